@@ -1,0 +1,59 @@
+import type { ApiRequest } from '../engine/transport.ts';
+
+/**
+ * The sandbox as the page sees it: the machine, engine and CLI run in a worker (`worker.ts`); `connect-sandbox.ts`
+ * makes this over a message port. One a page.
+ */
+export interface SandboxClient {
+  readonly boot: BootState;
+  onBoot(callback: (state: BootState) => void): () => void;
+  /** A shell in the guest on a pty of its own. */
+  openTerminal(options: {
+    rows: number;
+    columns: number;
+    /** Default: the login shell in /workspace. */
+    argv?: readonly string[];
+    onData(bytes: Uint8Array): void;
+    onExit(code: number): void;
+  }): Promise<TerminalSession>;
+  /** The Engine API. `body` and the answer are whole, JSON where they are. */
+  api(request: Pick<ApiRequest, 'method' | 'path'> & { body?: unknown }): Promise<{ status: number; body: unknown }>;
+  /** /events of the Engine API, as they come. */
+  onEvent(callback: (event: unknown) => void): () => void;
+  readonly files: WorkspaceFiles;
+  usage(): Promise<{ usedBytes: number; quotaBytes: number | undefined }>;
+  /** Forgets images, containers and workspace, and starts afresh. */
+  reset(): Promise<void>;
+  /** Takes the machine over from another tab (after boot state 'elsewhere'). */
+  takeOver(): Promise<void>;
+  /** Starts again after 'failed' (`cold`: boot the kernel instead of restoring the snapshot). */
+  restart(options?: { cold?: boolean }): Promise<void>;
+}
+
+export interface TerminalSession {
+  write(data: string | Uint8Array): void;
+  resize(size: { rows: number; columns: number }): void;
+  close(): void;
+}
+
+/** Paths are relative to /workspace. */
+export interface WorkspaceFiles {
+  list(path: string): Promise<{ name: string; isDirectory: boolean; sizeBytes: number }[]>;
+  read(path: string): Promise<Uint8Array>;
+  write(path: string, bytes: Uint8Array): Promise<void>;
+  remove(path: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  makeDirectory(path: string): Promise<void>;
+  watch(onChange: (change: { kind: 'created' | 'changed' | 'removed'; path: string }) => void): () => void;
+}
+
+export type BootState =
+  | { readonly kind: 'unsupported'; readonly missing: readonly string[] }
+  /** Bytes of what is loaded; `cached` when it comes from the browser's cache. */
+  | { readonly kind: 'loading'; readonly part: string; readonly receivedBytes: number; readonly totalBytes: number | undefined }
+  | { readonly kind: 'starting'; readonly step: 'restore' | 'cold-boot' | 'disk' | 'network' | 'engine' }
+  | { readonly kind: 'ready'; readonly cold: boolean; readonly sinceLoadMs: number }
+  /** Another tab has the machine. */
+  | { readonly kind: 'elsewhere' }
+  | { readonly kind: 'storage-full'; readonly usedBytes: number; readonly quotaBytes: number | undefined }
+  | { readonly kind: 'failed'; readonly step: string; readonly message: string; readonly canBootCold: boolean };

@@ -1,0 +1,38 @@
+/**
+ * What the `docker` command needs from the place it runs in: the guest (through the agent), Node, or a test.
+ * Resizes and signals arrive through the callbacks; both return a function that stops the subscription.
+ */
+export interface CliIo {
+  /** Bytes typed or piped in. Nothing is taken from the terminal or pipe before the first read. */
+  readonly stdin: ReadableStream<Uint8Array>;
+  readonly stdinIsTty: boolean;
+  readonly stdoutIsTty: boolean;
+  readonly stderrIsTty: boolean;
+  /** Resolves when the other side took the bytes. */
+  stdout(bytes: Uint8Array): Promise<void>;
+  stderr(bytes: Uint8Array): Promise<void>;
+  size(): { rows: number; columns: number };
+  onResize(callback: () => void): () => void;
+  /** Signals to the command itself, by number (2 SIGINT, 15 SIGTERM, 1 SIGHUP). */
+  onSignal(callback: (signal: number) => void): () => void;
+  /** Puts the terminal on stdin into raw mode, or back. */
+  setRaw(on: boolean): Promise<void>;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Absolute. */
+  readonly workingDirectory: string;
+  readonly files: CliFiles;
+}
+
+/** The files of the place the command was typed in; relative paths are resolved by the caller. */
+export interface CliFiles {
+  read(path: string): Promise<Uint8Array>;
+  write(path: string, bytes: Uint8Array, mode?: number): Promise<void>;
+  exists(path: string): Promise<boolean>;
+}
+
+/** The whole command: parses `argv` (without 'docker'), does it over the transport, returns the exit code. */
+export type RunCli = (
+  argv: readonly string[],
+  io: CliIo,
+  transport: import('../engine/transport.ts').EngineTransport,
+) => Promise<number>;

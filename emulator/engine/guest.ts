@@ -1,0 +1,133 @@
+import type { ByteDuplex } from '../streams.ts';
+
+/**
+ * What the engine asks of the guest: only what a kernel can do. `link/agent-client.ts` implements it over the
+ * agent's protocol; tests of the engine have a fake. Errors are SlipwayErrors that carry the guest's own message.
+ */
+export interface Guest {
+  /** Mounts the erofs image at [offset, offset + sizeBytes) of the layers disk at /run/slipway/layers/<id>. Idempotent. */
+  mountLayer(id: string, offset: number, sizeBytes: number): Promise<void>;
+  unmountLayer(id: string): Promise<void>;
+
+  /**
+   * Mounts the overlay, makes the network namespace, starts the container with crun. Resolves once the container's
+   * process runs; rejects with crun's message when it could not be started (nothing is left behind then).
+   */
+  startContainer(spec: ContainerStart): Promise<GuestProcess>;
+  execContainer(spec: ContainerExec): Promise<GuestProcess>;
+  /** kill(2) to the container's init. */
+  signalContainer(id: string, signal: number): Promise<void>;
+  /** cgroup.freeze. */
+  freezeContainer(id: string, frozen: boolean): Promise<void>;
+  /** Removes what a stopped container has in the guest: upper directory, bundle. Idempotent. */
+  removeContainer(id: string): Promise<void>;
+
+  createBridge(name: string, addressCidr: string): Promise<void>;
+  removeBridge(name: string): Promise<void>;
+  /** A TCP connection made in the network namespace of a container, or of the guest itself for ''. */
+  dial(containerId: string, address: string, port: number): Promise<ByteDuplex>;
+
+  /** A process in the guest itself, outside any container. */
+  spawn(spec: GuestSpawn): Promise<GuestProcess>;
+  readonly files: GuestFiles;
+  sync(): Promise<void>;
+}
+
+export interface ContainerStart {
+  readonly id: string;
+  /** Mounted layers, the topmost first (the order of overlayfs's lowerdir). */
+  readonly layers: readonly string[];
+  /** config.json of the OCI runtime specification; root.path is /var/lib/docker/overlay2/<id>/merged. */
+  readonly config: object;
+  readonly terminal: TerminalSize | undefined;
+  readonly openStdin: boolean;
+  readonly endpoints: readonly Endpoint[];
+  /** Written to the guest before the start (hosts, hostname, resolv.conf, which config mounts), absolute paths. */
+  readonly files: readonly { path: string; content: string }[];
+}
+
+export interface ContainerExec {
+  readonly id: string;
+  /** process.json of the OCI runtime specification. */
+  readonly process: object;
+  readonly terminal: TerminalSize | undefined;
+  readonly openStdin: boolean;
+}
+
+export interface GuestSpawn {
+  readonly argv: readonly string[];
+  /** 'NAME=value' */
+  readonly env: readonly string[];
+  readonly cwd: string;
+  readonly terminal: TerminalSize | undefined;
+}
+
+export interface TerminalSize {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** One veth pair: `bridge` on the guest's side, `interfaceName` (eth0) in the container. */
+export interface Endpoint {
+  readonly interfaceName: string;
+  readonly bridge: string;
+  /** '02:42:ac:11:00:02' */
+  readonly macAddress: string;
+  /** '172.17.0.2/16' */
+  readonly addressCidr: string;
+  /** '' for none */
+  readonly gateway: string;
+}
+
+export interface GuestProcess {
+  /** In the guest's own pid namespace. */
+  readonly pid: number;
+  readonly stdin: WritableStream<Uint8Array>;
+  /** With a terminal all output comes here. */
+  readonly stdout: ReadableStream<Uint8Array>;
+  readonly stderr: ReadableStream<Uint8Array>;
+  readonly exit: Promise<ProcessExit>;
+  resize(size: TerminalSize): void;
+  signal(signal: number): void;
+}
+
+export interface ProcessExit {
+  /** 0–255; 128 + signal when killed by one. */
+  readonly code: number;
+  readonly oomKilled: boolean;
+}
+
+export interface GuestFiles {
+  read(path: string, range?: { offset: number; length: number }): Promise<Uint8Array>;
+  /** Atomic: a temporary file beside it, then rename. */
+  write(path: string, bytes: Uint8Array, mode?: number): Promise<void>;
+  /** Follows no symbolic link; undefined when missing. */
+  stat(path: string): Promise<FileStatus | undefined>;
+  list(path: string): Promise<FileEntry[]>;
+  makeDirectory(path: string, mode?: number): Promise<void>;
+  remove(path: string, options?: { recursive?: boolean }): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  /** Changes below `path`, at once, from inotify. Ends when the returned function is called. */
+  watch(path: string, onChange: (change: FileChange) => void): Promise<() => void>;
+}
+
+export interface FileStatus {
+  /** st_mode, type bits included. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+  /** Of a symbolic link, else ''. */
+  readonly target: string;
+}
+
+export interface FileEntry extends FileStatus {
+  readonly name: string;
+}
+
+export interface FileChange {
+  readonly kind: 'created' | 'changed' | 'removed';
+  /** Relative to the watched folder. */
+  readonly path: string;
+}
