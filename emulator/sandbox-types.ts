@@ -1,0 +1,46 @@
+import type { Store } from './disks/store.ts';
+import type { Guest } from './engine/guest.ts';
+import type { EngineTransport } from './engine/transport.ts';
+import type { SlipwayError } from './errors.ts';
+import type { GuestManifest } from './guest/assets.ts';
+
+/** The assembled sandbox: machine, disks, link, engine and CLI. `sandbox.ts` makes it with `startSandbox(options)`. */
+export interface Sandbox {
+  readonly transport: EngineTransport;
+  readonly guest: Guest;
+  /** The kernel was booted; false when the snapshot was restored. */
+  readonly cold: boolean;
+  /** Of the store: blobs, layers and the data disk. */
+  usage(): Promise<{ usedBytes: number; quotaBytes: number | undefined }>;
+  /** sync(2) in the guest, then the disks' files: what was written before is there after a power cut. */
+  flush(): Promise<void>;
+  /** Stops the machine and removes images, containers, volumes and workspace. The sandbox is over then, the store stays open. */
+  reset(): Promise<void>;
+  /** Flushes and stops the machine. The sandbox is over then, the store stays open (its opener closes it). Idempotent. */
+  shutdown(): Promise<void>;
+}
+
+export interface SandboxOptions {
+  readonly manifest: GuestManifest;
+  /** A part of the guest, with gzip undone; zstd states come as they are. 'unavailable' when it cannot be had. */
+  loadPart(name: PartName): Promise<Uint8Array>;
+  readonly store: Store;
+  /** For the registry client. */
+  readonly fetch: typeof fetch;
+  /** Where `/v2/` answers: the page's origin, without a slash at the end. */
+  readonly registryBaseUrl: string;
+  onBoot(step: BootStep): void;
+  /** After the start: the machine stopped by itself (panic, trap in the emulator) or a disk could not be written. */
+  onFailure(error: SlipwayError): void;
+  /** Boot the kernel instead of restoring the snapshot. */
+  readonly cold: boolean;
+}
+
+export type PartName = keyof GuestManifest['parts'];
+export type BootStep = 'restore' | 'cold-boot' | 'disk' | 'network' | 'engine';
+
+/**
+ * Rejects with SlipwayError: 'unavailable' a part could not be loaded, 'corrupt' the snapshot does not fit or could not
+ * be restored (a cold boot may help), 'storage-full', 'in-use' another tab has the store.
+ */
+export type StartSandbox = (options: SandboxOptions) => Promise<Sandbox>;
