@@ -53,6 +53,7 @@ function takeLock(steal: boolean, onLost: (() => void) | undefined): Promise<() 
 
 interface SharedHandle {
   readonly opening: Promise<FileSystemSyncAccessHandle>;
+  handle: FileSystemSyncAccessHandle | undefined;
   users: number;
 }
 
@@ -68,12 +69,12 @@ class OpfsStore implements Store {
   async open(name: string, mode: 'read' | 'write'): Promise<StoreFile> {
     let shared = this.handles.get(name);
     if (!shared) {
-      shared = { opening: this.openHandle(name, mode), users: 0 };
+      shared = { opening: this.openHandle(name, mode), handle: undefined, users: 0 };
       this.handles.set(name, shared);
     }
     shared.users++;
     try {
-      const handle = await shared.opening;
+      const handle = (shared.handle = await shared.opening);
       return new OpfsFile(handle, name, () => this.drop(name, shared));
     } catch (cause) {
       if (this.handles.get(name) === shared) this.handles.delete(name);
@@ -136,7 +137,7 @@ class OpfsStore implements Store {
     shared.users--;
     if (shared.users > 0 || this.handles.get(name) !== shared) return;
     this.handles.delete(name);
-    void shared.opening.then((handle) => handle.close());
+    shared.handle?.close();
   }
 
   private async openHandle(name: string, mode: 'read' | 'write'): Promise<FileSystemSyncAccessHandle> {
