@@ -1,0 +1,30 @@
+import type { Recipe } from '../recipe.ts';
+
+/**
+ * Debian for i386 as the official image has it: essential packages and apt, plus `ps` (procps), which lessons use
+ * to look at a container from inside. The variant with all required packages would add e2fsprogs and its like.
+ */
+export const debian: Recipe = {
+  name: 'debian',
+  packages: [
+    'adduser',
+    'debian-archive-keyring',
+    'gpgv',
+    'hostname',
+    'libpam-runtime',
+    'mount',
+    'passwd',
+    'procps',
+    'tzdata',
+    'usr-is-merged',
+  ],
+  createdBy: 'ADD debian-bookworm-i386.tar / # mmdebstrap, without manuals and translations',
+  tags: (versionOf) => {
+    const major = versionOf('base-files', 1);
+    return ['latest', 'stable', 'bookworm', 'bookworm-slim', 'stable-slim', major, `${major}-slim`, versionOf('base-files', 2)];
+  },
+  config: () => ({
+    Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
+    Cmd: ['bash'],
+  }),
+};
