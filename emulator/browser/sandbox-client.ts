@@ -6,6 +6,8 @@ import type { ApiRequest } from '../engine/transport.ts';
  */
 export interface SandboxClient {
   readonly boot: BootState;
+  /** Loads and starts the machine, once; later calls do nothing. */
+  start(): void;
   onBoot(callback: (state: BootState) => void): () => void;
   /** A shell in the guest on a pty of its own. */
   openTerminal(options: {
@@ -13,15 +15,20 @@ export interface SandboxClient {
     columns: number;
     /** Default: the login shell in /workspace. */
     argv?: readonly string[];
-    onData(bytes: Uint8Array): void;
-    onExit(code: number): void;
+    /** What it returns is awaited before much more is sent: a flood of output never outruns the screen. */
+    onData(bytes: Uint8Array): void | Promise<void>;
+    /** The shell ended by itself; undefined when the machine went away under it. */
+    onExit(code: number | undefined): void;
   }): Promise<TerminalSession>;
   /** The Engine API. `body` and the answer are whole, JSON where they are. */
   api(request: Pick<ApiRequest, 'method' | 'path'> & { body?: unknown }): Promise<{ status: number; body: unknown }>;
   /** /events of the Engine API, as they come. */
   onEvent(callback: (event: unknown) => void): () => void;
   readonly files: WorkspaceFiles;
+  /** Storage of the sandbox in this browser. */
   usage(): Promise<{ usedBytes: number; quotaBytes: number | undefined }>;
+  /** The guest's memory, from /proc/meminfo. */
+  memory(): Promise<{ usedBytes: number; totalBytes: number }>;
   /** Forgets images, containers and workspace, and starts afresh. */
   reset(): Promise<void>;
   /** Takes the machine over from another tab (after boot state 'elsewhere'). */
@@ -48,9 +55,16 @@ export interface WorkspaceFiles {
 }
 
 export type BootState =
+  /** start() was not called yet. */
+  | { readonly kind: 'idle' }
   | { readonly kind: 'unsupported'; readonly missing: readonly string[] }
   /** Bytes of what is loaded; `cached` when it comes from the browser's cache. */
-  | { readonly kind: 'loading'; readonly part: string; readonly receivedBytes: number; readonly totalBytes: number | undefined }
+  | {
+      readonly kind: 'loading';
+      readonly part: string;
+      readonly receivedBytes: number;
+      readonly totalBytes: number | undefined;
+    }
   | { readonly kind: 'starting'; readonly step: 'restore' | 'cold-boot' | 'disk' | 'network' | 'engine' }
   | { readonly kind: 'ready'; readonly cold: boolean; readonly sinceLoadMs: number }
   /** Another tab has the machine. */

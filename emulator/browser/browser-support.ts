@@ -1,0 +1,41 @@
+/**
+ * What this browser lacks of what the sandbox needs, in words for the learner; empty when all is there. Runs in the
+ * page and again in the worker, where OPFS's synchronous handles can be seen.
+ */
+export function missingFeatures(scope: typeof globalThis = globalThis): string[] {
+  const inWorker = typeof scope.document === 'undefined';
+  // Without a secure context the others are missing too: name the cause alone.
+  if (!scope.isSecureContext) return ['a secure connection (https, or localhost)'];
+  const checks: [string, boolean][] = [
+    ['WebAssembly', typeof scope.WebAssembly === 'object'],
+    ['module workers', inWorker || supportsModuleWorkers(scope)],
+    ['Web Locks', scope.navigator?.locks !== undefined],
+    ['DecompressionStream', 'DecompressionStream' in scope],
+    ['BroadcastChannel', 'BroadcastChannel' in scope],
+    ['the origin private file system', typeof scope.navigator?.storage?.getDirectory === 'function'],
+    ['synchronous file access in workers', !inWorker || hasSyncHandles(scope)],
+  ];
+  return checks.filter(([, present]) => !present).map(([name]) => name);
+}
+
+function hasSyncHandles(scope: typeof globalThis): boolean {
+  return 'FileSystemFileHandle' in scope && 'createSyncAccessHandle' in scope.FileSystemFileHandle.prototype;
+}
+
+/** A browser that knows module workers reads the option `type`; making the worker fails before anything is loaded. */
+function supportsModuleWorkers(scope: typeof globalThis): boolean {
+  if (typeof scope.Worker !== 'function') return false;
+  let read = false;
+  const probe = {
+    get type(): 'module' {
+      read = true;
+      return 'module';
+    },
+  };
+  try {
+    new scope.Worker('blob:', probe).terminate();
+  } catch {
+    // Expected where an empty blob URL is refused at once.
+  }
+  return read;
+}

@@ -1,0 +1,122 @@
+import { SlipwayError } from '../errors.ts';
+import type { PartName, Sandbox, StartSandbox } from '../sandbox-types.ts';
+import type { Store } from '../disks/store.ts';
+import { createLoader } from './loader.ts';
+import { lockMachine } from './machine-lock.ts';
+import type { BootState } from './sandbox-client.ts';
+import type { StartOptions } from './worker-messages.ts';
+
+const RESTORE_PARTS: readonly PartName[] = ['state', 'wasm', 'bios'];
+const COLD_PARTS: readonly PartName[] = ['wasm', 'bios', 'kernel', 'initrd'];
+
+/** A machine that runs in this worker, with what has to be given back when it ends. */
+export interface Session {
+  readonly sandbox: Sandbox;
+  /** Gives up store and lock; the sandbox has ended before. Idempotent. */
+  release(): Promise<void>;
+}
+
+export interface SessionParts {
+  readonly origin: string;
+  readonly startSandbox: StartSandbox;
+  openStore(options: { steal: boolean }): Promise<Store>;
+  onBoot(state: BootState): void;
+  /** The machine went away after it was ready: another tab took it, or it failed. */
+  onEnd(state: BootState): void;
+}
+
+/**
+ * Takes the machine for this tab, loads its parts and starts it. Every outcome is told through onBoot; undefined
+ * when there is no machine at the end.
+ */
+export async function startSession(options: StartOptions, parts: SessionParts): Promise<Session | undefined> {
+  const undo: (() => void | Promise<void>)[] = [];
+  let released = false;
+  const release = async () => {
+    if (released) return;
+    released = true;
+    for (const step of undo.reverse()) await step();
+  };
+  let sandbox: Sandbox | undefined;
+  let step = 'lock';
+  let snapshotSuspected = false;
+
+  try {
+    const unlock = await lockMachine({
+      takeOver: options.takeOver,
+      async onHandOver() {
+        await sandbox?.shutdown();
+        await release();
+        parts.onEnd({ kind: 'elsewhere' });
+      },
+      onStolen: () => parts.onEnd({ kind: 'elsewhere' }),
+    });
+    if (unlock === undefined) {
+      parts.onBoot({ kind: 'elsewhere' });
+      return undefined;
+    }
+    undo.push(unlock);
+
+    step = 'load';
+    const loader = await createLoader(`${parts.origin}/guest`, (progress) =>
+      parts.onBoot({ kind: 'loading', ...progress }),
+    );
+    if (!options.cold && loader.manifest.parts.state === undefined) {
+      snapshotSuspected = true;
+      throw new SlipwayError('unavailable', 'this site has no snapshot of the started machine');
+    }
+    loader.prefetch(options.cold ? COLD_PARTS : RESTORE_PARTS);
+
+    step = 'storage';
+    const store = await parts.openStore({ steal: options.takeOver });
+    undo.push(() => store.close());
+
+    step = 'start';
+    snapshotSuspected = !options.cold;
+    sandbox = await parts.startSandbox({
+      manifest: loader.manifest,
+      loadPart: (name) => loader.load(name),
+      store,
+      fetch: fetch.bind(globalThis),
+      registryBaseUrl: parts.origin,
+      cold: options.cold,
+      onBoot(next) {
+        step = next;
+        parts.onBoot({ kind: 'starting', step: next });
+      },
+      onFailure(error) {
+        void describeFailure(error, 'run', false, store).then(parts.onEnd);
+      },
+    });
+    const sinceLoadMs = performance.timeOrigin + performance.now() - options.pageLoadedAtMs;
+    parts.onBoot({ kind: 'ready', cold: sandbox.cold, sinceLoadMs });
+    return { sandbox, release };
+  } catch (error) {
+    const state = await describeFailure(error, step, snapshotSuspected, undefined);
+    await release().catch(() => {});
+    parts.onBoot(state);
+    return undefined;
+  }
+}
+
+async function describeFailure(
+  error: unknown,
+  step: string,
+  snapshotSuspected: boolean,
+  store: Store | undefined,
+): Promise<BootState> {
+  const kind = error instanceof SlipwayError ? error.kind : 'internal';
+  if (kind === 'in-use') return { kind: 'elsewhere' };
+  if (kind === 'storage-full') {
+    const usage = await (store?.usage() ?? browserUsage()).catch(() => browserUsage());
+    return { kind: 'storage-full', ...usage };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  // Whatever went wrong with the snapshot, the kernel can still be booted: slower, and with the same disks.
+  return { kind: 'failed', step, message, canBootCold: snapshotSuspected };
+}
+
+async function browserUsage(): Promise<{ usedBytes: number; quotaBytes: number | undefined }> {
+  const { usage, quota } = await navigator.storage.estimate();
+  return { usedBytes: usage ?? 0, quotaBytes: quota };
+}

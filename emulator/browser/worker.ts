@@ -1,0 +1,112 @@
+import { openOpfsStore } from '../disks/opfs-store.ts';
+import { SlipwayError } from '../errors.ts';
+import { startSandbox } from '../sandbox.ts';
+import { callApi, followEvents } from './api-call.ts';
+import { missingFeatures } from './browser-support.ts';
+import type { BootState } from './sandbox-client.ts';
+import { startSession, type Session } from './session.ts';
+import { Terminals } from './terminals.ts';
+import type { Post, StartOptions, ToWorker, WorkerCalls } from './worker-messages.ts';
+import { listWorkspace, readMemory, workspacePath } from './workspace.ts';
+
+/** The worker's entry: one machine, driven by the page's messages (`worker-messages.ts`). */
+declare const self: DedicatedWorkerGlobalScope;
+
+const post: Post = (message, transfer = []) => self.postMessage(message, transfer);
+const onBoot = (state: BootState) => post({ kind: 'boot', state });
+const terminals = new Terminals(post);
+const watches = new Map<number, () => void>();
+let session: Session | undefined;
+let events: AbortController | undefined;
+
+async function start(options: StartOptions): Promise<void> {
+  const missing = missingFeatures();
+  if (missing.length > 0) return onBoot({ kind: 'unsupported', missing });
+  session = await startSession(options, {
+    origin: self.location.origin,
+    startSandbox,
+    openStore: openOpfsStore,
+    onBoot,
+    onEnd(state) {
+      session = undefined;
+      events?.abort();
+      onBoot(state);
+    },
+  });
+  if (session === undefined) return;
+  events = new AbortController();
+  followEvents(session.sandbox.transport, (event) => post({ kind: 'event', event }), events.signal).catch((error) => {
+    if (session !== undefined) console.error('the engine’s events ended', error);
+  });
+}
+
+async function end(how: 'reset' | 'shutdown'): Promise<void> {
+  const ending = session;
+  session = undefined;
+  events?.abort();
+  await ending?.sandbox[how]();
+  await ending?.release();
+}
+
+function running(): Session['sandbox'] {
+  if (session === undefined) throw new SlipwayError('unavailable', 'the machine is not running');
+  return session.sandbox;
+}
+
+const files = () => running().guest.files;
+
+type Results = { [M in keyof WorkerCalls]: ReturnType<WorkerCalls[M]> | Promise<ReturnType<WorkerCalls[M]>> };
+const calls: { [M in keyof WorkerCalls]: (...args: Parameters<WorkerCalls[M]>) => Results[M] } = {
+  start,
+  openTerminal: ({ terminal, rows, columns, argv }) =>
+    terminals.open(running().guest, terminal, { rows, columns }, argv),
+  api: (call) => callApi(running().transport, call),
+  usage: () => running().usage(),
+  memory: () => readMemory(files()),
+  reset: () => end('reset'),
+  shutdown: () => end('shutdown'),
+  listFiles: (path) => listWorkspace(files(), path),
+  readFile: (path) => files().read(workspacePath(path)),
+  writeFile: (path, bytes) => files().write(workspacePath(path), bytes),
+  removeFile: (path) => files().remove(workspacePath(path), { recursive: true }),
+  renameFile: (from, to) => files().rename(workspacePath(from), workspacePath(to)),
+  makeDirectory: (path) => files().makeDirectory(workspacePath(path)),
+  async watchFiles(watch) {
+    const stop = await files().watch('/workspace', (change) => post({ kind: 'file-change', watch, change }));
+    watches.set(watch, stop);
+  },
+};
+
+async function answer({ id, method, args }: Extract<ToWorker, { kind: 'call' }>): Promise<void> {
+  try {
+    const call = calls[method] as (...args: unknown[]) => unknown;
+    post({ kind: 'answer', id, result: await call(...args) });
+  } catch (error) {
+    const errorKind = error instanceof SlipwayError ? error.kind : 'internal';
+    if (errorKind === 'internal') console.error(error);
+    post({ kind: 'error', id, errorKind, message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  switch (data.kind) {
+    case 'call':
+      return void answer(data);
+    case 'terminal-input':
+      return terminals.write(data.terminal, data.bytes);
+    case 'terminal-resize':
+      return terminals.resize(data.terminal, data);
+    case 'terminal-taken':
+      return terminals.taken(data.terminal, data.byteCount);
+    case 'terminal-close':
+      return terminals.close(data.terminal);
+    case 'watch-close':
+      watches.get(data.watch)?.();
+      watches.delete(data.watch);
+      return;
+    case 'flush':
+      return void session?.sandbox.flush().catch((error: unknown) => console.error('flush failed', error));
+    case 'ping':
+      return post({ kind: 'pong' });
+  }
+};

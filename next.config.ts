@@ -1,0 +1,26 @@
+import type { NextConfig } from 'next';
+import { isolationHeaders, workerPolicy } from './app/security-headers.ts';
+
+const immutable = { key: 'Cache-Control', value: 'public, max-age=31536000, immutable' };
+
+const config: NextConfig = {
+  // The registry needs `/v2/` to stay `/v2/`.
+  skipTrailingSlashRedirect: true,
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // `npm test` checks types once, for the whole repository.
+  typescript: { ignoreBuildErrors: true },
+  devIndicators: false,
+  async headers() {
+    return [
+      // Registry clients are not browsers, everything else is what a page or its worker loads.
+      { source: '/((?!v2/).*)', headers: isolationHeaders },
+      { source: '/_next/static/:path*', headers: [{ key: 'Content-Security-Policy', value: workerPolicy }] },
+      { source: '/guest/manifest.json', headers: [{ key: 'Cache-Control', value: 'no-cache' }] },
+      // `<part>-<12 hex of the content's hash>.<extension>`
+      { source: '/guest/:file([a-zA-Z]+-[0-9a-f]{12}\\..*)', headers: [immutable] },
+    ];
+  },
+};
+
+export default config;
