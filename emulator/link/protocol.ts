@@ -40,7 +40,15 @@ export const MAX_PAYLOAD_BYTES = 65_536;
 export const HEADER_BYTES = 12;
 
 export const FrameType = {
-  HELLO: 1, OPEN: 2, STARTED: 3, DATA: 4, END: 5, CREDIT: 6, CONTROL: 7, CLOSE: 8, RESET: 9,
+  HELLO: 1,
+  OPEN: 2,
+  STARTED: 3,
+  DATA: 4,
+  END: 5,
+  CREDIT: 6,
+  CONTROL: 7,
+  CLOSE: 8,
+  RESET: 9,
 } as const;
 
 export const Control = {
@@ -90,10 +98,29 @@ export const Control = {
  *                  · u8 terminals (1 stdin, 2 stdout, 4 stderr) · u16 rows · u16 columns → u32 exitCode
  */
 export const Operation = {
-  SPAWN: 1, SET_TIME: 2, MOUNT_DATA: 3, MOUNT_LAYER: 4, UNMOUNT_LAYER: 5,
-  CONTAINER_START: 6, CONTAINER_EXEC: 7, CONTAINER_SIGNAL: 8, CONTAINER_FREEZE: 9, CONTAINER_REMOVE: 10,
-  BRIDGE_CREATE: 11, BRIDGE_REMOVE: 12, DIAL: 13,
-  FILE_READ: 14, FILE_WRITE: 15, FILE_STAT: 16, FILE_LIST: 17, FILE_MKDIR: 18, FILE_REMOVE: 19, FILE_RENAME: 20,
-  WATCH: 21, SYNC: 22, SETTLE: 23,
-  API: 128, CLI: 129,
+  SPAWN: 1,
+  SET_TIME: 2,
+  MOUNT_DATA: 3,
+  MOUNT_LAYER: 4,
+  UNMOUNT_LAYER: 5,
+  CONTAINER_START: 6,
+  CONTAINER_EXEC: 7,
+  CONTAINER_SIGNAL: 8,
+  CONTAINER_FREEZE: 9,
+  CONTAINER_REMOVE: 10,
+  BRIDGE_CREATE: 11,
+  BRIDGE_REMOVE: 12,
+  DIAL: 13,
+  FILE_READ: 14,
+  FILE_WRITE: 15,
+  FILE_STAT: 16,
+  FILE_LIST: 17,
+  FILE_MKDIR: 18,
+  FILE_REMOVE: 19,
+  FILE_RENAME: 20,
+  WATCH: 21,
+  SYNC: 22,
+  SETTLE: 23,
+  API: 128,
+  CLI: 129,
 } as const;

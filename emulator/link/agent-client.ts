@@ -1,0 +1,121 @@
+import type { CliIo } from '../cli/io.ts';
+import type { ContainerExec, ContainerStart, Guest, GuestProcess, GuestSpawn } from '../engine/guest.ts';
+import type { SlipwayError } from '../errors.ts';
+import type { BytePipe } from '../machine/machine.ts';
+import type { ByteDuplex } from '../streams.ts';
+import { serveCli } from './cli-stream.ts';
+import { Connection } from './connection.ts';
+import { LinkFiles } from './guest-files.ts';
+import { guestProcess, outputChannels } from './guest-process.ts';
+import { operations } from './operations.ts';
+
+/** The agent in the guest, as the engine and the sandbox see it. `connect` first. */
+export class AgentClient implements Guest {
+  readonly files: LinkFiles;
+  readonly #connection: Connection;
+
+  /** `onLost`: the link broke for good (the agent speaks another version, or sent what is no frame). */
+  constructor(pipe: BytePipe, onLost?: (error: SlipwayError) => void) {
+    this.#connection = new Connection(pipe, { side: 'host', onLost });
+    this.files = new LinkFiles(this.#connection);
+  }
+
+  /** Greets the agent, which drops what an earlier connection had open. SlipwayError 'unavailable' on another version. */
+  connect(): Promise<void> {
+    return this.#connection.hello();
+  }
+
+  /** Ends everything under way with `error`, as when the machine stops. */
+  disconnect(error: SlipwayError): void {
+    this.#connection.lose(error);
+  }
+
+  /** Sets the guest's clock and adds `entropy` (at least 32 bytes) to its random pool. */
+  async setTime(unixNanoseconds: bigint, entropy: Uint8Array): Promise<void> {
+    await this.#connection.call(operations.setTime, { unixNanoseconds, entropy });
+  }
+
+  /** Mounts the data disk; replays its journal. */
+  async mountData(): Promise<void> {
+    await this.#connection.call(operations.mountData, undefined);
+  }
+
+  async sync(): Promise<void> {
+    await this.#connection.call(operations.sync, undefined);
+  }
+
+  /** Before a snapshot: writes back, drops caches, compacts memory. */
+  async settle(): Promise<void> {
+    await this.#connection.call(operations.settle, undefined);
+  }
+
+  async mountLayer(id: string, offset: number, sizeBytes: number): Promise<void> {
+    await this.#connection.call(operations.mountLayer, { id, offset, sizeBytes });
+  }
+
+  async unmountLayer(id: string): Promise<void> {
+    await this.#connection.call(operations.unmountLayer, { id });
+  }
+
+  async startContainer(spec: ContainerStart): Promise<GuestProcess> {
+    const args = { ...spec, config: JSON.stringify(spec.config) };
+    return guestProcess(this.#connection.open(operations.containerStart, args, outputChannels(spec.terminal)));
+  }
+
+  async execContainer(spec: ContainerExec): Promise<GuestProcess> {
+    const args = { ...spec, process: JSON.stringify(spec.process) };
+    return guestProcess(this.#connection.open(operations.containerExec, args, outputChannels(spec.terminal)));
+  }
+
+  async signalContainer(id: string, signal: number): Promise<void> {
+    await this.#connection.call(operations.containerSignal, { id, signal });
+  }
+
+  async freezeContainer(id: string, frozen: boolean): Promise<void> {
+    await this.#connection.call(operations.containerFreeze, { id, frozen });
+  }
+
+  async removeContainer(id: string): Promise<void> {
+    await this.#connection.call(operations.containerRemove, { id });
+  }
+
+  async createBridge(name: string, addressCidr: string): Promise<void> {
+    await this.#connection.call(operations.bridgeCreate, { name, addressCidr });
+  }
+
+  async removeBridge(name: string): Promise<void> {
+    await this.#connection.call(operations.bridgeRemove, { name });
+  }
+
+  async dial(containerId: string, address: string, port: number): Promise<ByteDuplex> {
+    const stream = this.#connection.open(operations.dial, { containerId, address, port });
+    const hangUp = () => stream.reset('the connection was closed');
+    const readable = stream.receive(1, { onCancel: hangUp });
+    await stream.started;
+    return { readable, writable: stream.writable(0) };
+  }
+
+  async spawn(spec: GuestSpawn): Promise<GuestProcess> {
+    return guestProcess(this.#connection.open(operations.spawn, spec, outputChannels(spec.terminal)));
+  }
+
+  /** A client in the guest connected to /var/run/docker.sock. Closing `writable` closes its connection. */
+  onApiConnection(handler: (duplex: ByteDuplex) => void): void {
+    this.#connection.handle(operations.api, (_, stream) => {
+      handler({
+        readable: stream.receive(0),
+        writable: stream.writable(1, () => void stream.close(0, '')),
+      });
+    });
+  }
+
+  /**
+   * Somebody typed `docker` in the guest: `handler` gets argv (without 'docker') and resolves to the exit code.
+   * Control signals and hang-ups come through `io.onSignal`; a command that listens to none ends with 128 + signal.
+   */
+  onCli(handler: (argv: readonly string[], io: CliIo) => Promise<number>): void {
+    this.#connection.handle(operations.cli, (request, stream) => {
+      void serveCli(request, stream, this.files, handler);
+    });
+  }
+}

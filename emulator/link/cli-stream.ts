@@ -1,0 +1,99 @@
+import type { CliFiles, CliIo } from '../cli/io.ts';
+import type { GuestFiles } from '../engine/guest.ts';
+import { encode } from './codec.ts';
+import { errnoOf } from './errno.ts';
+import type { ControlMessage } from './frames.ts';
+import type { LinkStream } from './link-stream.ts';
+import { operations } from './operations.ts';
+import { Control } from './protocol.ts';
+
+/** What the guest's `docker` client says of itself when it opens CLI. */
+export interface CliRequest {
+  readonly argv: readonly string[];
+  readonly env: readonly string[];
+  readonly cwd: string;
+  /** 1 stdin, 2 stdout, 4 stderr */
+  readonly terminals: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+const SIGHUP = 1;
+
+/** Runs one `docker` command for the guest: `run` gets its argv and streams and answers with the exit code. */
+export async function serveCli(
+  request: CliRequest,
+  stream: LinkStream,
+  files: GuestFiles,
+  run: (argv: readonly string[], io: CliIo) => Promise<number>,
+): Promise<void> {
+  const io = cliIo(request, stream, files);
+  try {
+    const exitCode = await run(request.argv, io);
+    await closeWith(stream, exitCode);
+  } catch (error) {
+    await stream.close(errnoOf(error), error instanceof Error ? error.message : String(error));
+  }
+}
+
+function closeWith(stream: LinkStream, exitCode: number): Promise<void> {
+  return stream.close(0, '', encode(operations.cli.result, { exitCode }));
+}
+
+function cliIo(request: CliRequest, stream: LinkStream, files: GuestFiles): CliIo {
+  let size = { rows: request.rows, columns: request.columns };
+  const onResize = new Set<() => void>();
+  const onSignal = new Set<(signal: number) => void>();
+  const deliver = (signal: number) => {
+    // A command that waits for no signal dies of it, as a process would.
+    if (onSignal.size === 0) void closeWith(stream, 128 + signal);
+    for (const callback of [...onSignal]) callback(signal);
+  };
+  stream.onControl((message: ControlMessage) => {
+    if (message.kind === Control.RESIZE) {
+      size = { rows: message.rows, columns: message.columns };
+      for (const callback of [...onResize]) callback();
+    } else if (message.kind === Control.SIGNAL) {
+      deliver(message.signal);
+    }
+  });
+  // The client was killed or its terminal is gone.
+  stream.onReset(() => deliver(SIGHUP));
+  return {
+    stdin: stream.receive(0, { lazy: true }),
+    stdinIsTty: (request.terminals & 1) !== 0,
+    stdoutIsTty: (request.terminals & 2) !== 0,
+    stderrIsTty: (request.terminals & 4) !== 0,
+    stdout: (bytes) => stream.write(1, bytes),
+    stderr: (bytes) => stream.write(2, bytes),
+    size: () => size,
+    onResize: (callback) => subscribe(onResize, callback),
+    onSignal: (callback) => subscribe(onSignal, callback),
+    // The wire keeps the order: what is written after this is written to a terminal in that mode.
+    setRaw: async (on) => stream.control({ kind: Control.RAW, on }),
+    environment: environmentOf(request.env),
+    workingDirectory: request.cwd,
+    files: cliFiles(files),
+  };
+}
+
+function cliFiles(files: GuestFiles): CliFiles {
+  return {
+    read: (path) => files.read(path),
+    write: (path, bytes, mode) => files.write(path, bytes, mode),
+    exists: async (path) => (await files.stat(path)) !== undefined,
+  };
+}
+
+function environmentOf(env: readonly string[]): Record<string, string> {
+  const pairs = env.map((line): [string, string] => {
+    const at = line.indexOf('=');
+    return at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at + 1)];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function subscribe<T>(set: Set<T>, callback: T): () => void {
+  set.add(callback);
+  return () => void set.delete(callback);
+}

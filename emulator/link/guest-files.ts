@@ -1,0 +1,117 @@
+import type { FileChange, FileEntry, FileStatus, GuestFiles } from '../engine/guest.ts';
+import { SlipwayError } from '../errors.ts';
+import { decode, list } from './codec.ts';
+import type { Connection } from './connection.ts';
+import type { LinkStream } from './link-stream.ts';
+import { TO_THE_END, fileChange, fileEntry, operations } from './operations.ts';
+import { PayloadReader } from './payload.ts';
+
+const changeKinds: Record<number, FileChange['kind']> = { 1: 'created', 2: 'changed', 3: 'removed' };
+
+/** The guest's files over FILE_* and WATCH. */
+export class LinkFiles implements GuestFiles {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  async read(path: string, range?: { offset: number; length: number }): Promise<Uint8Array> {
+    const args = { path, offset: range?.offset ?? 0, length: range ? BigInt(range.length) : TO_THE_END };
+    return collect(this.#connection.open(operations.fileRead, args, [1]));
+  }
+
+  async write(path: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
+    const stream = this.#connection.open(operations.fileWrite, { path, mode });
+    void stream.write(0, bytes).catch(() => {}); // the stream's end tells
+    stream.end(0);
+    await stream.closed;
+  }
+
+  async stat(path: string): Promise<FileStatus | undefined> {
+    try {
+      return await this.#connection.call(operations.fileStat, { path });
+    } catch (error) {
+      if (error instanceof SlipwayError && error.kind === 'not-found') return undefined;
+      throw error;
+    }
+  }
+
+  async list(path: string): Promise<FileEntry[]> {
+    const bytes = await collect(this.#connection.open(operations.fileList, { path }, [1]));
+    return decode(list(fileEntry), bytes).map(({ name, status }) => ({ name, ...status }));
+  }
+
+  async makeDirectory(path: string, mode = 0o755): Promise<void> {
+    await this.#connection.call(operations.fileMakeDirectory, { path, mode });
+  }
+
+  async remove(path: string, options?: { recursive?: boolean }): Promise<void> {
+    await this.#connection.call(operations.fileRemove, { path, recursive: options?.recursive ?? false });
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    await this.#connection.call(operations.fileRename, { from, to });
+  }
+
+  async watch(path: string, onChange: (change: FileChange) => void): Promise<() => void> {
+    const stream = this.#connection.open(operations.watch, { path }, [1]);
+    await stream.started;
+    void readChanges(stream, onChange);
+    return () => stream.reset('no longer watched');
+  }
+}
+
+async function collect(stream: LinkStream): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = stream.receive(1).getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    chunks.push(part.value);
+    length += part.value.length;
+  }
+  // Only now: the data that came before a failure is not the file.
+  await stream.closed;
+  const only = chunks[0];
+  if (chunks.length === 1 && only) return only.slice();
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+async function readChanges(stream: LinkStream, onChange: (change: FileChange) => void): Promise<void> {
+  let pending = new Uint8Array(0);
+  try {
+    for await (const chunk of chunksOf(stream.receive(1))) {
+      const joined = new Uint8Array(pending.length + chunk.length);
+      joined.set(pending);
+      joined.set(chunk, pending.length);
+      pending = joined.slice(deliverChanges(joined, onChange));
+    }
+  } catch {
+    // The watch was stopped, or the link is gone: whoever holds the link hears of that.
+  }
+}
+
+async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+}
+
+/** Returns how many bytes made whole changes. */
+function deliverChanges(bytes: Uint8Array, onChange: (change: FileChange) => void): number {
+  let at = 0;
+  while (bytes.length - at >= 5) {
+    const pathLength = new DataView(bytes.buffer, bytes.byteOffset + at + 1).getUint32(0, true);
+    if (bytes.length - at < 5 + pathLength) break;
+    const change = fileChange.read(new PayloadReader(bytes.subarray(at, at + 5 + pathLength)));
+    at += 5 + pathLength;
+    const kind = changeKinds[change.kind];
+    if (kind) onChange({ kind, path: change.path });
+  }
+  return at;
+}
