@@ -42,7 +42,8 @@ export async function readJsonObject(request: RouteRequest): Promise<Record<stri
     throw new SlipwayError('invalid', `invalid JSON: ${(cause as Error).message}`, { cause });
   }
   if (value === null) return undefined;
-  if (typeof value !== 'object' || Array.isArray(value)) throw new SlipwayError('invalid', 'invalid JSON: not an object');
+  if (typeof value !== 'object' || Array.isArray(value))
+    throw new SlipwayError('invalid', 'invalid JSON: not an object');
   return value as Record<string, unknown>;
 }
 

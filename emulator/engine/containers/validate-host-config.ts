@@ -1,0 +1,132 @@
+import { SlipwayError } from '../../errors.ts';
+import { normalizeCapabilities } from './capabilities.ts';
+import type { ContainerConfig } from './config.ts';
+import type { HostConfig } from './host-config.ts';
+import { RLIMITS } from './rlimits.ts';
+
+const MIN_MEMORY_BYTES = 6 * 1024 * 1024;
+const RESTART_POLICIES = ['', 'no', 'always', 'unless-stopped', 'on-failure'];
+
+/** Checks values in dockerd's words ('invalid'), then refuses ('not-implemented') what Slipway cannot honour. Returns warnings. */
+export function validateHostConfig(host: HostConfig, config: ContainerConfig, cpuCount: number): string[] {
+  checkRestartPolicy(host);
+  checkResources(host, cpuCount);
+  checkModes(host);
+  normalizeCapabilities(host.CapAdd, 'CapAdd');
+  normalizeCapabilities(host.CapDrop, 'CapDrop');
+  for (const limit of host.Ulimits) {
+    if (!RLIMITS.has(limit.Name)) throw invalid(`invalid ulimit type: ${limit.Name}`);
+  }
+  for (const extra of host.ExtraHosts ?? []) {
+    if (!/^[^:]+:.+$/.test(extra)) throw invalid(`bad format for add-host: "${extra}"`);
+  }
+  for (const [refused, what] of refusals(host, config)) {
+    if (refused) throw new SlipwayError('not-implemented', `${what} is not implemented in Slipway`);
+  }
+  const warnings: string[] = [];
+  if (host.OomKillDisable) warnings.push('OomKillDisable is not supported on cgroup v2. OomKillDisable discarded.');
+  if (config.Healthcheck !== undefined && !isDisabled(config.Healthcheck)) {
+    warnings.push('Slipway does not run health checks yet: this container will have no health status.');
+  }
+  return warnings;
+}
+
+function checkRestartPolicy(host: HostConfig): void {
+  const { Name: name, MaximumRetryCount: retries } = host.RestartPolicy;
+  if (!RESTART_POLICIES.includes(name)) throw invalid(`invalid restart policy '${name}'`);
+  if (name !== 'on-failure' && retries !== 0) {
+    throw invalid(`maximum retry count cannot be used with restart policy '${name}'`);
+  }
+  if (retries < 0) throw invalid('maximum retry count cannot be negative');
+  if (host.AutoRemove && name !== '' && name !== 'no') {
+    throw invalid("can't create 'AutoRemove' container with restart policy");
+  }
+}
+
+function checkResources(host: HostConfig, cpuCount: number): void {
+  const { Memory: memory, MemorySwap: swap, MemoryReservation: reservation } = host;
+  if (host.ShmSize < 0) throw invalid('SHM size can not be less than 0');
+  if (memory !== 0 && memory < MIN_MEMORY_BYTES) throw invalid('Minimum memory limit allowed is 6MB');
+  if (memory > 0 && swap > 0 && swap < memory) {
+    throw invalid('Minimum memoryswap limit should be larger than memory limit, see usage');
+  }
+  if (memory === 0 && swap > 0) {
+    throw invalid('You should always set the Memory limit when using Memoryswap limit, see usage');
+  }
+  if (reservation > 0 && reservation < MIN_MEMORY_BYTES) throw invalid('Minimum memory reservation allowed is 6MB');
+  if (memory > 0 && reservation > memory) {
+    throw invalid('Minimum memory limit can not be less than memory reservation limit, see usage');
+  }
+  if (host.OomScoreAdj < -1000 || host.OomScoreAdj > 1000) {
+    throw invalid(`Invalid value ${host.OomScoreAdj}, range for oom score adj is [-1000, 1000]`);
+  }
+  if (host.NanoCpus > 0 && (host.CpuPeriod > 0 || host.CpuQuota > 0)) {
+    throw invalid('Conflicting options: Nano CPUs and CPU Period cannot both be set');
+  }
+  if (host.NanoCpus < 0 || host.NanoCpus > cpuCount * 1e9) {
+    const range = `0.01 to ${cpuCount.toFixed(2)}`;
+    throw invalid(`Range of CPUs is from ${range}, as there are only ${cpuCount} CPUs available`);
+  }
+  if (host.CpuPeriod !== 0 && (host.CpuPeriod < 1_000 || host.CpuPeriod > 1_000_000)) {
+    throw invalid('CPU cfs period can not be less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)');
+  }
+  if (host.CpuQuota > 0 && host.CpuQuota < 1_000) throw invalid('CPU cfs quota can not be less than 1ms (i.e. 1000)');
+}
+
+function checkModes(host: HostConfig): void {
+  if (host.Runtime !== 'crun') throw invalid(`Unknown runtime specified ${host.Runtime}`);
+  if (!/^(private|none|shareable|host|container:.+)$/.test(host.IpcMode)) throw invalid('Invalid IPC mode');
+  if (!/^(|host|container:.+)$/.test(host.PidMode)) throw invalid('Invalid PID mode');
+  if (!/^(|host)$/.test(host.UTSMode)) throw invalid('Invalid UTS mode');
+  if (!/^(|host)$/.test(host.UsernsMode)) throw invalid('invalid USER mode');
+  if (!/^(private|host)$/.test(host.CgroupnsMode)) throw invalid('Invalid cgroup namespace mode');
+  if (!/^(|default)$/.test(host.Isolation)) throw invalid(`invalid isolation '${host.Isolation}' on linux`);
+  if (host.VolumeDriver !== '' && host.VolumeDriver !== 'local') {
+    throw invalid(`error looking up volume plugin ${host.VolumeDriver}: plugin "${host.VolumeDriver}" not found`);
+  }
+}
+
+/** Everything dockerd honours and Slipway does not (yet). */
+function refusals(host: HostConfig, config: ContainerConfig): [boolean, string][] {
+  const some = (list: readonly unknown[] | null) => (list?.length ?? 0) > 0;
+  const published = Object.values(host.PortBindings).some((bindings) => Array.isArray(bindings) && bindings.length > 0);
+  return [
+    [published, 'publishing ports (-p)'],
+    [host.PublishAllPorts, 'publishing ports (-P)'],
+    [host.Init === true, 'an init process inside the container (--init)'],
+    [some(host.Links), 'a link between containers (--link)'],
+    [host.CgroupParent !== '', 'a parent cgroup (--cgroup-parent)'],
+    [host.Cgroup !== '', 'joining a cgroup'],
+    [host.BlkioWeight !== 0 || some(host.BlkioWeightDevice), 'a block I/O weight (--blkio-weight)'],
+    [some(host.BlkioDeviceReadBps) || some(host.BlkioDeviceWriteBps), 'a block I/O rate (--device-read-bps)'],
+    [some(host.BlkioDeviceReadIOps) || some(host.BlkioDeviceWriteIOps), 'a block I/O rate (--device-read-iops)'],
+    [host.CpuRealtimePeriod !== 0 || host.CpuRealtimeRuntime !== 0, 'real-time scheduling (--cpu-rt-period)'],
+    [some(host.Devices), 'giving a device to a container (--device)'],
+    [some(host.DeviceCgroupRules), 'a device rule (--device-cgroup-rule)'],
+    [some(host.DeviceRequests), 'a device request (--gpus)'],
+    [host.MemorySwappiness !== null, 'memory swappiness (cgroup v2 has none)'],
+    [host.CpuCount !== 0 || host.CpuPercent !== 0, 'a Windows CPU limit'],
+    [host.IOMaximumIOps !== 0 || host.IOMaximumBandwidth !== 0, 'a Windows I/O limit'],
+    [host.StorageOpt !== undefined, 'a storage option (--storage-opt)'],
+    [host.Annotations !== undefined, 'an annotation (--annotation)'],
+    [host.LogConfig.Type !== 'json-file' && host.LogConfig.Type !== 'none', `the log driver ${host.LogConfig.Type}`],
+    [Object.keys(host.LogConfig.Config).length > 0, 'a log option (--log-opt)'],
+    [(host.SecurityOpt ?? []).some((option) => !isKnownSecurityOption(option)), 'a security option (--security-opt)'],
+    [config.Domainname !== '', 'a NIS domain name (--domainname)'],
+    [host.IpcMode === 'none', 'a container without IPC (--ipc none)'],
+  ];
+}
+
+/** The guest has neither AppArmor, SELinux nor a seccomp profile: turning them off changes nothing. */
+function isKnownSecurityOption(option: string): boolean {
+  return /^(no-new-privileges([:=]true)?|seccomp[:=]unconfined|apparmor[:=]unconfined|label[:=]disable)$/.test(option);
+}
+
+function isDisabled(healthcheck: object): boolean {
+  const test = (healthcheck as { Test?: readonly string[] }).Test;
+  return test === undefined || test.length === 0 || test[0] === 'NONE';
+}
+
+function invalid(message: string): SlipwayError {
+  return new SlipwayError('invalid', message);
+}
