@@ -1,6 +1,6 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run, runIn } from './commands.ts';
+import { run, runBeside } from './commands.ts';
 import type { Apt } from './recipe.ts';
 
 /** What the catalogue's tags say (debian:12, python:3.11 …). */
@@ -38,7 +38,9 @@ export async function createApt(folder: string): Promise<Apt> {
       // check/qemu asks for a package only to learn what the kernel can run; if it cannot, the first chroot says so.
       const fixed = ['--mode=root', '--variant=apt', `--architectures=${ARCHITECTURE}`, '--skip=check/qemu', merged];
       const argv = ['mmdebstrap', '--quiet', ...fixed, include, ...options, SUITE, root, source];
-      await run(argv, { environment: { SOURCE_DATE_EPOCH: String(releaseSeconds), DEBIAN_FRONTEND: 'noninteractive' } });
+      await run(argv, {
+        environment: { SOURCE_DATE_EPOCH: String(releaseSeconds), DEBIAN_FRONTEND: 'noninteractive' },
+      });
     },
     async install(root, packages) {
       // apt runs outside, where the network is, and calls the root's own dpkg inside.
@@ -49,7 +51,8 @@ export async function createApt(folder: string): Promise<Apt> {
         `DPkg::Chroot-Directory=${root}`,
       ].flatMap((option) => ['-o', option]);
       const argv = ['apt-get', 'install', '-q', '-y', '--no-install-recommends', ...inside, ...packages];
-      await runIn(root, argv, { environment: reproducible, outside: true, bindFrom: archives, bindAt: 'var/cache/apt/archives' });
+      const bind = { from: archives, at: 'var/cache/apt/archives' };
+      await runBeside(root, argv, { environment: reproducible, bind });
     },
     async unpack(packageName, into) {
       const work = join(folder, 'unpack', packageName);
@@ -101,7 +104,8 @@ async function archiveUri(): Promise<string> {
     .split('\n')
     .map((line) => line.split('\t'))
     .filter(([, , component]) => component === 'main');
-  const fitting = targets.find(([, release]) => release === SUITE) ?? targets.find(([uri]) => /\/debian\/?$/.test(uri ?? ''));
+  const fitting =
+    targets.find(([, release]) => release === SUITE) ?? targets.find(([uri]) => /\/debian\/?$/.test(uri ?? ''));
   const uri = fitting?.[0]?.replace(/\/$/, '');
   if (!uri) throw new Error(`apt's sources name no Debian archive to take ${SUITE} from (see apt-get indextargets)`);
   return uri;

@@ -1,6 +1,6 @@
 import { chmod, chown, cp, lstat, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run, runIn } from './commands.ts';
+import { run, runScriptIn } from './commands.ts';
 import { writeImage, type BuiltImage } from './image.ts';
 import { writeLayer } from './layer.ts';
 import type { Apt, Recipe, VersionOf } from './recipe.ts';
@@ -81,10 +81,9 @@ async function copyFiles(from: string, to: string): Promise<void> {
 }
 
 async function runSetUp(script: string, root: string, apt: Apt): Promise<void> {
-  const text = await readFile(script, 'utf8').catch(() => undefined);
-  if (text === undefined) return;
+  if (!(await stat(script).catch(() => undefined))) return;
   const environment = { SOURCE_DATE_EPOCH: String(apt.releaseSeconds), DEBIAN_FRONTEND: 'noninteractive' };
-  await runIn(root, ['/bin/sh', '-euc', text], { environment });
+  await runScriptIn(root, script, environment);
 }
 
 async function installedVersions(root: string, recipe: Recipe, apt: Apt): Promise<VersionOf> {
@@ -105,6 +104,9 @@ async function installedVersions(root: string, recipe: Recipe, apt: Apt): Promis
 
 /** '5:7.0.15-1~deb12u1' → '7.0.15', or '7.0' of 2 parts. */
 export function upstreamVersion(version: string, parts?: number): string {
-  const upstream = version.replace(/^\d+:/, '').replace(/-[^-]*$/, '').replace(/[+~].*$/, '');
+  const upstream = version
+    .replace(/^\d+:/, '')
+    .replace(/-[^-]*$/, '')
+    .replace(/[+~].*$/, '');
   return parts === undefined ? upstream : upstream.split('.').slice(0, parts).join('.');
 }

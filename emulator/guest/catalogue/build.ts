@@ -77,6 +77,8 @@ export async function buildCatalogue(options: CatalogueOptions): Promise<readonl
     });
   };
 
+  // Every image is tried to its end: what was built is cached for the next time, even when another one failed.
+  await Promise.allSettled(chosen.map(imageOf));
   const built = await Promise.all(chosen.map(imageOf));
   await writeLayout(options.outFolder, built, blobsFolder);
   return built;
@@ -94,7 +96,11 @@ async function inputHash(recipe: Recipe, base: BuiltImage | undefined): Promise<
   const own = await filesIn(join(HERE, recipe.name));
   const shared = (await readdir(HERE)).filter((name) => /\.(ts|sh)$/.test(name) && !/\.test\.ts$/.test(name));
   const files = [...own, ...shared.filter((name) => name !== 'catalogue.ts').map((name) => join(HERE, name))];
-  for (const path of files.sort()) hash.update(`${path.slice(HERE.length)}\0`).update(await readFile(path)).update('\0');
+  for (const path of files.sort())
+    hash
+      .update(`${path.slice(HERE.length)}\0`)
+      .update(await readFile(path))
+      .update('\0');
   return hash.digest('hex').slice(0, 16);
 }
 

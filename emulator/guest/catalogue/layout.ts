@@ -24,7 +24,8 @@ interface Descriptor {
 export async function writeLayout(folder: string, images: readonly BuiltImage[], blobsFolder: string): Promise<void> {
   const blobs = join(folder, 'blobs', 'sha256');
   await mkdir(blobs, { recursive: true });
-  for (const image of images) for (const digest of blobsOf(image)) await place(join(blobsFolder, digest), join(blobs, digest));
+  for (const image of images)
+    for (const digest of blobsOf(image)) await place(join(blobsFolder, digest), join(blobs, digest));
 
   const names = new Set(images.map(({ name }) => `library/${name}`));
   const others = (await readIndex(folder)).filter((entry) => !names.has(repositoryOf(entry)));

@@ -11,7 +11,7 @@ rm -rf /usr/share/zoneinfo/right /usr/share/zoneinfo/posix
 
 # What was only for the installation. APT makes the caches again when it needs them.
 rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin /var/cache/apt/archives/* /var/cache/ldconfig/* /var/cache/debconf/*-old \
-  /var/lib/dpkg/*-old /var/lib/dpkg/lock* /var/lib/apt/lists/lock /var/log/apt /var/log/*.log /tmp/* /var/tmp/*
+  /var/lib/dpkg/*-old /var/lib/dpkg/lock* /var/lib/apt/lists/lock /var/log/apt /var/log/*.log /tmp/* /tmp/.[!.]* /var/tmp/*
 mkdir -p /var/lib/apt/lists/partial /var/cache/apt/archives/partial
 find /var/log -type f -exec truncate -s 0 {} +
 

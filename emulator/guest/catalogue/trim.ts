@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runIn } from './commands.ts';
+import { runScriptIn } from './commands.ts';
 
 /**
  * Takes out what packages bring and no container needs: manuals, translations, caches, logs, what differs from one
@@ -11,8 +11,7 @@ import { runIn } from './commands.ts';
 export async function trimPackages(root: string): Promise<void> {
   const hasPackages = await readFile(join(root, 'var/lib/dpkg/status')).catch(() => undefined);
   if (!hasPackages) return;
-  const script = await readFile(fileURLToPath(new URL('trim.sh', import.meta.url)), 'utf8');
-  await runIn(root, ['/bin/sh', '-euc', script]);
+  await runScriptIn(root, fileURLToPath(new URL('trim.sh', import.meta.url)));
   // Device nodes and what tools left in /proc's place: a container gets its own.
   for (const folder of ['dev', 'proc', 'run']) {
     for (const name of await readdir(join(root, folder))) await rm(join(root, folder, name), { recursive: true });

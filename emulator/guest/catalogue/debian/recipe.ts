@@ -21,7 +21,7 @@ export const debian: Recipe = {
   createdBy: 'ADD debian-bookworm-i386.tar / # mmdebstrap, without manuals and translations',
   tags: (versionOf) => {
     const major = versionOf('base-files', 1);
-    return ['latest', 'stable', 'bookworm', 'bookworm-slim', 'stable-slim', major, `${major}-slim`, versionOf('base-files', 2)];
+    return ['latest', 'stable', 'bookworm', 'bookworm-slim', 'stable-slim', major, `${major}-slim`];
   },
   config: () => ({
     Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
