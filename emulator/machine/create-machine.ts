@@ -1,11 +1,16 @@
 import { V86 } from 'v86';
 import { SlipwayError } from '../errors.ts';
+import { withLazyMemory } from './guest-memory.ts';
+import type { MemoryExports } from './guest-memory.ts';
 import type { CreateMachine, MachineParts } from './machine.ts';
 import { createTickScheduler } from './tick-scheduler.ts';
 import { V86Machine } from './v86-machine.ts';
 import { BlockDeviceDisk } from './v86-disk.ts';
 import { insideOf } from './v86-internals.ts';
 import { VirtioPort } from './virtio-port.ts';
+
+/** v86's types know port 0 only. */
+const OUTPUT_EVENT = 'virtio-console1-output-bytes' as 'virtio-console0-output-bytes';
 
 /** The least v86 accepts for its VGA; nothing is ever drawn. */
 const VGA_MEMORY_BYTES = 256 * 1024;
@@ -48,7 +53,7 @@ async function assemble(parts: MachineParts): Promise<{ emulator: V86; port: Vir
     wasm_fn: async (imports: WebAssembly.Imports) => {
       try {
         const { instance } = await WebAssembly.instantiate(exactBuffer(parts.wasm), imports);
-        return withAllocationCheck(instance.exports as unknown as V86Exports, fail);
+        return withLazyMemory(instance.exports as unknown as MemoryExports, fail);
       } catch (cause) {
         fail(new SlipwayError('unavailable', `the emulator cannot be loaded: ${messageOf(cause)}`, { cause }));
         return new Promise<never>(() => {});
@@ -74,32 +79,12 @@ async function assemble(parts: MachineParts): Promise<{ emulator: V86; port: Vir
     emulator.add_listener('emulator-ready', () => {
       const { cpu } = insideOf(emulator).v86;
       for (const [index, value] of JIT_CONFIG) cpu.set_jit_config(index, value);
-      port = new VirtioPort(cpu, (listener) => emulator.add_listener('virtio-console1-output-bytes', listener));
+      port = new VirtioPort(cpu, (listener) => emulator.add_listener(OUTPUT_EVENT, listener));
     });
     emulator.add_listener('emulator-loaded', () => resolve());
   });
   await Promise.race([loaded, failed]);
   return { emulator, port: port! };
-}
-
-interface V86Exports {
-  allocate_memory(sizeBytes: number): number;
-}
-
-/** v86 would leave us waiting when the guest's memory is refused. */
-function withAllocationCheck(exports: V86Exports, fail: (error: unknown) => void): V86Exports {
-  return {
-    ...exports,
-    allocate_memory: (sizeBytes) => {
-      try {
-        return exports.allocate_memory(sizeBytes);
-      } catch (cause) {
-        const error = new SlipwayError('unavailable', `no memory for a machine of ${sizeBytes >> 20} MB`, { cause });
-        fail(error);
-        throw error;
-      }
-    },
-  };
 }
 
 function exactBuffer(bytes: Uint8Array): ArrayBuffer {
