@@ -53,7 +53,7 @@ export interface RegistryManifest extends ManifestDescriptor {
 export interface RegistryBlob {
   /** Begins at the offset that was asked for. */
   readonly stream: ReadableStream<Uint8Array>;
-  /** Of the whole blob, whatever the offset. */
+  /** Of the whole blob, whatever the offset; -1 when the registry does not say. */
   readonly totalBytes: number;
 }
 
