@@ -75,8 +75,8 @@ async function main(): Promise<number> {
   } catch (error) {
     progress.stop();
     if (stop.signal.aborted) console.error('Stopped. Run the same command again to go on from here.');
-    else if (error instanceof StepError) console.error(`\n${error.message}`);
-    else console.error(error);
+    // A step that failed has been told of.
+    else if (!(error instanceof StepError)) console.error(error);
     return 1;
   }
 }

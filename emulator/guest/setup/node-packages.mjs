@@ -63,7 +63,12 @@ export async function installPackages() {
 
 /** Runs Node in the checkout on this terminal; returns the exit code. */
 export function runNode(args, options = {}) {
-  const child = spawn(process.execPath, args, { cwd: REPOSITORY, stdio: ['ignore', 'inherit', 'inherit'], ...options });
+  return run(process.execPath, args, options);
+}
+
+/** Runs a program in the checkout on this terminal; returns the exit code. */
+export function run(program, args, options = {}) {
+  const child = spawn(program, args, { cwd: REPOSITORY, stdio: ['ignore', 'inherit', 'inherit'], ...options });
   // Ctrl-C reaches the child too, which knows best how to stop.
   const forward = (signal) => child.kill(signal);
   process.on('SIGINT', forward);

@@ -4,7 +4,7 @@ export interface Progress {
   doing(step: StepLabel, doing: string, fraction: number | undefined): void;
   /** `cached`: there was nothing to do. */
   done(step: StepLabel, cached: boolean): void;
-  failed(step: StepLabel): void;
+  failed(step: StepLabel, explanation: string): void;
 }
 
 export interface StepLabel {
@@ -81,7 +81,11 @@ export function createProgress(output: Output, now: () => number = Date.now): Pr
       }
     },
     done: (label, cached) => end(label, cached ? 'ready' : 'done'),
-    failed: (label) => end(label, 'failed'),
+    failed(label, explanation) {
+      end(label, 'failed');
+      print(`\n${explanation}\n`);
+      if (running.size > 0) print('Finishing what is under way, so that the next start need not. Ctrl-C stops it.');
+    },
     stop: () => clearInterval(timer),
   };
 }

@@ -27,11 +27,11 @@ const LOG_TAIL_LINES = 15;
 /**
  * Runs the steps, each as soon as what it needs is done, and resolves to the folder of each. Results appear in the
  * cache under their final name only when complete, so whatever ends this run, the next goes on where it was.
- * Error: StepError for the first step that fails; those still under way are stopped then.
+ * When a step fails, none is started any more, and those under way are finished, as their results are of use.
+ * Error: the StepError of the first step that failed; StoppedError when the caller's signal ended it.
  */
 export async function runSteps(steps: readonly Step[], options: StepOptions): Promise<Map<string, string>> {
-  const stop = new AbortController();
-  const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
+  const failures: unknown[] = [];
   const finished = new Map<string, Promise<Finished>>();
   for (const [index, step] of steps.entries()) {
     const label = { number: index + 1, total: steps.length, title: step.title };
@@ -40,15 +40,17 @@ export async function runSteps(steps: readonly Step[], options: StepOptions): Pr
       if (promise === undefined) throw new Error(`step ${step.name} needs ${name}, which does not come before it`);
       return promise.then((result) => ({ name, ...result }));
     });
-    const running = Promise.all(needed).then((needs) => runStep(step, label, needs, { ...options, signal }));
-    running.catch(() => stop.abort());
+    const running = Promise.all(needed).then((needs) => {
+      if (failures.length > 0) throw new StoppedError();
+      return runStep(step, label, needs, options);
+    });
+    running.catch((error: unknown) => {
+      if (!(error instanceof StoppedError)) failures.push(error);
+    });
     finished.set(step.name, running);
   }
-  const outcomes = await Promise.allSettled(finished.values());
-  const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
-  // A step that was stopped because another failed is not what went wrong.
-  const cause = failures.find((failure) => !(failure instanceof StoppedError)) ?? failures[0];
-  if (cause !== undefined) throw cause;
+  await Promise.allSettled(finished.values());
+  if (failures.length > 0) throw failures[0];
   const folders = new Map<string, string>();
   for (const [name, result] of finished) folders.set(name, (await result).folder);
   return folders;
@@ -59,15 +61,16 @@ interface Finished {
   readonly folder: string;
 }
 
-class StoppedError extends Error {}
+/** The step was not to go on: another failed, or the caller stopped. */
+export class StoppedError extends Error {}
 
 async function runStep(
   step: Step,
   label: StepLabel,
   needs: readonly (Finished & { name: string })[],
-  options: StepOptions & { readonly signal: AbortSignal },
+  options: StepOptions,
 ): Promise<Finished> {
-  if (options.signal.aborted) throw new StoppedError();
+  if (options.signal?.aborted) throw new StoppedError();
   const hash = hashTexts([step.name, ...needs.map((need) => need.hash), ...(await step.inputs())]);
   const place = join(options.cacheFolder, `${step.name}-${hash}`);
   const outputOf = (name: string): string => {
@@ -98,9 +101,10 @@ async function runStep(
       else await rm(scratch, { recursive: true, force: true });
     } catch (error) {
       await closed(log);
-      if (options.signal.aborted) throw new StoppedError();
-      options.progress.failed(label);
-      throw new StepError(await failureText(step, label, error, logFile), { cause: error });
+      if (options.signal?.aborted) throw new StoppedError();
+      const text = await failureText(step, label, error, logFile);
+      options.progress.failed(label, text);
+      throw new StepError(text, { cause: error });
     }
     await closed(log);
     await removeOldResults(step.name, options.cacheFolder);
@@ -111,7 +115,7 @@ async function runStep(
 function workOf(
   step: Step,
   at: { hash: string; scratch: string; log: WriteStream; label: StepLabel; outputOf: (name: string) => string },
-  options: StepOptions & { readonly signal: AbortSignal },
+  options: StepOptions,
 ): Work {
   return {
     hash: at.hash,

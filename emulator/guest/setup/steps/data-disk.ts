@@ -1,12 +1,13 @@
+import { execFile } from 'node:child_process';
 import { open, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { packBlocks, TEMPLATE_BLOCK_BYTES } from '../../../disks/disk-template.ts';
+import { promisify } from 'node:util';
+import { isZero, packBlocks, TEMPLATE_BLOCK_BYTES } from '../../../disks/disk-template.ts';
 import { hashPath } from '../input-hash.ts';
 import { REPOSITORY } from '../paths.ts';
 import type { CachedStep } from '../step.ts';
 
 export const DATA_DISK_BYTES = 16 * 2 ** 30;
-const READ_BYTES = 2 ** 20;
 
 /**
  * Small and quick to mount: a journal of 16 MB, no blocks kept for root, no room to grow, no checksums to emulate, and
@@ -37,32 +38,38 @@ export const dataDisk: CachedStep = {
     await writeFile(image, '');
     await truncate(image, DATA_DISK_BYTES);
     await work.command([...MKFS, image], { environment: { E2FSPROGS_FAKE_TIME: '1704067200' } });
-    await writeFile(
-      join(work.folder, 'template'),
-      packBlocks(await usedBlocks(image, (part) => work.report('packing it', part))),
-    );
+    await writeFile(join(work.folder, 'template'), packBlocks(await usedBlocks(image)));
     await rm(image);
   },
 };
 
-async function usedBlocks(
-  path: string,
-  onPart: (part: number) => void,
-): Promise<{ index: number; bytes: Uint8Array }[]> {
+/** Reads only where the file has data: 16 GB of holes would take half a minute. */
+async function usedBlocks(path: string): Promise<{ index: number; bytes: Uint8Array }[]> {
   const used: { index: number; bytes: Uint8Array }[] = [];
-  const zeros = Buffer.alloc(READ_BYTES);
-  const buffer = Buffer.alloc(READ_BYTES);
   const file = await open(path);
-  for (let at = 0; at < DATA_DISK_BYTES; at += READ_BYTES) {
-    await file.read(buffer, 0, READ_BYTES, at);
-    if (at % (256 * READ_BYTES) === 0) onPart(at / DATA_DISK_BYTES);
-    if (buffer.equals(zeros)) continue;
-    for (let offset = 0; offset < READ_BYTES; offset += TEMPLATE_BLOCK_BYTES) {
-      const block = buffer.subarray(offset, offset + TEMPLATE_BLOCK_BYTES);
-      if (block.equals(zeros.subarray(0, TEMPLATE_BLOCK_BYTES))) continue;
-      used.push({ index: (at + offset) / TEMPLATE_BLOCK_BYTES, bytes: Uint8Array.from(block) });
+  for (const { start, end } of await dataRanges(path)) {
+    const firstBlock = Math.floor(start / TEMPLATE_BLOCK_BYTES);
+    for (let index = firstBlock; index * TEMPLATE_BLOCK_BYTES < end; index++) {
+      const bytes = new Uint8Array(TEMPLATE_BLOCK_BYTES);
+      await file.read(bytes, 0, TEMPLATE_BLOCK_BYTES, index * TEMPLATE_BLOCK_BYTES);
+      if (!isZero(bytes)) used.push({ index, bytes });
     }
   }
   await file.close();
   return used;
+}
+
+/** lseek(2) with SEEK_DATA (3) and SEEK_HOLE (4), which Node does not offer; every Debian has this much of Perl. */
+const LIST_DATA =
+  'open F, "<", $ARGV[0]; while (defined($d = sysseek F, $p, 3)) { $p = sysseek F, $d, 4; print $d + 0, " $p\\n" }';
+
+async function dataRanges(path: string): Promise<{ start: number; end: number }[]> {
+  const { stdout } = await promisify(execFile)('perl', ['-e', LIST_DATA, path]);
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [start = 0, end = 0] = line.split(' ').map(Number);
+      return { start, end };
+    });
 }

@@ -1,0 +1,92 @@
+// `npm test`: the set-up, then every check, each whatever became of the one before, then a summary and one line
+// `N passed, N failed`. With names of stages (`npm test -- unit browser`) only those, and without the set-up when
+// --no-setup is among them. Plain JavaScript: it runs before npm's packages are there.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installPackages, packagesAreInstalled, REPOSITORY, requireNode, run, runNode } from './node-packages.mjs';
+import { playwrightCount, vitestCount } from './test-reports.mjs';
+
+const reports = mkdtempSync(join(tmpdir(), 'slipway-test-'));
+const bin = (name) => join(REPOSITORY, 'node_modules', name);
+const report = (stage) => join(reports, `${stage}.json`);
+
+/** A stage without `count` is one check that passes or fails. */
+const stages = [
+  { name: 'format', start: () => runNode([bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']) },
+  { name: 'lint', start: () => runNode([bin('eslint/bin/eslint.js'), '.']) },
+  { name: 'types', start: () => runNode([bin('typescript/bin/tsc'), '--noEmit', '-p', '.']) },
+  { name: 'agent', start: () => run('make', ['-s', '-C', 'emulator/guest/agent', 'test']) },
+  vitestStage('unit', ['--exclude', '**/*.{guest,conformance}.test.ts']),
+  vitestStage('guest', ['.guest.test.ts']),
+  vitestStage('conformance', ['.conformance.test.ts']),
+  {
+    name: 'browser',
+    start: () =>
+      runNode([bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'], {
+        env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report('browser') },
+      }),
+    count: () => playwrightCount(report('browser')),
+  },
+];
+
+function vitestStage(name, args) {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report(name)}`];
+  return {
+    name,
+    start: () => runNode([bin('vitest/vitest.mjs'), 'run', ...args, ...reporters]),
+    count: () => vitestCount(report(name)),
+  };
+}
+
+async function main(args) {
+  requireNode();
+  const names = args.filter((arg) => !arg.startsWith('-'));
+  const unknown = names.filter((name) => !stages.some((stage) => stage.name === name));
+  if (unknown.length > 0) {
+    console.error(`no stage ${unknown.join(', ')}; there are: ${stages.map((stage) => stage.name).join(' ')}`);
+    return 2;
+  }
+  const results = [];
+  if (!args.includes('--no-setup')) {
+    const failed = await setUp();
+    results.push({ name: 'set-up', passed: failed ? 0 : 1, failed: failed ? 1 : 0, seconds: 0 });
+    if (failed) return summarize(results);
+  }
+  for (const stage of stages) {
+    if (names.length > 0 && !names.includes(stage.name)) continue;
+    results.push(await runStage(stage));
+  }
+  return summarize(results);
+}
+
+async function setUp() {
+  if (!packagesAreInstalled() && (await installPackages()) !== 0) return true;
+  const script = join(REPOSITORY, 'emulator/guest/setup/main.ts');
+  return (await runNode(['--import', 'tsx', script, '--test'])) !== 0;
+}
+
+async function runStage(stage) {
+  console.log(`\n=== ${stage.name}`);
+  const startedMs = Date.now();
+  const code = await stage.start();
+  const counted = stage.count?.() ?? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+  // A runner that failed without naming a test (a file that does not load, no test at all) failed.
+  if (code !== 0 && counted.failed === 0) counted.failed = 1;
+  return { name: stage.name, ...counted, seconds: (Date.now() - startedMs) / 1000 };
+}
+
+function summarize(results) {
+  rmSync(reports, { recursive: true, force: true });
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  console.log('\n=== summary');
+  for (const { name, passed, failed, seconds } of results) {
+    console.log(
+      `${name.padEnd(12)} ${failed === 0 ? 'ok    ' : 'FAILED'} ${passed} passed, ${failed} failed in ${seconds.toFixed(0)} s`,
+    );
+  }
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+  return sum('failed') === 0 ? 0 : 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));
