@@ -1,0 +1,121 @@
+import { createSHA256, type IHasher } from 'hash-wasm';
+import type { Store, StoreFile } from '../../disks/store.ts';
+import { SlipwayError } from '../../errors.ts';
+import type { Records } from '../records.ts';
+import type { Digest } from './types.ts';
+
+const READ_BYTES = 1024 * 1024;
+const recordKey = (digest: Digest) => `blob/${digest}`;
+const fileName = (digest: Digest) => `blobs/${digest.replace(':', '/')}`;
+
+/**
+ * Blobs as they were pulled or built, by digest (`blobs/sha256/<hex>` in the store). A blob counts as here once its
+ * record was written, which happens after its digest was checked; a file without a record is a download to resume.
+ */
+export class ContentStore {
+  constructor(
+    private readonly store: Store,
+    private readonly records: Records,
+  ) {}
+
+  has(digest: Digest): boolean {
+    return this.records.get(recordKey(digest)) !== undefined;
+  }
+
+  /** Error 'not-found' when it is not here. */
+  async read(digest: Digest): Promise<Uint8Array> {
+    const file = await this.store.open(fileName(digest), 'read');
+    try {
+      const bytes = new Uint8Array(file.sizeBytes());
+      file.read(bytes, 0);
+      return bytes;
+    } finally {
+      file.close();
+    }
+  }
+
+  /** Stores a small blob whole. Error 'corrupt' when the bytes are not what the digest says. */
+  async put(digest: Digest, bytes: Uint8Array): Promise<void> {
+    const download = await this.download(digest);
+    try {
+      download.restart();
+      download.write(bytes);
+      download.finish();
+    } finally {
+      download.close();
+    }
+  }
+
+  /** Begins a blob, or goes on with one that was interrupted. Close it in any case. */
+  async download(digest: Digest): Promise<BlobDownload> {
+    const hasher = await createSHA256();
+    const file = await this.store.open(fileName(digest), 'write');
+    const finish = (sizeBytes: number) => this.records.put(recordKey(digest), { sizeBytes });
+    return new BlobDownload(digest, file, hasher, finish);
+  }
+
+  async remove(digest: Digest): Promise<void> {
+    this.records.delete(recordKey(digest));
+    await this.store.remove(fileName(digest));
+  }
+}
+
+export class BlobDownload {
+  #sizeBytes = 0;
+
+  constructor(
+    private readonly digest: Digest,
+    private readonly file: StoreFile,
+    private readonly hasher: IHasher,
+    private readonly onFinished: (sizeBytes: number) => void,
+  ) {}
+
+  get sizeBytes(): number {
+    return this.#sizeBytes;
+  }
+
+  /** What an earlier attempt left, in pieces; `sizeBytes` counts them as they are taken. */
+  *resume(): Generator<Uint8Array> {
+    const endBytes = this.file.sizeBytes();
+    while (this.#sizeBytes < endBytes) {
+      const piece = new Uint8Array(Math.min(READ_BYTES, endBytes - this.#sizeBytes));
+      this.file.read(piece, this.#sizeBytes);
+      this.hasher.update(piece);
+      this.#sizeBytes += piece.byteLength;
+      yield piece;
+    }
+  }
+
+  restart(): void {
+    this.hasher.init();
+    this.file.truncate(0);
+    this.#sizeBytes = 0;
+  }
+
+  write(bytes: Uint8Array): void {
+    this.file.write(bytes, this.#sizeBytes);
+    this.hasher.update(bytes);
+    this.#sizeBytes += bytes.byteLength;
+  }
+
+  /** Error 'corrupt' when the digest does not match; what was received is dropped then. */
+  finish(): void {
+    const actual = `sha256:${this.hasher.digest('hex')}`;
+    if (actual !== this.digest) {
+      this.restart();
+      throw new SlipwayError('corrupt', `filesystem layer verification failed for digest ${this.digest}`);
+    }
+    this.file.flush();
+    this.onFinished(this.#sizeBytes);
+  }
+
+  close(): void {
+    this.file.close();
+  }
+}
+
+/** Digest of bytes at hand. */
+export async function sha256(bytes: Uint8Array): Promise<Digest> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
+  return `sha256:${Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}

@@ -1,0 +1,39 @@
+import { Decompress } from 'fzstd';
+import { SlipwayError } from '../../errors.ts';
+
+/** Undoes a layer's compression by its magic bytes, whatever its media type says (as containerd does). */
+export function decompressor(firstBytes: Uint8Array): TransformStream<Uint8Array, Uint8Array> {
+  const [a, b, c, d] = firstBytes;
+  if (a === 0x1f && b === 0x8b) return gunzip();
+  if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) return unzstd();
+  return new TransformStream();
+}
+
+function gunzip(): TransformStream<Uint8Array, Uint8Array> {
+  const stream = new DecompressionStream('gzip') as unknown as TransformStream<Uint8Array, Uint8Array>;
+  return stream;
+}
+
+function unzstd(): TransformStream<Uint8Array, Uint8Array> {
+  let decoder: Decompress;
+  const corrupt = (cause: unknown) => new SlipwayError('corrupt', `zstd: ${(cause as Error).message}`, { cause });
+  return new TransformStream({
+    start(controller) {
+      decoder = new Decompress((bytes) => controller.enqueue(bytes));
+    },
+    transform(bytes) {
+      try {
+        decoder.push(bytes);
+      } catch (cause) {
+        throw corrupt(cause);
+      }
+    },
+    flush() {
+      try {
+        decoder.push(new Uint8Array(), true);
+      } catch (cause) {
+        throw corrupt(cause);
+      }
+    },
+  });
+}

@@ -1,0 +1,16 @@
+import type { Digest } from './types.ts';
+
+/** Unpacked layers as the image store uses them (`disks/layer-store.ts` keeps them as erofs images). */
+export interface Layers {
+  has(diffId: Digest): boolean;
+  /**
+   * Unpacks an uncompressed layer tar while it streams. Errors: 'corrupt' when it is malformed or its digest is not
+   * `diffId`, 'storage-full'. Nothing is kept of a layer that failed.
+   */
+  add(diffId: Digest, tar: ReadableStream<Uint8Array>): Promise<void>;
+  /** Where the layer's image lies on the layers disk, for the guest to mount. */
+  mountable(diffId: Digest): Promise<{ readonly offset: number; readonly sizeBytes: number }>;
+  remove(diffId: Digest): Promise<void>;
+  /** Sum of the sizes of its files, as Docker counts a layer. */
+  sizeBytes(diffId: Digest): number;
+}
