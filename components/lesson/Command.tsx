@@ -1,0 +1,27 @@
+'use client';
+
+import { CornerDownLeft } from 'lucide-react';
+import { terminalTabs } from '@/components/terminal/tabs.ts';
+
+/** A command of the text: a click types it into the terminal that is shown. */
+export function Command({ command }: { command: string }) {
+  return (
+    <button
+      type="button"
+      onClick={() => void terminalTabs.run(command)}
+      aria-label={`Run ${command}`}
+      className="group flex w-full items-baseline gap-2.5 px-3.5 py-2 text-left font-mono text-[0.8125rem] leading-6 transition-colors hover:bg-wash"
+    >
+      <span aria-hidden className="text-lead select-none">
+        $
+      </span>
+      <span className="min-w-0 flex-1 break-words">{command}</span>
+      <span
+        aria-hidden
+        className="flex items-center gap-1 self-center font-sans text-xs text-ink-soft group-hover:text-lead group-focus-visible:text-lead"
+      >
+        Run <CornerDownLeft size={12} />
+      </span>
+    </button>
+  );
+}

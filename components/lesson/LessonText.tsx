@@ -1,0 +1,71 @@
+import { marked, type Token, type Tokens } from 'marked';
+import { Fragment, type ReactNode } from 'react';
+import { Command } from './Command.tsx';
+
+/** A lesson's Markdown as React elements. No HTML passes: what Markdown cannot say, a lesson does not need. */
+export function LessonText({ source }: { source: string }) {
+  return <div className="lesson-text">{renderAll(marked.lexer(source))}</div>;
+}
+
+function renderAll(tokens: readonly Token[] = []): ReactNode {
+  return tokens.map((token, index) => <Fragment key={index}>{render(token)}</Fragment>);
+}
+
+function render(token: Token): ReactNode {
+  switch (token.type) {
+    case 'paragraph':
+      return <p>{renderAll(token.tokens)}</p>;
+    case 'heading':
+      return <h3>{renderAll(token.tokens)}</h3>;
+    case 'list':
+      return renderList(token as Tokens.List);
+    case 'blockquote':
+      return <blockquote>{renderAll(token.tokens)}</blockquote>;
+    case 'code':
+      return renderCode(token as Tokens.Code);
+    case 'text':
+      return token.tokens === undefined ? unescape(token.text) : renderAll(token.tokens);
+    case 'strong':
+      return <strong>{renderAll(token.tokens)}</strong>;
+    case 'em':
+      return <em>{renderAll(token.tokens)}</em>;
+    case 'codespan':
+      return <code>{token.text}</code>;
+    case 'link':
+      return <a href={token.href}>{renderAll(token.tokens)}</a>;
+    case 'escape':
+      return token.text;
+    case 'br':
+      return <br />;
+    case 'space':
+    case 'def':
+      return null;
+    default:
+      throw new Error(`lessons cannot show Markdown of type "${token.type}"`);
+  }
+}
+
+function renderList(list: Tokens.List): ReactNode {
+  const items = list.items.map((item, index) => <li key={index}>{renderAll(item.tokens)}</li>);
+  return list.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
+}
+
+function renderCode({ lang, text }: Tokens.Code): ReactNode {
+  if (lang !== 'sh') return <pre>{text}</pre>;
+  return (
+    <div className="commands">
+      {text.split('\n').map((command, index) => (
+        <Command key={index} command={command} />
+      ))}
+    </div>
+  );
+}
+
+/** marked leaves entities as they were written; lessons use none but these. */
+function unescape(text: string): string {
+  return text
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&');
+}

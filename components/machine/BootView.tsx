@@ -1,0 +1,92 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { formatBytes, formatSeconds } from '@/components/ui/format.ts';
+import type { BootLog } from './boot-log.ts';
+import { useBootLog } from './use-machine.ts';
+
+const STEP_NAMES = {
+  restore: 'Waking the machine from its snapshot',
+  'cold-boot': 'Booting the Linux kernel',
+  disk: 'Mounting your disk',
+  network: 'Bringing up the network',
+  engine: 'Starting the Docker engine',
+} as const;
+
+/** What the boot is doing: bytes, steps, and the time each took. */
+export function BootView() {
+  const log = useBootLog();
+  const nowMs = useNow();
+  const startMs = log.startedAtMs;
+  const isLoaded = log.loadedAtMs !== undefined;
+  return (
+    <div role="status" aria-label="The machine is starting" className="grid h-full place-items-center p-6">
+      <div className="w-full max-w-md font-mono text-[0.8125rem] leading-7">
+        <Row done={isLoaded} tookMs={(log.loadedAtMs ?? nowMs) - startMs} label="Loading the machine">
+          <span className="tabular-nums">
+            {formatBytes(log.receivedBytes)}
+            {log.totalBytes !== undefined && ` of ${formatBytes(log.totalBytes)}`}
+          </span>
+        </Row>
+        <ProgressBar log={log} />
+        {log.steps.map(({ step, startedAtMs }, index) => {
+          const endMs = log.steps[index + 1]?.startedAtMs;
+          return (
+            <Row
+              key={step}
+              done={endMs !== undefined}
+              tookMs={(endMs ?? nowMs) - startedAtMs}
+              label={STEP_NAMES[step]}
+            />
+          );
+        })}
+        <p className="mt-4 border-t border-line pt-2 text-ink-soft tabular-nums" aria-hidden>
+          {formatSeconds(Math.max(0, nowMs - startMs))} since the start
+        </p>
+      </div>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly done: boolean;
+  readonly label: string;
+  readonly tookMs: number;
+  readonly children?: React.ReactNode;
+}
+
+function Row({ done, label, tookMs, children }: RowProps) {
+  return (
+    <div className={`flex items-baseline gap-3 ${done ? 'text-ink-soft' : 'text-ink'}`}>
+      <span aria-hidden className={done ? 'text-good' : 'animate-pulse text-lead'}>
+        {done ? '✓' : '▸'}
+      </span>
+      <span className="flex-1">{label}</span>
+      {children}
+      <span aria-hidden className="w-12 text-right text-ink-soft tabular-nums">
+        {formatSeconds(Math.max(0, tookMs))}
+      </span>
+    </div>
+  );
+}
+
+function ProgressBar({ log }: { log: BootLog }) {
+  const share = log.totalBytes ? Math.min(1, log.receivedBytes / log.totalBytes) : 0;
+  return (
+    <div className="mt-1 mb-2 ml-6 h-px bg-line">
+      <div
+        className="h-px origin-left bg-lead transition-transform duration-150"
+        style={{ transform: `scaleX(${share})` }}
+      />
+    </div>
+  );
+}
+
+function useNow(): number {
+  const [nowMs, setNowMs] = useState(() => performance.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(performance.now()), 100);
+    return () => clearInterval(timer);
+  }, []);
+  return nowMs;
+}

@@ -1,0 +1,69 @@
+import type { BootState } from '@/emulator/browser/sandbox-client.ts';
+import { getSandbox } from './sandbox.ts';
+
+type Step = Extract<BootState, { kind: 'starting' }>['step'];
+
+/** How the current boot went so far: loading and starting overlap, so both are kept. */
+export interface BootLog {
+  readonly state: BootState;
+  /** performance.now() at the first sign of this boot. */
+  readonly startedAtMs: number;
+  readonly receivedBytes: number;
+  readonly totalBytes: number | undefined;
+  readonly loadedAtMs: number | undefined;
+  readonly steps: readonly { readonly step: Step; readonly startedAtMs: number }[];
+}
+
+const EMPTY: BootLog = {
+  state: { kind: 'idle' },
+  startedAtMs: 0,
+  receivedBytes: 0,
+  totalBytes: undefined,
+  loadedAtMs: undefined,
+  steps: [],
+};
+
+/** The log after `state` was told at `nowMs`. A first 'loading' starts a new one. */
+export function advanceBootLog(log: BootLog, state: BootState, nowMs: number): BootLog {
+  if (state.kind === 'loading') {
+    const isOver = log.state.kind !== 'loading' && log.state.kind !== 'starting';
+    const base = isOver ? { ...EMPTY, startedAtMs: nowMs } : log;
+    const isComplete = state.totalBytes !== undefined && state.receivedBytes >= state.totalBytes;
+    return {
+      ...base,
+      state: base.state.kind === 'starting' ? base.state : state,
+      receivedBytes: state.receivedBytes,
+      totalBytes: state.totalBytes,
+      loadedAtMs: isComplete ? (base.loadedAtMs ?? nowMs) : undefined,
+    };
+  }
+  if (state.kind !== 'starting' || log.steps.at(-1)?.step === state.step) return { ...log, state };
+  return { ...log, state, steps: [...log.steps, { step: state.step, startedAtMs: nowMs }] };
+}
+
+let log = EMPTY;
+const callbacks = new Set<() => void>();
+let isFollowing = false;
+
+function follow(): void {
+  if (isFollowing) return;
+  isFollowing = true;
+  const advance = (state: BootState) => {
+    log = advanceBootLog(log, state, performance.now());
+    callbacks.forEach((callback) => callback());
+  };
+  const sandbox = getSandbox();
+  log = advanceBootLog(log, sandbox.boot, performance.now());
+  sandbox.onBoot(advance);
+}
+
+/** For useSyncExternalStore. */
+export const bootLogStore = {
+  subscribe(callback: () => void): () => void {
+    follow();
+    callbacks.add(callback);
+    return () => callbacks.delete(callback);
+  },
+  get: (): BootLog => log,
+  getOnServer: (): BootLog => EMPTY,
+};

@@ -1,0 +1,84 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useState, type KeyboardEvent } from 'react';
+import { terminalTabs, type Tab } from './tabs.ts';
+
+/** A tab: click shows it, double click or F2 renames it, its cross or Delete closes it, arrows move along. */
+export function TabButton({ tab, isActive, isOnly }: { tab: Tab; isActive: boolean; isOnly: boolean }) {
+  const [isNaming, setNaming] = useState(false);
+  if (isNaming) return <NameField tab={tab} onDone={() => setNaming(false)} />;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'F2') setNaming(true);
+    else if (event.key === 'Delete' && !isOnly) terminalTabs.close(tab.id);
+    else if (event.key === 'ArrowRight') moveFocus(1);
+    else if (event.key === 'ArrowLeft') moveFocus(-1);
+    else if (event.key === 'ArrowDown') terminalTabs.focus();
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div
+      role="presentation"
+      className={`group relative flex shrink-0 items-center border-r border-line ${isActive ? 'bg-sheet text-ink' : 'text-ink-soft hover:bg-wash'}`}
+    >
+      {isActive && <span aria-hidden className="absolute inset-x-0 top-0 h-0.5 bg-lead" />}
+      <button
+        type="button"
+        role="tab"
+        id={`terminal-tab-${tab.id}`}
+        aria-selected={isActive}
+        aria-controls={`terminal-panel-${tab.id}`}
+        tabIndex={isActive ? 0 : -1}
+        title="Double-click to rename"
+        onClick={() => terminalTabs.activate(tab.id)}
+        onDoubleClick={() => setNaming(true)}
+        onKeyDown={onKeyDown}
+        className={`h-9 max-w-48 truncate pl-3.5 text-[0.8125rem] -outline-offset-2 ${isOnly ? 'pr-3.5' : 'pr-1.5'}`}
+      >
+        {tab.title}
+        {(tab.state === 'exited' || tab.state === 'lost') && <span className="text-ink-soft"> (ended)</span>}
+      </button>
+      {/* For the pointer alone: a tab list may hold nothing but tabs, and the keyboard has Delete. */}
+      {!isOnly && (
+        <span
+          aria-hidden
+          title={`Close ${tab.title}`}
+          onClick={() => terminalTabs.close(tab.id)}
+          className="mr-1.5 grid size-5 cursor-pointer place-items-center rounded text-ink-soft hover:bg-wash hover:text-ink"
+        >
+          <X size={13} />
+        </span>
+      )}
+    </div>
+  );
+}
+
+function moveFocus(by: 1 | -1): void {
+  terminalTabs.step(by);
+  document.getElementById(`terminal-tab-${terminalTabs.get().activeId}`)?.focus();
+}
+
+function NameField({ tab, onDone }: { tab: Tab; onDone(): void }) {
+  const finish = (title: string) => {
+    terminalTabs.rename(tab.id, title);
+    onDone();
+  };
+  return (
+    <input
+      aria-label="Name of the terminal"
+      defaultValue={tab.title}
+      autoFocus
+      maxLength={40}
+      onFocus={(event) => event.target.select()}
+      onBlur={(event) => finish(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') finish(event.currentTarget.value);
+        if (event.key === 'Escape') onDone();
+      }}
+      className="h-9 w-36 shrink-0 border-r border-line bg-sheet px-3.5 text-[0.8125rem] -outline-offset-2"
+    />
+  );
+}

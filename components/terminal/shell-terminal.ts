@@ -1,0 +1,106 @@
+import type { SandboxClient, TerminalSession } from '@/emulator/browser/sandbox-client.ts';
+import type { Screen } from './screen.ts';
+
+/** 'waiting' for the machine, 'open', 'exited' (Enter starts a new shell), 'lost' with its machine. */
+export type ShellState = 'waiting' | 'opening' | 'open' | 'exited' | 'lost';
+
+/** A screen and the shell behind it. Shells come and go; the screen with what it shows stays. */
+export class ShellTerminal {
+  readonly screen: Screen;
+  readonly #sandbox: SandboxClient;
+  readonly #onChange: () => void;
+  #state: ShellState = 'waiting';
+  #session: TerminalSession | undefined;
+  /** Typed before there was a shell to take it. */
+  #typedAhead = '';
+  readonly #undo: (() => void)[] = [];
+
+  constructor(screen: Screen, sandbox: SandboxClient, onChange: () => void) {
+    this.screen = screen;
+    this.#sandbox = sandbox;
+    this.#onChange = onChange;
+    const { terminal } = screen;
+    const keys = terminal.onData((data) => this.#onKeys(data));
+    const binary = terminal.onBinary((data) => this.#session?.write(Uint8Array.from(data, (c) => c.charCodeAt(0))));
+    const resized = terminal.onResize(({ rows, cols }) => this.#session?.resize({ rows, columns: cols }));
+    this.#undo.push(
+      () => keys.dispose(),
+      () => binary.dispose(),
+      () => resized.dispose(),
+      sandbox.onBoot(() => this.#openIfPossible()),
+    );
+    this.#openIfPossible();
+  }
+
+  get state(): ShellState {
+    return this.#state;
+  }
+
+  /** Types the command and Enter, as the learner would; waits for the shell when there is none yet. */
+  run(command: string): void {
+    const line = `${command}\r`;
+    if (this.#state === 'exited') void this.#open();
+    if (this.#session !== undefined) this.#session.write(line);
+    else this.#typedAhead += line;
+    this.screen.terminal.scrollToBottom();
+  }
+
+  dispose(): void {
+    this.#session?.close();
+    for (const step of this.#undo) step();
+    this.screen.dispose();
+  }
+
+  #openIfPossible(): void {
+    const isWaiting = this.#state === 'waiting' || this.#state === 'lost';
+    if (isWaiting && this.#sandbox.boot.kind === 'ready') void this.#open();
+  }
+
+  async #open(): Promise<void> {
+    const { terminal } = this.screen;
+    if (this.#state === 'lost') this.#note('The machine was started again; this is a new shell.');
+    this.#setState('opening');
+    try {
+      const session = await this.#sandbox.openTerminal({
+        rows: terminal.rows,
+        columns: terminal.cols,
+        onData: (bytes) => new Promise<void>((resolve) => terminal.write(bytes, resolve)),
+        onExit: (code) => this.#onExit(code),
+      });
+      // A short-lived shell may have ended before we heard that it was open.
+      if (this.#state !== 'opening') return;
+      this.#session = session;
+      session.resize({ rows: terminal.rows, columns: terminal.cols });
+      this.#setState('open');
+      if (this.#typedAhead !== '') session.write(this.#typedAhead);
+      this.#typedAhead = '';
+    } catch (error) {
+      if (this.#sandbox.boot.kind !== 'ready') return this.#setState('lost');
+      this.#note(`No shell: ${error instanceof Error ? error.message : String(error)}. Press Enter to try again.`);
+      this.#setState('exited');
+    }
+  }
+
+  #onExit(code: number | undefined): void {
+    this.#session = undefined;
+    // Modes a program may have left on (mouse, alternate screen, hidden cursor) end with it.
+    this.screen.terminal.write('\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?2004l\x1b[?25h\x1b[0m');
+    if (code === undefined) return this.#setState('lost');
+    this.#note(`The shell ended with exit code ${code}. Press Enter for a new one.`);
+    this.#setState('exited');
+  }
+
+  #onKeys(data: string): void {
+    if (this.#session !== undefined) this.#session.write(data);
+    else if (this.#state === 'exited' && data.includes('\r')) void this.#open();
+  }
+
+  #note(text: string): void {
+    this.screen.terminal.write(`\r\n\x1b[2m${text}\x1b[0m\r\n`);
+  }
+
+  #setState(state: ShellState): void {
+    this.#state = state;
+    this.#onChange();
+  }
+}

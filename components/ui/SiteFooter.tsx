@@ -1,0 +1,14 @@
+import { Mark } from './Mark.tsx';
+
+export function SiteFooter() {
+  return (
+    <footer className="mt-24 border-t border-line">
+      <div className="mx-auto flex max-w-[78rem] flex-wrap items-center justify-between gap-x-8 gap-y-3 px-5 py-8 text-sm text-ink-soft sm:px-8">
+        <span className="flex items-center gap-2">
+          <Mark size={20} /> Slipway
+        </span>
+        <span>Not affiliated with Docker, Inc. Docker is a trademark of Docker, Inc.</span>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,35 @@
+import Link from 'next/link';
+import { Mark } from './Mark.tsx';
+import { ThemeToggle } from './ThemeToggle.tsx';
+
+const PLACES = [
+  { href: '/lessons', label: 'Lessons' },
+  { href: '/playground', label: 'Playground' },
+] as const;
+
+/** `compact` is for pages that are a workspace: the header takes the whole width and little height. */
+export function SiteHeader({ compact = false, here }: { compact?: boolean; here?: '/lessons' | '/playground' }) {
+  return (
+    <header className={compact ? 'border-b border-line px-3 sm:px-4' : 'mx-auto w-full max-w-[78rem] px-5 sm:px-8'}>
+      <div className={`flex items-center gap-2 ${compact ? 'h-12' : 'h-16'}`}>
+        <Link href="/" className="-ml-1 flex items-center gap-2 rounded-md px-1 py-1">
+          <Mark size={compact ? 22 : 26} />
+          <span className="text-[1.0625rem] font-semibold tracking-tight">Slipway</span>
+        </Link>
+        <nav aria-label="Site" className="ml-auto flex items-center gap-0.5 sm:gap-1">
+          {PLACES.map(({ href, label }) => (
+            <Link
+              key={href}
+              href={href}
+              aria-current={here === href ? 'page' : undefined}
+              className="rounded-md px-2.5 py-1.5 text-sm text-ink-soft transition-colors hover:bg-wash hover:text-ink aria-[current=page]:text-ink"
+            >
+              {label}
+            </Link>
+          ))}
+          <ThemeToggle />
+        </nav>
+      </div>
+    </header>
+  );
+}

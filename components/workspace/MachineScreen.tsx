@@ -1,0 +1,27 @@
+'use client';
+
+import { useEffect } from 'react';
+import { BootView } from '@/components/machine/BootView.tsx';
+import { FailureView, isFailure } from '@/components/machine/FailureView.tsx';
+import { getSandbox } from '@/components/machine/sandbox.ts';
+import { useBoot } from '@/components/machine/use-machine.ts';
+import { TerminalTabs } from '@/components/terminal/TerminalTabs.tsx';
+
+/** The machine as the learner meets it: its boot, its terminals, or why there are none. Starts it. */
+export function MachineScreen() {
+  const state = useBoot();
+  useEffect(() => getSandbox().start(), []);
+  const isReady = state.kind === 'ready';
+  return (
+    <div className="relative h-full min-h-0 bg-sheet">
+      <div className="h-full" inert={!isReady}>
+        <TerminalTabs />
+      </div>
+      {!isReady && (
+        <div className="absolute inset-0 top-9 bg-sheet">
+          {isFailure(state) ? <FailureView state={state} /> : <BootView />}
+        </div>
+      )}
+    </div>
+  );
+}

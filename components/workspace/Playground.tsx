@@ -1,0 +1,19 @@
+'use client';
+
+import { SiteHeader } from '@/components/ui/SiteHeader.tsx';
+import { StatusLine } from '@/components/machine/StatusLine.tsx';
+import { MachineScreen } from './MachineScreen.tsx';
+
+/** The whole window for terminals. */
+export function Playground() {
+  return (
+    <div className="flex h-dvh flex-col">
+      <SiteHeader compact here="/playground" />
+      <main className="min-h-0 flex-1">
+        <h1 className="sr-only">Playground</h1>
+        <MachineScreen />
+      </main>
+      <StatusLine />
+    </div>
+  );
+}
