@@ -1,0 +1,130 @@
+import { runDocker } from './cli/docker.ts';
+import type { BlockDevice } from './disks/block-device.ts';
+import { hasDataDisk, openDataDisk, type DataDisk } from './disks/data-disk.ts';
+import { openLayerStore } from './disks/layer-store.ts';
+import { serveHttp } from './engine/api/http-server.ts';
+import { createEngine } from './engine/engine.ts';
+import { ImageStore } from './engine/images/image-store.ts';
+import { openRecords } from './engine/records.ts';
+import { SlipwayError } from './errors.ts';
+import { AgentClient } from './link/agent-client.ts';
+import { createMachine } from './machine/create-machine.ts';
+import type { Machine } from './machine/machine.ts';
+import { createRegistryClient } from './registry/client.ts';
+import type { Sandbox, SandboxOptions } from './sandbox-types.ts';
+
+/** The agent answers within milliseconds of a restore; a cold boot takes seconds, on a slow machine many. */
+const ANSWER_TIMEOUT_MS = { restored: 20_000, cold: 180_000 };
+
+/**
+ * Puts the parts together: store → disks → machine → agent → engine → CLI. The one place that knows all of them;
+ * it runs in a Web Worker (`browser/worker.ts`) and in Node (`headless/`) alike.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const undo: (() => void | Promise<void>)[] = [];
+  try {
+    return await assemble(options, undo);
+  } catch (error) {
+    for (const step of undo.reverse()) await step();
+    throw error;
+  }
+}
+
+async function assemble(options: SandboxOptions, undo: (() => void | Promise<void>)[]): Promise<Sandbox> {
+  const { store, manifest, cold, onBoot, onFailure } = options;
+  const records = await openRecords(store);
+  undo.push(() => records.close());
+  const layers = await openLayerStore(store, records);
+  undo.push(() => layers.close());
+  const dataDisk = await openDisk(options);
+  undo.push(() => dataDisk.close());
+
+  onBoot(cold ? 'cold-boot' : 'restore');
+  const machine = await startMachine(options, layers.disk, dataDisk);
+  undo.push(() => machine.destroy());
+  const agent = new AgentClient(machine.link, onFailure);
+  machine.run();
+  await answerWithin(agent.connect(), cold ? ANSWER_TIMEOUT_MS.cold : ANSWER_TIMEOUT_MS.restored);
+
+  onBoot('disk');
+  await agent.setTime(BigInt(Date.now()) * 1_000_000n, crypto.getRandomValues(new Uint8Array(64)));
+  await agent.mountData();
+
+  onBoot('engine');
+  const registry = createRegistryClient({ fetch: options.fetch, dockerHubUrl: options.registryBaseUrl });
+  const images = new ImageStore({ store, records, layers, registry, guest: agent });
+  const engine = await createEngine({ guest: agent, images, records, store });
+  agent.onApiConnection((connection) => void serveHttp(connection, engine.transport));
+  agent.onCli((argv, io) => runDocker(argv, io, engine.transport));
+
+  const flush = async () => {
+    await agent.sync();
+    dataDisk.flush();
+    records.flush();
+  };
+  let ending: Promise<void> | undefined;
+  const end = (how: () => Promise<void>) =>
+    (ending ??= (async () => {
+      await how();
+      agent.disconnect(new SlipwayError('unavailable', 'the machine was stopped'));
+      for (const step of undo.reverse()) await step();
+    })());
+  return {
+    transport: engine.transport,
+    guest: agent,
+    cold,
+    usage: () => store.usage(),
+    flush,
+    shutdown: () =>
+      end(async () => {
+        await engine.shutdown();
+        await flush();
+      }),
+    async reset() {
+      await end(() => engine.shutdown());
+      for (const name of await store.list('')) await store.remove(name);
+    },
+  };
+}
+
+function openDisk({ store, manifest, loadPart, onFailure }: SandboxOptions): Promise<DataDisk> {
+  return hasDataDisk(store).then(async (made) =>
+    openDataDisk({
+      store,
+      sizeBytes: manifest.dataDiskBytes,
+      template: made ? undefined : await loadPart('dataDisk'),
+      onFull: onFailure,
+    }),
+  );
+}
+
+async function startMachine(options: SandboxOptions, layersDisk: BlockDevice, dataDisk: BlockDevice): Promise<Machine> {
+  const { manifest, loadPart, cold } = options;
+  const [wasm, bios] = await Promise.all([loadPart('wasm'), loadPart('bios')]);
+  const common = { memoryBytes: manifest.memoryBytes, wasm, bios, layersDisk, dataDisk };
+  if (cold) {
+    const [kernel, initrd] = await Promise.all([loadPart('kernel'), loadPart('initrd')]);
+    return createMachine({ ...common, kernel, initrd, commandLine: manifest.commandLine });
+  }
+  const state = await loadPart('state');
+  try {
+    return await createMachine({ ...common, state });
+  } catch (cause) {
+    throw new SlipwayError('corrupt', `the snapshot could not be restored: ${(cause as Error).message}`, { cause });
+  }
+}
+
+async function answerWithin(answer: Promise<void>, timeoutMs: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new SlipwayError('corrupt', 'the machine started, but nothing in it answers')),
+      timeoutMs,
+    );
+  });
+  try {
+    await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
