@@ -3,10 +3,10 @@ import { SlipwayError } from '../errors.ts';
 import { withLazyMemory } from './guest-memory.ts';
 import type { MemoryExports } from './guest-memory.ts';
 import type { CreateMachine, MachineParts } from './machine.ts';
-import { createTickScheduler } from './tick-scheduler.ts';
-import { V86Machine } from './v86-machine.ts';
+import { MachineConsole } from './machine-console.ts';
 import { BlockDeviceDisk } from './v86-disk.ts';
 import { insideOf } from './v86-internals.ts';
+import { V86Machine } from './v86-machine.ts';
 import { VirtioPort } from './virtio-port.ts';
 
 /** v86's types know port 0 only. */
@@ -26,30 +26,27 @@ const JIT_CONFIG = [
 
 /**
  * The PC on v86: boots the kernel, or restores `state`. It stands still until `run`. Rejects with SlipwayError
- * 'corrupt' when the state does not belong to this machine, 'unavailable' when the browser refuses the memory or wasm.
+ * 'corrupt' when the state does not belong to this machine, 'unavailable' when there is no memory or wasm for it.
  */
 export const createMachine: CreateMachine = async (parts) => {
-  const { emulator, port } = await assemble(parts);
-  const { v86 } = insideOf(emulator);
-  const scheduler = createTickScheduler((tick) => v86.yield_callback(tick));
-  v86.unregister_yield();
-  v86.unregister_yield = () => scheduler.stop();
-  v86.yield = (delayMs, tick) => scheduler.plan(delayMs, tick);
-  if (parts.state) {
-    try {
-      await emulator.restore_state(exactBuffer(parts.state));
-    } catch (cause) {
-      await emulator.destroy();
-      throw new SlipwayError('corrupt', `the saved machine cannot be restored: ${messageOf(cause)}`, { cause });
-    }
+  const messages = new MachineConsole();
+  const { emulator, port } = await assemble(parts, messages);
+  const machine = new V86Machine(emulator, port, messages);
+  if (!parts.state) return machine;
+  try {
+    await emulator.restore_state(exactBuffer(parts.state));
+  } catch (cause) {
+    await machine.destroy();
+    throw new SlipwayError('corrupt', `the saved machine cannot be restored: ${messageOf(cause)}`, { cause });
   }
-  return new V86Machine(emulator, port);
+  return machine;
 };
 
-async function assemble(parts: MachineParts): Promise<{ emulator: V86; port: VirtioPort }> {
-  let fail!: (error: unknown) => void;
+async function assemble(parts: MachineParts, messages: MachineConsole): Promise<{ emulator: V86; port: VirtioPort }> {
+  let fail!: (error: SlipwayError) => void;
   const failed = new Promise<never>((_, reject) => (fail = reject));
-  const emulator = new V86({
+  const channel = () => insideOf(emulator).v86.cpu.devices.ide.primary;
+  const emulator: V86 = new V86({
     wasm_fn: async (imports: WebAssembly.Imports) => {
       try {
         const { instance } = await WebAssembly.instantiate(exactBuffer(parts.wasm), imports);
@@ -65,8 +62,16 @@ async function assemble(parts: MachineParts): Promise<{ emulator: V86; port: Vir
     cmdline: parts.commandLine,
     memory_size: parts.memoryBytes,
     vga_memory_size: VGA_MEMORY_BYTES,
-    hda: new BlockDeviceDisk(parts.layersDisk),
-    hdb: new BlockDeviceDisk(parts.dataDisk),
+    hda: new BlockDeviceDisk(
+      parts.layersDisk,
+      () => channel().master,
+      (error) => messages.say(`/dev/sda: ${messageOf(error)}`),
+    ),
+    hdb: new BlockDeviceDisk(
+      parts.dataDisk,
+      () => channel().slave,
+      (error) => messages.say(`/dev/sdb: ${messageOf(error)}`),
+    ),
     virtio_console: true,
     net_device: { type: 'none' },
     disable_keyboard: true,

@@ -1,4 +1,5 @@
 import type { BlockDevice } from '../disks/block-device.ts';
+import type { SlipwayError } from '../errors.ts';
 
 /** What a machine is made of. `state` restores a snapshot; without it the machine boots cold. */
 export interface MachineParts {
@@ -23,6 +24,8 @@ export interface Machine {
   readonly link: BytePipe;
   /** What the kernel and the agent print on ttyS0. */
   onConsole(callback: (text: string) => void): () => void;
+  /** The machine stopped by itself (the kernel panicked, the emulator trapped); called once, at once if it has already. */
+  onFailure(callback: (error: SlipwayError) => void): void;
   /** Starts (or goes on with) the CPU. */
   run(): void;
   pause(): Promise<void>;

@@ -1,17 +1,29 @@
 import type { BlockDevice } from '../disks/block-device.ts';
-import type { V86Disk } from './v86-internals.ts';
+import type { V86Disk, V86Drive } from './v86-internals.ts';
+
+/** Status and error register (ATA8-ACS 6): DRDY|DSC|ERR; UNC and ABRT. */
+const STATUS_ERROR = 0x51;
+const ERROR_UNCORRECTABLE = 0x40;
+const ERROR_ABORTED = 0x04;
 
 /**
  * A block device as v86 wants a disk. Every call is answered inside the guest's I/O instruction, which keeps the guest
- * in the wasm loop; the state of the disk is empty, so the blocks stay out of saved states. A class, for v86 refuses to save plain objects.
+ * in the wasm loop; the state of the disk is empty, so the blocks stay out of saved states. A class, for
+ * v86 does not save plain objects.
  */
 export class BlockDeviceDisk implements V86Disk {
   readonly byteLength: number;
   onload: ((event: object) => void) | undefined;
   readonly #device: BlockDevice;
+  readonly #drive: () => V86Drive;
 
-  constructor(device: BlockDevice) {
+  readonly #report: (error: unknown) => void;
+
+  /** `drive`: where the disk is plugged in; asked when the device fails. */
+  constructor(device: BlockDevice, drive: () => V86Drive, report: (error: unknown) => void) {
     this.#device = device;
+    this.#report = report;
+    this.#drive = drive;
     this.byteLength = device.sizeBytes;
   }
 
@@ -20,16 +32,26 @@ export class BlockDeviceDisk implements V86Disk {
   }
 
   get(start: number, length: number, done: (bytes: Uint8Array) => void): void {
-    done(this.#device.read(start, length));
+    let bytes: Uint8Array;
+    try {
+      bytes = this.#device.read(start, length);
+    } catch (error) {
+      return this.#fail(ERROR_UNCORRECTABLE, error);
+    }
+    done(bytes);
   }
 
   set(start: number, bytes: Uint8Array, done: () => void): void {
-    this.#device.write(start, bytes);
+    try {
+      this.#device.write(start, bytes);
+    } catch (error) {
+      return this.#fail(ERROR_ABORTED, error);
+    }
     done();
   }
 
   get_and_cache(start: number, length: number, done: (bytes: Uint8Array) => void): void {
-    done(this.#device.read(start, length));
+    this.get(start, length, done);
   }
 
   get_from_cache(start: number, length: number): Uint8Array {
@@ -45,4 +67,16 @@ export class BlockDeviceDisk implements V86Disk {
   }
 
   set_state(): void {}
+
+  /** Ends the command with an error, which v86's drives have no way to: Linux tries again, then reports EIO. */
+  #fail(errorRegister: number, error: unknown): void {
+    this.#report(error);
+    const drive = this.#drive();
+    drive.error_reg = errorRegister;
+    drive.status_reg = STATUS_ERROR;
+    drive.current_command = -1;
+    drive.in_progress_io_ids.clear();
+    drive.channel.dma_status = (drive.channel.dma_status & ~1) | 2;
+    drive.push_irq();
+  }
 }

@@ -23,10 +23,12 @@ export interface V86Loop {
 }
 
 export interface V86Cpu {
+  /** The guest pressed its reset button. */
+  reboot_internal(): void;
   /** 1 MAX_PAGES, 2 loop safety, 3 MAX_EXTRA_BASIC_BLOCKS (src/rust/config.rs, jit.rs). */
   set_jit_config(index: number, value: number): void;
   readonly io: { readonly ports: Record<number, { write16(value: number): void } | undefined> };
-  readonly devices: { readonly virtio_console: V86Console };
+  readonly devices: { readonly virtio_console: V86Console; readonly ide: { readonly primary: V86IdeChannel } };
 }
 
 /** src/virtio_console.js */
@@ -45,6 +47,24 @@ export interface V86Queue {
   push_reply(chain: unknown): void;
   /** Makes pushed replies visible and raises the interrupt. */
   flush_replies(): void;
+}
+
+/** IDEChannel of src/ide.js. */
+export interface V86IdeChannel {
+  readonly master: V86Drive;
+  readonly slave: V86Drive;
+  /** Bus master status: 1 active, 2 error, 4 interrupt. */
+  dma_status: number;
+}
+
+/** IDEInterface of src/ide.js. */
+export interface V86Drive {
+  readonly channel: V86IdeChannel;
+  status_reg: number;
+  error_reg: number;
+  current_command: number;
+  readonly in_progress_io_ids: Map<number, unknown>;
+  push_irq(): void;
 }
 
 /** What v86 calls on an object given as `hda` or `hdb` (src/ide.js, src/browser/starter.js). */
