@@ -9,3 +9,6 @@ ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 ln -s ../lib/node_modules/npm/bin/npx-cli.js /usr/local/bin/npx
 ln -s /usr/bin/node /usr/local/bin/node
 ln -s node /usr/local/bin/nodejs
+
+# Types for compilers of TypeScript, which Debian's packages bring along.
+find /usr/share/nodejs -type d -name '@types' -prune -exec rm -rf {} +
