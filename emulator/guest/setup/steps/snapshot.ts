@@ -8,7 +8,7 @@ import type { CachedStep } from '../step.ts';
 
 const SCRIPT = 'emulator/guest/snapshot.ts';
 /** What decides how the machine is booted and warmed before it is saved. */
-const SOURCES = ['emulator/machine', 'emulator/link', 'emulator/disks', SCRIPT];
+const SOURCES = ['emulator/machine', 'emulator/link', 'emulator/disks', SCRIPT, 'emulator/guest/warm-up.ts'];
 
 /** The machine with a saved state: booted, warmed and saved by SCRIPT, which adds the state to the manifest. */
 export const snapshot: CachedStep = {
