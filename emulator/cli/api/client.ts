@@ -1,0 +1,125 @@
+import type { ApiRequest, ApiResponse, EngineTransport } from '../../engine/transport.ts';
+import type { ByteDuplex } from '../../streams.ts';
+import { ApiError, CliError, SignalExit } from '../errors.ts';
+
+export type QueryValue = string | number | boolean | readonly string[] | undefined;
+
+export interface ApiCall {
+  readonly query?: Readonly<Record<string, QueryValue>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The Engine API over a transport. Paths carry no version: the daemon then speaks its newest, which spares the round
+ * trip that negotiates one. Errors are ApiErrors in the words Docker's CLI prints.
+ */
+export class ApiClient {
+  readonly #transport: EngineTransport;
+  readonly #signal: AbortSignal;
+
+  constructor(transport: EngineTransport, signal: AbortSignal) {
+    this.#transport = transport;
+    this.#signal = signal;
+  }
+
+  async get<T>(path: string, call: ApiCall = {}): Promise<T> {
+    return (await this.#json(await this.#send('GET', path, call))) as T;
+  }
+
+  async post<T = unknown>(path: string, call: ApiCall = {}): Promise<T> {
+    return (await this.#json(await this.#send('POST', path, call))) as T;
+  }
+
+  async delete<T = unknown>(path: string, call: ApiCall = {}): Promise<T> {
+    return (await this.#json(await this.#send('DELETE', path, call))) as T;
+  }
+
+  /** The body as it came, for what is shown or indented without being read. */
+  async getText(path: string, call: ApiCall = {}): Promise<string> {
+    return new Response((await this.#send('GET', path, call)).body).text();
+  }
+
+  async stream(
+    method: 'GET' | 'POST',
+    path: string,
+    call: ApiCall = {},
+  ): Promise<{ body: ReadableStream<Uint8Array>; headers: Readonly<Record<string, string>> }> {
+    return this.#send(method, path, call);
+  }
+
+  /** The headers of /_ping ('api-version', 'ostype'); empty when the daemon does not answer. */
+  async ping(): Promise<Readonly<Record<string, string>>> {
+    try {
+      return (await this.#send('GET', '/_ping', {})).headers;
+    } catch {
+      return {};
+    }
+  }
+
+  /** Attach and exec start: the connection becomes a raw two-way stream. */
+  async hijack(path: string, call: ApiCall = {}): Promise<ByteDuplex> {
+    const headers = { connection: 'Upgrade', upgrade: 'tcp', ...call.headers };
+    const response = await this.#send('POST', path, { ...call, headers });
+    if (!response.hijacked) throw new CliError('unable to upgrade to tcp, received ' + response.status);
+    return response.hijacked;
+  }
+
+  async #send(method: ApiRequest['method'], path: string, call: ApiCall): Promise<ApiResponse> {
+    const signal = call.signal ?? this.#signal;
+    const request: ApiRequest = {
+      method,
+      path: path + queryString(call.query ?? {}),
+      headers: call.body === undefined ? call.headers : { 'content-type': 'application/json', ...call.headers },
+      body: call.body === undefined ? undefined : new TextEncoder().encode(JSON.stringify(call.body)),
+      signal,
+    };
+    let response: ApiResponse;
+    try {
+      response = await this.#transport.request(request);
+    } catch (error) {
+      if (signal.aborted && signal.reason instanceof SignalExit) throw signal.reason;
+      if (error instanceof CliError) throw error;
+      throw new CliError(error instanceof Error ? error.message : String(error));
+    }
+    if (response.status >= 400) throw await apiError(response, request.path);
+    return response;
+  }
+
+  async #json(response: ApiResponse): Promise<unknown> {
+    const text = await new Response(response.body).text();
+    return text === '' ? undefined : JSON.parse(text);
+  }
+}
+
+function queryString(query: Readonly<Record<string, QueryValue>>): string {
+  const parts = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === false) continue;
+    if (typeof value === 'object') for (const item of value) parts.append(name, item);
+    else parts.append(name, value === true ? '1' : String(value));
+  }
+  const text = parts.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+async function apiError(response: ApiResponse, path: string): Promise<ApiError> {
+  const text = (await new Response(response.body).text()).trim();
+  if (text === '') {
+    const advice = 'check if the server supports the requested API version';
+    return new ApiError(
+      response.status,
+      `request returned ${response.status} for API route and version ${path}, ${advice}`,
+    );
+  }
+  let message = text;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed === 'object' && parsed !== null && 'message' in parsed) message = String(parsed.message);
+  } catch {
+    // not JSON: the text is the message
+  }
+  return new ApiError(response.status, `Error response from daemon: ${message.trim()}`);
+}

@@ -1,0 +1,111 @@
+import { listShape, mapShape, structShape } from '../template/shapes.ts';
+
+/** The types of inspected objects, as far as --format can tell them from their JSON (Go client, api/types). */
+
+const healthcheck = structShape(
+  '*container.HealthConfig',
+  {},
+  { Test: [], Interval: 0, Timeout: 0, StartPeriod: 0, Retries: 0 },
+);
+
+const containerConfig = structShape(
+  '*container.Config',
+  { Labels: mapShape, ExposedPorts: mapShape, Volumes: mapShape, Healthcheck: healthcheck },
+  {
+    ExposedPorts: {},
+    ArgsEscaped: false,
+    Healthcheck: null,
+    NetworkDisabled: false,
+    MacAddress: '',
+    StopSignal: '',
+    StopTimeout: null,
+    Shell: [],
+  },
+);
+
+const mount = structShape('container.MountPoint', {}, { Type: '', Name: '', Driver: '' });
+
+const hostConfig = structShape(
+  '*container.HostConfig',
+  {
+    PortBindings: mapShape,
+    LogConfig: structShape('container.LogConfig', { Config: mapShape }),
+    Annotations: mapShape,
+    StorageOpt: mapShape,
+    Tmpfs: mapShape,
+    Sysctls: mapShape,
+    Mounts: listShape(
+      structShape(
+        'mount.Mount',
+        {},
+        { Source: '', ReadOnly: false, BindOptions: null, VolumeOptions: null, TmpfsOptions: null },
+      ),
+    ),
+  },
+  { Annotations: {}, StorageOpt: {}, Tmpfs: {}, Sysctls: {}, Mounts: [], Runtime: '', Init: null },
+);
+
+const endpoint = structShape('*network.EndpointSettings', { DriverOpts: mapShape });
+
+export const containerShape = structShape(
+  'container.InspectResponse',
+  {
+    State: structShape('*container.State', { Health: structShape('*container.Health') }, { Health: null }),
+    GraphDriver: structShape('storage.DriverData', { Data: mapShape }),
+    HostConfig: hostConfig,
+    Config: containerConfig,
+    Mounts: listShape(mount),
+    NetworkSettings: structShape('*container.NetworkSettings', {
+      Ports: mapShape,
+      Networks: { kind: 'map', of: endpoint },
+    }),
+  },
+  { SizeRw: null, SizeRootFs: null, ImageManifestDescriptor: null, Node: null },
+);
+
+export const imageShape = structShape(
+  'image.InspectResponse',
+  {
+    Config: containerConfig,
+    ContainerConfig: containerConfig,
+    GraphDriver: structShape('storage.DriverData', { Data: mapShape }),
+    RootFS: structShape('image.RootFS', {}, { Layers: [] }),
+  },
+  {
+    Created: '',
+    Variant: '',
+    OsVersion: '',
+    VirtualSize: 0,
+    Parent: '',
+    Comment: '',
+    Author: '',
+    DockerVersion: '',
+    Container: '',
+  },
+);
+
+export const networkShape = structShape(
+  'network.Inspect',
+  {
+    IPAM: structShape('network.IPAM', {
+      Options: mapShape,
+      Config: listShape(
+        structShape(
+          'network.IPAMConfig',
+          { AuxiliaryAddresses: mapShape },
+          { Subnet: '', IPRange: '', Gateway: '', AuxiliaryAddresses: {} },
+        ),
+      ),
+    }),
+    Containers: { kind: 'map', of: structShape('network.EndpointResource') },
+    Options: mapShape,
+    Labels: mapShape,
+  },
+  { Peers: [], Services: {}, EnableIPv4: false },
+);
+
+export const volumeShape = structShape(
+  'volume.Volume',
+  { Labels: mapShape, Options: mapShape, Status: mapShape },
+  { CreatedAt: '', Status: {}, UsageData: null, ClusterVolume: null },
+);

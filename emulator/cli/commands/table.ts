@@ -1,0 +1,83 @@
+import { renamed, type Command, type CommandGroup } from '../command.ts';
+import { containerAttach } from './container-attach.ts';
+import { containerExec } from './container-exec.ts';
+import * as lifecycle from './container-lifecycle.ts';
+import { containerLogs } from './container-logs.ts';
+import { containerLs } from './container-ls.ts';
+import { containerCreate, containerRun } from './container-run.ts';
+import { containerStart } from './container-start.ts';
+import { containerStats } from './container-stats.ts';
+import { containerPort, containerTop } from './container-top-port.ts';
+import { imageHistory } from './image-history.ts';
+import { imageLs } from './image-ls.ts';
+import { imagePull } from './image-pull.ts';
+import { imageRm, imageTag } from './image-rm-tag.ts';
+import { systemInfo } from './info.ts';
+import { containerInspect, imageInspect, inspect, networkInspect, volumeInspect } from './inspect.ts';
+import { networkConnect, networkDisconnect, networkLs, networkRm } from './network.ts';
+import { networkCreate } from './network-create.ts';
+import { containerPrune, imagePrune, networkPrune, systemPrune, volumePrune } from './prune.ts';
+import { systemDf } from './system-df.ts';
+import { systemEvents } from './system-events.ts';
+import { version } from './version.ts';
+import { volumeCreate, volumeLs, volumeRm } from './volume.ts';
+
+/** The container commands that also stand directly under `docker`, by the same name. */
+const containerCommands: readonly Command[] = [
+  containerAttach,
+  containerCreate,
+  containerExec,
+  lifecycle.containerKill,
+  containerLogs,
+  lifecycle.containerPause,
+  containerPort,
+  lifecycle.containerRename,
+  lifecycle.containerRestart,
+  lifecycle.containerRm,
+  containerRun,
+  containerStart,
+  containerStats,
+  lifecycle.containerStop,
+  containerTop,
+  lifecycle.containerUnpause,
+  lifecycle.containerWait,
+];
+
+const imageCommands: readonly Command[] = [imageHistory, imagePull, imageTag];
+
+/** `docker GROUP COMMAND` */
+export const commandGroups: readonly CommandGroup[] = [
+  {
+    name: 'container',
+    short: 'Manage containers',
+    commands: [...containerCommands, containerInspect, containerLs, containerPrune],
+  },
+  { name: 'image', short: 'Manage images', commands: [...imageCommands, imageInspect, imageLs, imagePrune, imageRm] },
+  {
+    name: 'network',
+    short: 'Manage networks',
+    commands: [networkConnect, networkCreate, networkDisconnect, networkInspect, networkLs, networkPrune, networkRm],
+  },
+  { name: 'system', short: 'Manage Docker', commands: [systemDf, systemEvents, systemInfo, systemPrune] },
+  {
+    name: 'volume',
+    short: 'Manage volumes',
+    commands: [volumeCreate, volumeInspect, volumeLs, volumePrune, volumeRm],
+  },
+];
+
+/** `docker COMMAND` */
+export const rootCommands: readonly Command[] = [
+  ...containerCommands.map((command) => ({ ...command, aliases: [] })),
+  ...imageCommands,
+  renamed(containerLs, { name: 'ps' }),
+  renamed(imageLs, { name: 'images' }),
+  renamed(imageRm, { name: 'rmi' }),
+  systemEvents,
+  systemInfo,
+  inspect,
+  version,
+];
+
+/** Shown first in `docker --help`, in this order. */
+export const commonCommandNames: readonly string[] = ['run', 'exec', 'ps', 'pull', 'images', 'version', 'info'];

@@ -1,0 +1,68 @@
+/** `docker` as a Node program over DOCKER_HOST's unix socket, for trying the CLI out against a real daemon. */
+import { access, readFile, writeFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import process from 'node:process';
+import { runDocker } from '../docker.ts';
+import type { CliIo } from '../io.ts';
+import { unixTransport } from '../unix-transport.ts';
+
+const signals = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGUSR2: 12, SIGTERM: 15 } as const;
+
+function write(stream: NodeJS.WriteStream, bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve) => stream.write(bytes, () => resolve()));
+}
+
+/** process.stdin, untouched until somebody reads. */
+function lazyStdin(): ReadableStream<Uint8Array> {
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        reader ??= (Readable.toWeb(process.stdin) as ReadableStream<Uint8Array>).getReader();
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(new Uint8Array(value));
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+const io: CliIo = {
+  stdin: lazyStdin(),
+  stdinIsTty: process.stdin.isTTY ?? false,
+  stdoutIsTty: process.stdout.isTTY ?? false,
+  stderrIsTty: process.stderr.isTTY ?? false,
+  stdout: (bytes) => write(process.stdout, bytes),
+  stderr: (bytes) => write(process.stderr, bytes),
+  size: () => ({ rows: process.stdout.rows ?? 0, columns: process.stdout.columns ?? 0 }),
+  onResize: (callback) => {
+    process.stdout.on('resize', callback);
+    return () => process.stdout.off('resize', callback);
+  },
+  onSignal: (callback) => {
+    const listeners = Object.entries(signals).map(([name, number]) => [name, () => callback(number)] as const);
+    for (const [name, listener] of listeners) process.on(name, listener);
+    return () => {
+      for (const [name, listener] of listeners) process.off(name, listener);
+    };
+  },
+  setRaw: (on) => {
+    process.stdin.setRawMode(on);
+    return Promise.resolve();
+  },
+  environment: Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, value ?? ''])),
+  workingDirectory: process.cwd(),
+  files: {
+    read: async (path) => new Uint8Array(await readFile(path)),
+    write: (path, bytes, mode) => writeFile(path, bytes, { mode }),
+    exists: (path) =>
+      access(path).then(
+        () => true,
+        () => false,
+      ),
+  },
+};
+
+const socketPath = (process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock').replace(/^unix:\/\//, '');
+process.exit(await runDocker(process.argv.slice(2), io, unixTransport(socketPath)));

@@ -1,0 +1,29 @@
+import { CliError } from '../errors.ts';
+
+/** How many arguments a command takes. */
+export interface ArgumentRule {
+  readonly least: number;
+  readonly most: number;
+}
+
+export const noArguments: ArgumentRule = { least: 0, most: 0 };
+export const anyArguments: ArgumentRule = { least: 0, most: Infinity };
+export const exactly = (count: number): ArgumentRule => ({ least: count, most: count });
+export const atLeast = (least: number): ArgumentRule => ({ least, most: Infinity });
+export const between = (least: number, most: number): ArgumentRule => ({ least, most });
+
+/** Throws in Docker's words when `count` arguments do not fit (docker/cli, cli/required.go, version 28). */
+export function checkArguments(rule: ArgumentRule, count: number, path: string, useLine: string): void {
+  if (count >= rule.least && count <= rule.most) return;
+  const plural = (number: number): string => (number === 1 ? 'argument' : 'arguments');
+  const fail = (wanted: string, hint: string): never => {
+    throw new CliError(
+      `docker: '${path}' ${wanted}\n\nUsage:  ${useLine}\n\n${hint} '${path} --help' for more information`,
+    );
+  };
+  if (rule.most === 0) fail('accepts no arguments', 'Run');
+  if (rule.least === rule.most) fail(`requires ${rule.least} ${plural(rule.least)}`, 'Run');
+  if (rule.most === Infinity) fail(`requires at least ${rule.least} ${plural(rule.least)}`, 'See');
+  if (rule.least === 0) fail(`requires at most ${rule.most} ${plural(rule.most)}`, 'SRun');
+  fail(`requires at least ${rule.least} and at most ${rule.most} ${plural(rule.most)}`, 'Run');
+}

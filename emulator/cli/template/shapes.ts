@@ -1,0 +1,51 @@
+import { GoStruct, isMap, type GoValue } from './values.ts';
+
+/**
+ * What Docker's CLI knows of an object's type beyond its JSON: which fields the daemon leaves out when they are empty,
+ * and which objects are Go maps (a missing entry is no error there) and not structs.
+ */
+export type GoShape =
+  | { readonly kind: 'map'; readonly of?: GoShape }
+  | { readonly kind: 'list'; readonly of: GoShape }
+  | {
+      readonly kind: 'struct';
+      readonly name: string;
+      readonly fields: Readonly<Record<string, GoShape>>;
+      /** Fields that may be left out, with the value they then have. */
+      readonly omitted: Readonly<Record<string, GoValue>>;
+    };
+
+export const mapShape: GoShape = { kind: 'map' };
+export const listShape = (of: GoShape): GoShape => ({ kind: 'list', of });
+
+export function structShape(
+  name: string,
+  fields: Readonly<Record<string, GoShape>> = {},
+  omitted: Readonly<Record<string, GoValue>> = {},
+): GoShape {
+  return { kind: 'struct', name, fields, omitted };
+}
+
+const unknownStruct = structShape('struct');
+
+/** JSON as a value of the given type. Objects nothing is known of are structs. */
+export function typedValue(value: unknown, shape: GoShape = unknownStruct): GoValue {
+  if (Array.isArray(value))
+    return value.map((item) => typedValue(item, shape.kind === 'list' ? shape.of : unknownStruct));
+  if (!isMap(value)) return value;
+  if (shape.kind === 'map') {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, typedValue(item, shape.of)]));
+  }
+  const struct = shape.kind === 'struct' ? shape : unknownStruct;
+  if (struct.kind !== 'struct') return value;
+  const present = Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, () => typedValue(item, struct.fields[key])]),
+  );
+  const absent = Object.fromEntries(
+    Object.entries(struct.omitted)
+      .filter(([key]) => !Object.hasOwn(value, key))
+      .map(([key, zero]) => [key, () => zero]),
+  );
+  const json = (): unknown => Object.fromEntries(Object.entries(present).map(([key, read]) => [key, read()]));
+  return new GoStruct(struct.name, { ...present, ...absent }, {}, json);
+}

@@ -1,0 +1,22 @@
+import { executeTemplate } from './execute.ts';
+import { headerFunctions, templateFunctions } from './functions.ts';
+import { parseTemplate } from './parser.ts';
+import type { GoValue } from './values.ts';
+
+/** A --format template. Execution throws a TemplateExecutionError. */
+export interface Template {
+  execute(data: GoValue, options?: { missingKeyIsError?: boolean }): string;
+  /** The header line of a table: functions leave the columns' names alone. */
+  executeHeader(data: GoValue): string;
+}
+
+const names = new Set(Object.keys(templateFunctions));
+
+/** Throws a TemplateSyntaxError. */
+export function compileTemplate(source: string): Template {
+  const nodes = parseTemplate(source, names);
+  return {
+    execute: (data, options) => executeTemplate(source, nodes, data, { functions: templateFunctions, ...options }),
+    executeHeader: (data) => executeTemplate(source, nodes, data, { functions: headerFunctions }),
+  };
+}
