@@ -5,6 +5,7 @@
 #
 # Static and at a fixed address, because a container start runs crun several times and every relocation is emulated.
 set -eu
+here=$(dirname "$(readlink -f "$0")")
 sources=$(readlink -f "$1") sysroot=$(readlink -f "$2") out=$(readlink -f "$3") jobs=$4
 build=$out/build
 mkdir -p "$build"
@@ -12,8 +13,9 @@ cd "$build"
 tar -xf "$sources"/crun_*.orig.tar.?z --strip-components=1
 tar -xf "$sources"/crun_*.debian.tar.?z
 while IFS= read -r patch; do patch -s -p1 <"debian/patches/$patch"; done <debian/patches/series
+patch -s -p1 <"$here/crun-read-only-tmpfs.patch"
 
-flags='-O2 -march=i686 -msse2 -fno-pie -ffunction-sections -fdata-sections'
+flags='-O2 -D_FILE_OFFSET_BITS=64 -march=i686 -msse2 -fno-pie -ffunction-sections -fdata-sections'
 # configure cannot run programs of the target to see that its malloc is glibc's.
 export ac_cv_func_malloc_0_nonnull=yes ac_cv_func_realloc_0_nonnull=yes
 ./configure --quiet --host=i686-linux-gnu --disable-dependency-tracking --disable-shared --enable-static \
