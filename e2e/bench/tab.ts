@@ -1,0 +1,66 @@
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import type { SandboxClient } from '../../emulator/browser/sandbox-client.ts';
+import { CHROMIUM } from '../chromium.ts';
+
+declare global {
+  var slipway: SandboxClient;
+}
+
+export interface TabStart {
+  readonly tab: Tab;
+  /** From the navigation to a shell that can be typed into. */
+  readonly promptMs: number;
+  /** Over the network until then, headers included. */
+  readonly transferredBytes: number;
+}
+
+/** The playground in Chromium. */
+export class Tab {
+  private constructor(private readonly page: Page) {}
+
+  static async open(context: BrowserContext, origin: string): Promise<TabStart> {
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    let transferredBytes = 0;
+    await session.send('Network.enable');
+    session.on('Network.loadingFinished', (event) => (transferredBytes += event.encodedDataLength));
+    const startedMs = performance.now();
+    await page.goto(`${origin}/playground`, { waitUntil: 'commit' });
+    await page.getByRole('listitem').filter({ hasText: ':/workspace#' }).first().waitFor({ state: 'attached' });
+    return { tab: new Tab(page), promptMs: performance.now() - startedMs, transferredBytes };
+  }
+
+  /** Runs a shell command in the guest; milliseconds from asking to its end, as the page sees it. Throws when it fails. */
+  async run(command: string): Promise<number> {
+    const { code, tookMs, output } = await this.page.evaluate(async (text) => {
+      const decoder = new TextDecoder();
+      const startedMs = performance.now();
+      let printed = '';
+      const exitCode = await new Promise<number | undefined>((resolve, reject) => {
+        globalThis.slipway
+          .openTerminal({
+            rows: 24,
+            columns: 80,
+            argv: ['/bin/sh', '-c', text],
+            onData(bytes) {
+              printed += decoder.decode(bytes, { stream: true });
+            },
+            onExit: resolve,
+          })
+          .catch(reject);
+      });
+      return { code: exitCode, tookMs: performance.now() - startedMs, output: printed };
+    }, command);
+    if (code !== 0) throw new Error(`in the tab: ${command}: exit code ${code}\n${output}`);
+    return tookMs;
+  }
+
+  close(): Promise<void> {
+    return this.page.close();
+  }
+}
+
+/** A browser with nothing in its cache and storage. `profile` is its folder. */
+export function openBrowser(profile: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, CHROMIUM);
+}
