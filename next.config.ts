@@ -11,6 +11,9 @@ const config: NextConfig = {
   // `npm test` checks types once, for the whole repository.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  async rewrites() {
+    return { beforeFiles: [{ source: '/v2/:path*', destination: '/api/v2/:path*' }] };
+  },
   async headers() {
     return [
       // Registry clients are not browsers, everything else is what a page or its worker loads.

@@ -30,7 +30,7 @@ export async function answerRegistry(request: Request, layout: ImageLayout): Pro
       ...API_VERSION,
       ...known.headers,
       'Content-Type': 'application/json',
-      'Cache-Control': 'no-store',
+      'Cache-Control': 'no-store, no-transform',
     };
     const body = JSON.stringify(known);
     const sized = { ...headers, 'Content-Length': String(Buffer.byteLength(body)) };
@@ -41,7 +41,10 @@ export async function answerRegistry(request: Request, layout: ImageLayout): Pro
 async function route(request: Request, layout: ImageLayout): Promise<Response> {
   const url = new URL(request.url);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    throw new RegistryError('UNSUPPORTED', 'The operation is unsupported.', null, { Allow: 'GET, HEAD' });
+    // Not the specification's sentence: dockerd tries a push again and again when it reads exactly that one.
+    throw new RegistryError('UNSUPPORTED', 'the catalogue can be pulled from, not pushed to', null, {
+      Allow: 'GET, HEAD',
+    });
   }
   const path = url.pathname.replace(/^\/v2(?=\/|$)\/?/, '');
   if (path === '') return json({}, request);

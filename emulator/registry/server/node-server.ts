@@ -1,28 +1,33 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { answerRegistry } from './endpoint.ts';
-import { openLayout } from './layout.ts';
+import { openLayout, type ImageLayout } from './layout.ts';
+
+/** Answers one request of Node's HTTP server; `path` with its query, as the endpoint knows it ('/v2/…'). */
+export async function answerNodeRequest(
+  request: IncomingMessage,
+  answer: ServerResponse,
+  path: string,
+  layout: ImageLayout,
+): Promise<void> {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
+  // Whatever the path is made of, it stays a path of this host.
+  const url = `http://localhost/${path.replace(/^\/+/, '')}`;
+  const response = await answerRegistry(new Request(url, { method: request.method ?? 'GET', headers }), layout);
+  answer.writeHead(response.status, Object.fromEntries(response.headers));
+  if (!response.body) return void answer.end();
+  const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
+  // A client that goes away in the middle is nobody's error.
+  await pipeline(body, answer).catch(() => answer.destroy());
+}
 
 /** The endpoint as a server of its own on 127.0.0.1, for tests and headless use; port 0 takes a free one. */
 export async function serveLayout(folder: string, port = 0): Promise<{ origin: string; server: Server }> {
   const layout = openLayout(folder);
-  const server = createServer((request, answer) => {
-    const headers = new Headers();
-    for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    void answerRegistry(new Request(url, { method: request.method ?? 'GET', headers }), layout).then(
-      async (response) => {
-        answer.writeHead(response.status, Object.fromEntries(response.headers));
-        if (!response.body) return void answer.end();
-        await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), answer).catch(() => {
-          // The client went away in the middle.
-          answer.destroy();
-        });
-      },
-    );
-  });
+  const server = createServer((request, answer) => void answerNodeRequest(request, answer, request.url ?? '/', layout));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
