@@ -1,0 +1,69 @@
+/**
+ * The agent: PID 1 of the guest. It does for the engine, which runs beside the machine, what only a kernel can do:
+ * processes, mounts, containers, networks, files. `protocol.h` says how they talk.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "api-socket.h"
+#include "boot.h"
+#include "link.h"
+#include "loop.h"
+#include "places.h"
+#include "relay.h"
+#include "tree.h"
+#include "worker.h"
+
+static void before_wait(void) {
+  link_flush();
+  workers_send();
+}
+
+static void prepare(void) {
+  struct failure failure;
+  // For programs that are looked for by name, and what they start.
+  setenv("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", 1);
+  loop_prepare();
+  workers_prepare();
+  if (!make_directories(EMPTY_FOLDER, 0755, &failure) || !make_directories(BUNDLES_FOLDER, 0700, &failure)) log_failure(&failure);
+}
+
+/** In the guest: everything from the initramfs to the link. */
+static _Noreturn void run_as_init(void) {
+  boot_leave_initramfs();
+  boot_mount_filesystems();
+  boot_configure();
+  prepare();
+  api_socket_listen(API_SOCKET);
+  relay_listen(CLIENT_SOCKET);
+  link_use_port(PORT_PATH);
+  if (boot_wants("console_shell")) boot_start_console_shell();
+  puts("slipway-agent ready");
+  fflush(stdout);
+  loop_run(before_wait);
+}
+
+/** Natively, for tests: the same agent, its host connects to a unix socket. Its other sockets lie beside that one. */
+static _Noreturn void run_as_server(const char *path) {
+  path_text api, client;
+  prctl(PR_SET_CHILD_SUBREAPER, 1);
+  prepare();
+  format_path(api, "%s.api", path);
+  format_path(client, "%s.client", path);
+  api_socket_listen(api);
+  relay_listen(client);
+  link_use_socket(path);
+  puts("slipway-agent ready");
+  fflush(stdout);
+  loop_run(before_wait);
+}
+
+int main(int count, char **arguments) {
+  if (getpid() == 1 && count < 3) run_as_init();
+  if (count == 3 && strcmp(arguments[1], "--serve") == 0) run_as_server(arguments[2]);
+  fputs("usage: agent (as PID 1), or agent --serve SOCKET\n", stderr);
+  return 2;
+}

@@ -1,0 +1,219 @@
+/**
+ * `docker` in the guest: a terminal's end of the command, which itself runs beside the machine (emulator/cli). It
+ * sends what was typed and where, relays input, output and signals, and exits with the command's code.
+ */
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "docker-request.h"
+#include "docker-terminal.h"
+#include "frame.h"
+#include "places.h"
+#include "reader.h"
+#include "unix-socket.h"
+
+/** The only stream of this connection; a guest's streams are even. */
+static const uint32_t streamId = 2;
+/** Output under way to us on each of the two channels. */
+static const uint32_t windowBytes = 65536;
+/** A write of this much never blocks on a pipe or terminal that poll(2) calls writable. */
+static const size_t writeBytes = 4096;
+/** As the docker command does it: whoever presses Ctrl-C three times wants out, whatever the command thinks. */
+static const int signalsToGiveUp = 3;
+
+struct session {
+  int host;
+  struct bytes fromHost;
+  struct bytes toHost;
+  /** What stdout and stderr did not take yet. */
+  struct bytes output[3];
+  uint32_t written[3];
+  uint32_t stdinCredit;
+  bool stdinEnded;
+  bool closed;
+  int exitCode;
+  int signalCount;
+};
+
+static _Noreturn void leave(int code, const char *message) {
+  terminal_set_raw(false);
+  if (message) fprintf(stderr, "%s\n", message);
+  exit(code);
+}
+
+static _Noreturn void leave_unconnected(void) {
+  leave(1, "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?");
+}
+
+static void send_queued(struct session *session) {
+  while (session->toHost.length) {
+    ssize_t count = send(session->host, bytes_front(&session->toHost), session->toHost.length, MSG_NOSIGNAL);
+    if (count < 0 && errno == EINTR) continue;
+    // What the agent had to say about it is still to be read.
+    if (count < 0) return;
+    bytes_drop(&session->toHost, (size_t)count);
+  }
+}
+
+static void receive_close(struct session *session, struct reader payload) {
+  size_t length;
+  uint32_t error = read_u32(&payload);
+  const char *message = (const char *)read_string(&payload, &length);
+  session->closed = true;
+  session->exitCode = error ? 1 : (int)read_u32(&payload);
+  if (length) {
+    bytes_append(&session->output[2], message, length);
+    bytes_append(&session->output[2], "\n", 1);
+  }
+}
+
+static void receive_frame(struct session *session, const struct frame *frame) {
+  struct reader payload = reader_over(frame->payload, frame->length);
+  const char *refusal;
+  size_t length;
+  switch (frame->type) {
+    case FRAME_HELLO:
+      if ((refusal = frame_check_hello(frame))) leave(1, refusal);
+      break;
+    case FRAME_DATA:
+      if (frame->channel == 1 || frame->channel == 2)
+        bytes_append(&session->output[frame->channel], frame->payload, frame->length);
+      break;
+    case FRAME_CREDIT:
+      if (frame->channel == 0) session->stdinCredit += read_u32(&payload);
+      break;
+    case FRAME_CONTROL:
+      if (read_u16(&payload) == CONTROL_RAW) terminal_set_raw(read_u8(&payload));
+      break;
+    case FRAME_CLOSE: receive_close(session, payload); break;
+    case FRAME_RESET: {
+      const char *reason = (const char *)read_string(&payload, &length);
+      terminal_set_raw(false);
+      fprintf(stderr, "error during connect: %.*s\n", (int)length, reason);
+      exit(1);
+    }
+  }
+}
+
+static void receive_from_host(struct session *session) {
+  uint8_t *place = bytes_reserve(&session->fromHost, MAX_PAYLOAD_BYTES);
+  ssize_t count = recv(session->host, place, MAX_PAYLOAD_BYTES, 0);
+  if (count < 0 && errno == EINTR) return;
+  if (count <= 0) leave_unconnected();
+  bytes_added(&session->fromHost, (size_t)count);
+  struct frame frame;
+  while (frame_parse(bytes_front(&session->fromHost), session->fromHost.length, &frame) == FRAME_COMPLETE) {
+    receive_frame(session, &frame);
+    bytes_drop(&session->fromHost, HEADER_BYTES + frame.length);
+  }
+}
+
+static void write_output(struct session *session, uint8_t channel) {
+  struct bytes *output = &session->output[channel];
+  size_t part = output->length < writeBytes ? output->length : writeBytes;
+  ssize_t count = write(channel, bytes_front(output), part);
+  if (count < 0 && (errno == EINTR || errno == EAGAIN)) return;
+  if (count < 0) {
+    // Nobody reads: end as a program does that SIGPIPE kills, so that the shell sees 141.
+    terminal_set_raw(false);
+    signal(SIGPIPE, SIG_DFL);
+    sigset_t all;
+    sigfillset(&all);
+    sigprocmask(SIG_UNBLOCK, &all, NULL);
+    raise(SIGPIPE);
+    exit(1);
+  }
+  bytes_drop(output, (size_t)count);
+  session->written[channel] += (uint32_t)count;
+  if (session->closed || session->written[channel] < windowBytes / 2) return;
+  frame_put_credit(&session->toHost, streamId, channel, session->written[channel]);
+  session->written[channel] = 0;
+}
+
+static void read_stdin(struct session *session) {
+  uint8_t input[32768];
+  size_t limit = session->stdinCredit < sizeof input ? session->stdinCredit : sizeof input;
+  ssize_t count = read(STDIN_FILENO, input, limit);
+  if (count < 0 && (errno == EINTR || errno == EAGAIN)) return;
+  if (count <= 0) {
+    session->stdinEnded = true;
+    frame_put(&session->toHost, FRAME_END, 0, streamId, NULL, 0);
+    return;
+  }
+  session->stdinCredit -= (uint32_t)count;
+  frame_put(&session->toHost, FRAME_DATA, 0, streamId, input, (size_t)count);
+}
+
+static void put_control(struct session *session, enum control control, uint32_t first, uint32_t second) {
+  size_t mark = frame_begin(&session->toHost, FRAME_CONTROL, 0, streamId);
+  put_u16(&session->toHost, (uint16_t)control);
+  if (control == CONTROL_SIGNAL) put_u32(&session->toHost, first);
+  else {
+    put_u16(&session->toHost, (uint16_t)first);
+    put_u16(&session->toHost, (uint16_t)second);
+  }
+  frame_finish(&session->toHost, mark);
+}
+
+static void pass_signal(struct session *session, int signals) {
+  struct signalfd_siginfo info;
+  if (read(signals, &info, sizeof info) != sizeof info) return;
+  if (info.ssi_signo == SIGWINCH) {
+    uint16_t rows, columns;
+    terminal_size(&rows, &columns);
+    put_control(session, CONTROL_RESIZE, rows, columns);
+    return;
+  }
+  if (++session->signalCount == signalsToGiveUp) leave(1, "got 3 SIGTERM/SIGINTs, forcefully exiting");
+  put_control(session, CONTROL_SIGNAL, info.ssi_signo, 0);
+}
+
+static int catch_signals(void) {
+  static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH};
+  sigset_t set;
+  sigemptyset(&set);
+  for (size_t index = 0; index < sizeof caught / sizeof *caught; index++) sigaddset(&set, caught[index]);
+  sigprocmask(SIG_BLOCK, &set, NULL);
+  signal(SIGPIPE, SIG_IGN);
+  return signalfd(-1, &set, SFD_CLOEXEC);
+}
+
+/** Waits for whatever comes first, and does it. Descriptors that are not wanted are not looked at. */
+static void relay_once(struct session *session, int signals) {
+  bool wantsStdin = session->stdinCredit && !session->stdinEnded && !session->closed;
+  struct pollfd waits[] = {
+    {.fd = session->closed ? -1 : session->host, .events = POLLIN},
+    {.fd = signals, .events = POLLIN},
+    {.fd = wantsStdin ? STDIN_FILENO : -1, .events = POLLIN},
+    {.fd = session->output[1].length ? STDOUT_FILENO : -1, .events = POLLOUT},
+    {.fd = session->output[2].length ? STDERR_FILENO : -1, .events = POLLOUT},
+  };
+  if (poll(waits, sizeof waits / sizeof *waits, -1) < 0) return;
+  if (waits[3].revents) write_output(session, 1);
+  if (waits[4].revents) write_output(session, 2);
+  if (waits[0].revents) receive_from_host(session);
+  if (waits[1].revents) pass_signal(session, signals);
+  if (waits[2].revents) read_stdin(session);
+  if (!session->closed) send_queued(session);
+}
+
+int main(int count, char **arguments) {
+  (void)count;
+  const char *path = getenv("SLIPWAY_CLIENT_SOCKET");
+  struct session session = {.host = unix_connect(path ? path : CLIENT_SOCKET)};
+  if (session.host < 0) leave_unconnected();
+  int signals = catch_signals();
+  if (!put_request(&session.toHost, streamId, arguments + 1)) leave(126, "docker: argument list too long");
+  frame_put_credit(&session.toHost, streamId, 1, windowBytes);
+  frame_put_credit(&session.toHost, streamId, 2, windowBytes);
+  send_queued(&session);
+  while (!session.closed || session.output[1].length || session.output[2].length) relay_once(&session, signals);
+  leave(session.exitCode, NULL);
+}

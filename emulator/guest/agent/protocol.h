@@ -1,0 +1,131 @@
+#ifndef SLIPWAY_PROTOCOL_H
+#define SLIPWAY_PROTOCOL_H
+
+/**
+ * The protocol between the page's side ("host") and the agent in the guest ("guest").
+ * This comment stands in `emulator/link/protocol.ts` and in `emulator/guest/agent/protocol.h`; keep them equal.
+ * `golden-vectors.txt` beside this file ("name hex" per line) is decoded and encoded by the tests of both sides.
+ *
+ * A connection is a reliable, ordered byte stream: a generic virtio-console port between host and agent, or the
+ * unix socket /run/slipway/docker.sock between the guest's `docker` client and the agent, which relays frames and
+ * only renumbers streams. Integers are little-endian.
+ *
+ *   frame   = u32 payloadBytes (at most 65,536) · u8 type · u8 channel · u16 zero · u32 stream · payload
+ *   string  = u32 byteLength · UTF-8 bytes
+ *   list<T> = u32 count · items
+ *
+ * The first frame on a connection is HELLO from the host (from the client on the unix socket), answered by HELLO; another
+ * magic or version is fatal and named in a RESET of stream 0. HELLO drops every stream there was: processes whose stream is dropped
+ * are sent SIGHUP, containers are killed. Anything malformed (bad length, unknown type, trailing bytes, a
+ * stream that is not open, data beyond the credit) is answered by RESET of that stream, or of stream 0 when the
+ * framing itself is lost; it never crashes either side.
+ *
+ * A stream is one operation. The caller opens it (host: odd numbers; guest: even; never reused in a connection),
+ * the callee closes it. Channel 0 carries caller → callee, 1 and 2 callee → caller. A channel starts with no
+ * credit: the receiver grants bytes with CREDIT and the sender never has more DATA under way than granted.
+ *
+ *   type     direction        payload
+ *   HELLO    both             u32 magic 0x50494c53 ("SLIP") · u32 version
+ *   OPEN     caller → callee  u16 operation · its arguments
+ *   STARTED  callee → caller  u32 pid                 (SPAWN, CONTAINER_START, CONTAINER_EXEC; once)
+ *   DATA     both             bytes on `channel`
+ *   END      both             no more DATA on `channel`
+ *   CREDIT   both             u32 more bytes of DATA granted on `channel`
+ *   CONTROL  both             u16 control · its arguments
+ *   CLOSE    callee → caller  u32 errno (0 = done) · string message · the operation's result; the stream is over
+ *   RESET    both             string reason; the stream is over, its work is abandoned
+ *
+ * CLOSE comes after all DATA of channels 1 and 2. A process result is u32 exitCode · u8 oomKilled.
+ */
+#define PROTOCOL_MAGIC 0x50494c53u
+#define PROTOCOL_VERSION 1u
+#define MAX_PAYLOAD_BYTES 65536u
+#define HEADER_BYTES 12u
+
+enum frame_type {
+  FRAME_HELLO = 1,
+  FRAME_OPEN,
+  FRAME_STARTED,
+  FRAME_DATA,
+  FRAME_END,
+  FRAME_CREDIT,
+  FRAME_CONTROL,
+  FRAME_CLOSE,
+  FRAME_RESET,
+};
+
+enum control {
+  /** u16 rows · u16 columns (caller → callee) */
+  CONTROL_RESIZE = 1,
+  /** u32 signal (caller → callee) */
+  CONTROL_SIGNAL = 2,
+  /** u8 on: raw mode of the client's terminal (callee → caller of CLI) */
+  CONTROL_RAW = 3,
+};
+
+/**
+ * Operations and their arguments → result. Paths are absolute. `terminal` is u8 0/1 · u16 rows · u16 columns.
+ *
+ * SPAWN            list<string> argv · list<string> env · string cwd · terminal → process result
+ * SET_TIME         u64 unixNanoseconds · string entropy (bytes added to the random pool) → nothing
+ * MOUNT_DATA       → nothing. /dev/sdb (ext4) at /var/lib/docker, with its folders; workspace at /workspace
+ * MOUNT_LAYER      string id · u64 offset · u64 sizeBytes → nothing
+ * UNMOUNT_LAYER    string id → nothing
+ * CONTAINER_START  string id · list<string> layers · string configJson · terminal · u8 openStdin
+ *                  · list<endpoint> · list<file> → process result
+ *                  endpoint = string interfaceName · string bridge · string mac · string addressCidr · string gateway
+ *                  file = string path · string content
+ * CONTAINER_EXEC   string id · string processJson · terminal · u8 openStdin → process result
+ * CONTAINER_SIGNAL string id · u32 signal → nothing
+ * CONTAINER_FREEZE string id · u8 frozen → nothing
+ * CONTAINER_REMOVE string id → nothing
+ * BRIDGE_CREATE    string name · string addressCidr → nothing
+ * BRIDGE_REMOVE    string name → nothing
+ * DIAL             string containerId ('' = the guest) · string address · u16 port → nothing; STARTED (pid 0) when
+ *                  connected, then channel 0 and 1 are the connection
+ * FILE_READ        string path · u64 offset · u64 length (all ones: to the end) → nothing; bytes on channel 1
+ * FILE_WRITE       string path · u32 mode → nothing; bytes on channel 0 until END; temporary file, then rename
+ * FILE_STAT        string path → status = u32 mode · u32 uid · u32 gid · u64 sizeBytes · u64 modifiedMs · string target
+ * FILE_LIST        string path → list<string name · status> as bytes on channel 1 (u32 count first)
+ * FILE_MKDIR       string path · u32 mode (with parents) → nothing
+ * FILE_REMOVE      string path · u8 recursive → nothing; a missing file is ENOENT
+ * FILE_RENAME      string from · string to → nothing
+ * WATCH            string path → STARTED (pid 0), then on channel 1: u8 kind (1 created, 2 changed, 3 removed) · string
+ *                  relative path, again and again, until RESET
+ * SYNC             → nothing. sync(2)
+ * SETTLE           → nothing. Before a snapshot: sync, drop caches, compact memory
+ *
+ * Opened by the guest:
+ * API              → nothing; channel 0 and 1 are a connection to /var/run/docker.sock (HTTP/1.1)
+ * CLI              list<string> argv (without argv[0]) · list<string> env · string cwd
+ *                  · u8 terminals (1 stdin, 2 stdout, 4 stderr) · u16 rows · u16 columns → u32 exitCode
+ */
+enum operation {
+  OPERATION_SPAWN = 1,
+  OPERATION_SET_TIME,
+  OPERATION_MOUNT_DATA,
+  OPERATION_MOUNT_LAYER,
+  OPERATION_UNMOUNT_LAYER,
+  OPERATION_CONTAINER_START,
+  OPERATION_CONTAINER_EXEC,
+  OPERATION_CONTAINER_SIGNAL,
+  OPERATION_CONTAINER_FREEZE,
+  OPERATION_CONTAINER_REMOVE,
+  OPERATION_BRIDGE_CREATE,
+  OPERATION_BRIDGE_REMOVE,
+  OPERATION_DIAL,
+  OPERATION_FILE_READ,
+  OPERATION_FILE_WRITE,
+  OPERATION_FILE_STAT,
+  OPERATION_FILE_LIST,
+  OPERATION_FILE_MKDIR,
+  OPERATION_FILE_REMOVE,
+  OPERATION_FILE_RENAME,
+  OPERATION_WATCH,
+  OPERATION_SYNC,
+  OPERATION_SETTLE,
+  OPERATION_API = 128,
+  OPERATION_CLI = 129,
+};
+
+#endif
