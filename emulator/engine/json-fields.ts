@@ -53,7 +53,7 @@ export class JsonFields {
 
   stringMap(name: string): Record<string, string> | null {
     return this.read<Record<string, string> | null>(name, 'map[string]string', null, (value) => {
-      return isObject(value) && Object.values(value).every((item) => typeof item === 'string');
+      return isObject(value) && Object.values(value as object).every((item) => typeof item === 'string');
     });
   }
 

@@ -87,3 +87,18 @@ function filterValues(name: string, values: unknown): readonly string[] {
   }
   throw new SlipwayError('invalid', `invalid filters: ${name} is neither a list nor an object`);
 }
+
+/** An integer parameter; undefined when it is missing or empty. Error 'invalid' in the words of Go's strconv. */
+export function queryInteger(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === null || text === '') return undefined;
+  if (!/^-?\d{1,15}$/.test(text)) throw new SlipwayError('invalid', `strconv.Atoi: parsing "${text}": invalid syntax`);
+  return Number(text);
+}
+
+/** Refuses a body that is not declared to be JSON, as dockerd does. */
+export function requireJson(request: RouteRequest): void {
+  const type = request.headers['content-type'] ?? '';
+  if (request.body === undefined || /^application\/json\b/i.test(type)) return;
+  throw new SlipwayError('invalid', `Content-Type specified (${type}) must be 'application/json'`);
+}

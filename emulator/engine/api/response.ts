@@ -47,3 +47,18 @@ function streamOf(...chunks: Uint8Array[]): ReadableStream<Uint8Array> {
     },
   });
 }
+
+/** Pulled one by one; leaving early runs the generator's `finally`. */
+export function streamOfIterable(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+}

@@ -22,7 +22,7 @@ export interface MountPoint {
   readonly labels?: Readonly<Record<string, string>>;
   /** mount(8) options of a tmpfs: 'size=1m'. */
   readonly tmpfsOptions?: readonly string[];
-  /**  is in HostConfig.Tmpfs and not among inspect's Mounts. */
+  /** What `--tmpfs` asked for is in HostConfig.Tmpfs and not among inspect's Mounts. */
   readonly hidden?: boolean;
 }
 

@@ -1,0 +1,45 @@
+import type { Containers } from '../containers/containers.ts';
+import type { EngineContext } from '../context.ts';
+import type { Execs } from '../exec/execs.ts';
+import type { GuestFacts } from '../system/system-info.ts';
+import type { EngineTransport } from '../transport.ts';
+import { containerRoutes } from './containers.ts';
+import { eventRoutes } from './events.ts';
+import { execRoutes } from './exec.ts';
+import { networkRoutes } from './networks.ts';
+import type { RouteTable } from './route.ts';
+import { API_VERSION, createRouter } from './router.ts';
+import { ENGINE_VERSION, systemRoutes } from './system.ts';
+import { unsupportedRoutes } from './unsupported.ts';
+import { volumeRoutes } from './volumes.ts';
+
+export interface ApiParts {
+  readonly context: EngineContext;
+  readonly containers: Containers;
+  readonly execs: Execs;
+  readonly engineId: string;
+  facts(): Promise<GuestFacts>;
+  /** Of the image store (images.ts). */
+  readonly imageRoutes: RouteTable;
+}
+
+/** The Docker Engine API over the engine. */
+export function createApi(parts: ApiParts): EngineTransport {
+  const { context, containers } = parts;
+  const tables = [
+    systemRoutes(parts),
+    containerRoutes(context, containers),
+    execRoutes(containers.registry, parts.execs),
+    parts.imageRoutes,
+    networkRoutes(context.networks),
+    volumeRoutes(context),
+    eventRoutes(context),
+    unsupportedRoutes,
+  ];
+  return createRouter(tables, {
+    'api-version': API_VERSION,
+    'docker-experimental': 'false',
+    ostype: 'linux',
+    server: `Slipway/${ENGINE_VERSION} (linux)`,
+  });
+}

@@ -1,0 +1,115 @@
+import { SlipwayError } from '../../errors.ts';
+import { attach } from '../containers/attachment.ts';
+import { DEFAULT_DETACH_KEYS, parseDetachKeys } from '../containers/detach-keys.ts';
+import type { ContainerRegistry } from '../containers/registry.ts';
+import type { ExecSession } from '../exec/exec-session.ts';
+import type { Execs } from '../exec/execs.ts';
+import type { TerminalSize } from '../guest.ts';
+import { JsonFields } from '../json-fields.ts';
+import { frameOutput } from '../raw-stream.ts';
+import { hijackResponse } from './hijack.ts';
+import { queryInteger, readJsonObject, requireJson } from './request-body.ts';
+import { emptyResponse, jsonResponse } from './response.ts';
+import type { RouteRequest, RouteTable } from './route.ts';
+
+/** /exec of the Engine API. */
+export function execRoutes(registry: ContainerRegistry, execs: Execs): RouteTable {
+  return [
+    {
+      method: 'POST',
+      path: '/containers/{id}/exec',
+      async handle(request) {
+        requireJson(request);
+        const body = await readJsonObject(request);
+        const session = execs.create(registry.resolve(request.params.id!), request.params.id!, body);
+        return jsonResponse({ Id: session.id }, 201);
+      },
+    },
+    { method: 'POST', path: '/exec/{id}/start', handle: (request) => start(execs, request) },
+    {
+      method: 'POST',
+      path: '/exec/{id}/resize',
+      handle(request) {
+        const { query } = request;
+        const size = { rows: queryInteger(query, 'h') ?? 0, columns: queryInteger(query, 'w') ?? 0 };
+        execs.resolve(request.params.id!).resize(size);
+        return emptyResponse(200);
+      },
+    },
+    {
+      method: 'GET',
+      path: '/exec/{id}/json',
+      handle: (request) => jsonResponse(inspect(execs.resolve(request.params.id!))),
+    },
+  ];
+}
+
+async function start(execs: Execs, request: RouteRequest) {
+  const session = execs.resolve(request.params.id!);
+  const fields = new JsonFields(await readJsonObject(request), 'ExecStartCheck');
+  const terminal = session.config.Tty;
+  const size = consoleSize(fields.list('ConsoleSize'));
+  if (fields.boolean('Detach')) {
+    await execs.start(session, size);
+    return emptyResponse(200);
+  }
+  execs.checkStartable(session);
+  const { config } = session;
+  const stream = attach(session.io, {
+    stdin: config.AttachStdin,
+    stdout: config.AttachStdout,
+    stderr: config.AttachStderr,
+    terminal,
+    closeStdin: !terminal,
+    detachKeys: terminal ? parseDetachKeys(config.DetachKeys || DEFAULT_DETACH_KEYS) : undefined,
+    onDetach: () => session.publish('exec_detach'),
+    signal: request.signal,
+  });
+  try {
+    await execs.start(session, size);
+  } catch (error) {
+    if (!(error instanceof SlipwayError)) throw error;
+    // The client has asked for a stream: the message comes on it, as from dockerd.
+    return hijackResponse(request, { ...stream, readable: lastWords(`${error.message}\r\n`, terminal) }, terminal);
+  }
+  return hijackResponse(request, stream, terminal);
+}
+
+function lastWords(message: string, terminal: boolean): ReadableStream<Uint8Array> {
+  const bytes = new TextEncoder().encode(message);
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(terminal ? bytes : frameOutput('stdout', bytes));
+      controller.close();
+    },
+  });
+}
+
+function consoleSize(list: unknown[] | null): TerminalSize | undefined {
+  const [rows = 0, columns = 0] = (list ?? []).map(Number);
+  return rows > 0 && columns > 0 ? { rows, columns } : undefined;
+}
+
+function inspect(session: ExecSession): object {
+  const { config, container } = session;
+  const [entrypoint, ...args] = config.Cmd;
+  return {
+    ID: session.id,
+    Running: session.running,
+    ExitCode: session.exitCode,
+    ProcessConfig: {
+      tty: config.Tty,
+      entrypoint,
+      arguments: args,
+      privileged: config.Privileged,
+      ...(config.User === '' ? {} : { user: config.User }),
+    },
+    OpenStdin: config.AttachStdin,
+    OpenStderr: config.AttachStderr,
+    OpenStdout: config.AttachStdout,
+    CanRemove: false,
+    ContainerID: container.id,
+    DetachKeys: config.DetachKeys,
+    Pid: session.process?.pid ?? 0,
+  };
+}

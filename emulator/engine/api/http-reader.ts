@@ -1,0 +1,75 @@
+/** Bytes of a connection, as a parser wants them: lines, counted bytes, and whatever there is. */
+export class ByteReader {
+  private buffered: Uint8Array = new Uint8Array();
+  private readonly reader: ReadableStreamDefaultReader<Uint8Array>;
+
+  constructor(from: ReadableStream<Uint8Array>) {
+    this.reader = from.getReader();
+  }
+
+  /** Some bytes, at most `limit`; undefined at the end of the stream. */
+  async some(limit = Infinity): Promise<Uint8Array | undefined> {
+    while (this.buffered.length === 0) {
+      const { value, done } = await this.reader.read();
+      if (done) return undefined;
+      this.buffered = value;
+    }
+    const taken = this.buffered.subarray(0, limit);
+    this.buffered = this.buffered.subarray(taken.length);
+    return taken;
+  }
+
+  /**
+   * Up to and without CRLF (or LF alone). Undefined when the stream ended before the first byte. Throws
+   * `TooLongError` after `limit` bytes, `EndedError` when the stream ends within the line.
+   */
+  async line(limit: number): Promise<string | undefined> {
+    const parts: number[] = [];
+    for (;;) {
+      const chunk = await this.some();
+      if (!chunk) {
+        if (parts.length === 0) return undefined;
+        throw new EndedError();
+      }
+      const newline = chunk.indexOf(10);
+      const stop = newline < 0 ? chunk.length : newline;
+      if (parts.length + stop > limit) throw new TooLongError();
+      for (const byte of chunk.subarray(0, stop)) parts.push(byte);
+      if (newline < 0) continue;
+      this.unread(chunk.subarray(newline + 1));
+      if (parts.at(-1) === 13) parts.pop();
+      // Header fields are ASCII; what is not is kept as Latin-1 (RFC 9110, 5.5).
+      return String.fromCharCode(...parts);
+    }
+  }
+
+  /** What is left, the buffered bytes first; the reader is done then. */
+  rest(): ReadableStream<Uint8Array> {
+    return new ReadableStream<Uint8Array>({
+      pull: async (controller) => {
+        const chunk = await this.some();
+        if (chunk) controller.enqueue(chunk);
+        else controller.close();
+      },
+      cancel: (reason) => this.cancel(reason),
+    });
+  }
+
+  async cancel(reason?: unknown): Promise<void> {
+    await this.reader.cancel(reason).catch(() => {});
+  }
+
+  private unread(bytes: Uint8Array): void {
+    if (this.buffered.length === 0) {
+      this.buffered = bytes;
+      return;
+    }
+    const joined = new Uint8Array(bytes.length + this.buffered.length);
+    joined.set(bytes);
+    joined.set(this.buffered, bytes.length);
+    this.buffered = joined;
+  }
+}
+
+export class TooLongError extends Error {}
+export class EndedError extends Error {}

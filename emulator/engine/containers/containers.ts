@@ -1,0 +1,208 @@
+import { SlipwayError } from '../../errors.ts';
+import type { EngineContext } from '../context.ts';
+import { ZERO_TIME } from '../clock.ts';
+import type { AccountCache } from './account-cache.ts';
+import { Container } from './container.ts';
+import { createContainer } from './create.ts';
+import { checkName } from './names.ts';
+import type { ContainerRecord } from './record.ts';
+import type { ContainerRegistry } from './registry.ts';
+import { nextRestartDelayMs, shouldRestart } from './restart-policy.ts';
+import { markInterrupted, startContainer, startLocked, type StartParts } from './start.ts';
+import { killContainer, stopContainer } from './stop.ts';
+
+export interface ContainersParts {
+  readonly context: EngineContext;
+  readonly registry: ContainerRegistry;
+  readonly accounts: AccountCache;
+  readonly cpuCount: () => Promise<number>;
+  readonly guestResolvConf: string;
+  readonly guestHostname: string;
+}
+
+/** The life of containers: create, start, stop, restart, rename, remove, prune. */
+export class Containers {
+  readonly registry: ContainerRegistry;
+  private readonly start: StartParts;
+
+  constructor(private readonly parts: ContainersParts) {
+    this.registry = parts.registry;
+    this.start = {
+      ...parts,
+      onExit: (container, exit) => this.ended(container, exit.code, exit.oomKilled),
+      onStartFailed: async (container) => {
+        container.notify('exit');
+        if (container.record.hostConfig.AutoRemove) this.drop(container, true);
+      },
+    };
+  }
+
+  /** Takes up what an earlier session left: nothing runs any more, removals that were cut off are finished. */
+  restore(): void {
+    const { context, registry } = this.parts;
+    const records = context.records.list<ContainerRecord>('containers/').map(({ value }) => value);
+    records.sort((a, b) => (a.created < b.created ? -1 : 1));
+    for (const record of records) {
+      const container = new Container(context, record);
+      registry.add(container);
+      const ran = ['running', 'paused', 'restarting', 'removing'].includes(record.state.status);
+      if (ran) markInterrupted(context, container);
+      if (record.hostConfig.AutoRemove && (ran || record.state.startedAt !== ZERO_TIME)) this.drop(container, true);
+    }
+    for (const { key } of context.records.list('garbage/')) {
+      context.background('cleaning up', this.sweep(key.slice('garbage/'.length)));
+    }
+  }
+
+  create(body: Record<string, unknown> | undefined, name: string, platform: string) {
+    return createContainer(this.parts, body, name, platform);
+  }
+
+  run(container: Container): Promise<'started' | 'already'> {
+    return startContainer(this.start, container);
+  }
+
+  async restart(container: Container, seconds?: number, signal?: string): Promise<void> {
+    await container.lifecycle.run(async () => {
+      container.restarting = true;
+      try {
+        await stopContainer(this.parts.context, container, seconds, signal);
+      } finally {
+        container.restarting = false;
+      }
+      await startLocked(this.start, container);
+      container.publish('restart');
+    });
+  }
+
+  rename(container: Container, newName: string): void {
+    const name = newName.replace(/^\//, '');
+    const oldName = container.record.name;
+    if (name === '') throw new SlipwayError('invalid', 'Neither old nor new names may be empty');
+    if (name === oldName) {
+      throw new SlipwayError('invalid', 'Renaming a container with the same name as its current name');
+    }
+    try {
+      checkName(`/${name}`);
+      this.registry.checkFree(name);
+    } catch (error) {
+      const { kind, message } = error as SlipwayError;
+      throw new SlipwayError(kind, `Error when allocating new name: ${message}`);
+    }
+    container.update({ name });
+    this.registry.rename(container, oldName);
+    container.publish('rename', { oldName: `/${oldName}` });
+  }
+
+  /** DELETE /containers/{id}: `force` kills, `volumes` takes the anonymous volumes along. */
+  async remove(container: Container, options: { force: boolean; volumes: boolean }): Promise<void> {
+    const { context } = this.parts;
+    if (container.removing) {
+      throw new SlipwayError('conflict', `removal of container ${container.id} is already in progress`);
+    }
+    if (container.isRunning && !options.force) throw runningError(container);
+    container.cancelRestart?.();
+    if (container.isRunning) {
+      const wasAutoRemove = container.record.hostConfig.AutoRemove;
+      await killContainer(context, container, 'KILL', container.id);
+      if (wasAutoRemove) return;
+    }
+    await container.lifecycle.run(async () => {
+      if (container.removing) return;
+      if (container.isRunning) throw runningError(container);
+      this.drop(container, options.volumes);
+    });
+  }
+
+  /** Removes all that do not run and fit. */
+  async prune(fits: (container: Container) => boolean): Promise<string[]> {
+    const stopped = this.registry
+      .list()
+      .filter((container) => !container.isRunning && !container.removing && fits(container));
+    for (const container of stopped) await this.remove(container, { force: false, volumes: true });
+    return stopped.map(({ id }) => id);
+  }
+
+  /** Before the machine goes: nothing waits or restarts any more, logs are written. */
+  async shutdown(): Promise<void> {
+    await Promise.all(
+      this.registry.list().map(async (container) => {
+        container.cancelRestart?.();
+        await container.log.close();
+      }),
+    );
+  }
+
+  private async ended(container: Container, exitCode: number, oomKilled: boolean): Promise<void> {
+    const { context } = this.parts;
+    for (const exec of container.execs.values()) exec.containerEnded();
+    container.exited(exitCode, oomKilled);
+    container.io.end();
+    container.publish('die', { exitCode: String(exitCode) });
+    context.networks.release(container.id);
+    for (const mount of container.record.mounts) {
+      if (mount.Type !== 'volume') continue;
+      context.events.publish('volume', 'unmount', mount.Name ?? '', { container: container.id, driver: 'local' });
+    }
+    const { hostConfig } = container.record;
+    if (hostConfig.AutoRemove && !container.restarting) {
+      container.notify('exit');
+      this.drop(container, true);
+      return;
+    }
+    if (!container.restarting && shouldRestart(container.record)) this.scheduleRestart(container);
+    container.notify('exit');
+    await container.log.close();
+  }
+
+  private scheduleRestart(container: Container): void {
+    const { context } = this.parts;
+    container.updateState({ status: 'restarting' });
+    const cancelTimer = context.clock.after(nextRestartDelayMs(container.record, context.clock.nowNs()), () => {
+      container.cancelRestart = undefined;
+      if (container.removing) return;
+      container.update({ restartCount: container.record.restartCount + 1 });
+      // A start that fails is told by the container's state.
+      this.run(container).catch(() => container.updateState({ status: 'exited' }));
+    });
+    container.cancelRestart = () => {
+      cancelTimer();
+      container.cancelRestart = undefined;
+      container.updateState({ status: 'exited' }, { manuallyStopped: true });
+    };
+  }
+
+  /** Gone from the engine's view at once; what it has in the guest and the store goes behind the scenes. */
+  private drop(container: Container, volumes: boolean): void {
+    const { context } = this.parts;
+    container.removing = true;
+    if (container.record.wasStarted) context.records.put(`garbage/${container.id}`, true);
+    context.records.delete(`containers/${container.id}`);
+    this.registry.delete(container);
+    container.io.end();
+    const anonymous = volumes ? container.record.mounts.filter((mount) => mount.anonymous && mount.Name) : [];
+    const work = [
+      container.log.remove(),
+      ...(container.record.wasStarted ? [this.sweep(container.id)] : []),
+      ...anonymous.map((mount) => context.volumes.remove(mount.Name!, true)),
+    ];
+    context.background(`removing container ${container.id}`, Promise.all(work));
+    container.publish('destroy');
+    container.notify('removed');
+  }
+
+  private async sweep(id: string): Promise<void> {
+    await this.parts.context.guest.removeContainer(id);
+    await this.parts.context.store.remove(`logs/${id}`);
+    this.parts.context.records.delete(`garbage/${id}`);
+  }
+}
+
+function runningError(container: Container): SlipwayError {
+  return new SlipwayError(
+    'conflict',
+    container.isPaused
+      ? `You cannot remove a paused container ${container.id}. Unpause and then stop the container before attempting removal or force remove`
+      : `You cannot remove a running container ${container.id}. Stop the container before attempting removal or force remove`,
+  );
+}

@@ -1,0 +1,194 @@
+import { SlipwayError } from '../../errors.ts';
+import { formatTime, ZERO_TIME } from '../clock.ts';
+import type { EngineContext } from '../context.ts';
+import type { Image } from '../images/types.ts';
+import { JsonFields } from '../json-fields.ts';
+import { randomId } from '../random.ts';
+import type { AccountCache } from './account-cache.ts';
+import { commandOf, mergeImageDefaults, parseConfig, type ContainerConfig } from './config.ts';
+import { Container } from './container.ts';
+import { copyUp } from './copy-up.ts';
+import { parseHostConfig, type HostConfig } from './host-config.ts';
+import { collectMounts, type MountPoint } from './mounts.ts';
+import { checkName, randomName } from './names.ts';
+import type { ContainerRecord } from './record.ts';
+import type { ContainerRegistry } from './registry.ts';
+import { validateHostConfig } from './validate-host-config.ts';
+
+export interface CreateParts {
+  readonly context: EngineContext;
+  readonly registry: ContainerRegistry;
+  readonly accounts: AccountCache;
+  readonly cpuCount: () => Promise<number>;
+}
+
+/**
+ * POST /containers/create.
+ *
+ * @param body Config with HostConfig and NetworkingConfig in it
+ * @param name '' for a random one
+ * @param platform 'linux/386'; '' for whatever the image is
+ */
+export async function createContainer(
+  parts: CreateParts,
+  body: Record<string, unknown> | undefined,
+  name: string,
+  platform: string,
+): Promise<{ container: Container; warnings: readonly string[] }> {
+  const { context, registry } = parts;
+  if (!body || Object.keys(body).length === 0) {
+    throw new SlipwayError('invalid', 'Config cannot be empty in order to create a container');
+  }
+  if (name !== '') {
+    checkName(name);
+    registry.checkFree(name.replace(/^\//, ''));
+  }
+  const requested = parseConfig(body);
+  const hostConfig = parseHostConfig(new JsonFields(body, 'ContainerConfigWrapper').raw('HostConfig'));
+  const warnings = validateHostConfig(hostConfig, requested, hostConfig.NanoCpus > 0 ? await parts.cpuCount() : 1);
+  const network = checkNetworking(context, body, hostConfig);
+  const image = requireImage(context, requested.Image, platform);
+  const config = withHostname(mergeImageDefaults(requested, image.config.config ?? {}));
+  const { path, args } = commandOf(config);
+
+  const mounts = collectMounts(config, hostConfig, (from) => registry.resolve(from).record.mounts);
+  await checkSources(context, mounts);
+  // From here on the name is ours only when nothing waits in between.
+  const volumes = await makeVolumes(context, image, mounts);
+  try {
+    if (name !== '') registry.checkFree(name.replace(/^\//, ''));
+    const id = randomId(context.random);
+    const record: ContainerRecord = {
+      id,
+      name: name.replace(/^\//, '') || freeName(parts),
+      created: formatTime(context.clock.nowNs()),
+      image: image.id,
+      path,
+      args,
+      config: config.Hostname === '' ? { ...config, Hostname: id.slice(0, 12) } : config,
+      hostConfig,
+      mounts: volumes.mounts,
+      state: {
+        status: 'created',
+        oomKilled: false,
+        exitCode: 0,
+        error: '',
+        startedAt: ZERO_TIME,
+        finishedAt: ZERO_TIME,
+      },
+      restartCount: 0,
+      wasStarted: false,
+      manuallyStopped: false,
+      ...(network.macAddress === '' ? {} : { macAddress: network.macAddress }),
+    };
+    const container = new Container(context, record);
+    container.update({});
+    registry.add(container);
+    container.publish('create');
+    prefetch(parts, image);
+    return { container, warnings };
+  } catch (error) {
+    await Promise.all(volumes.made.map((volume) => context.volumes.remove(volume, true)));
+    throw error;
+  }
+}
+
+/** What a start needs from the guest, asked for while the client is still attaching. */
+function prefetch({ context, accounts }: CreateParts, image: Image): void {
+  // A failure comes up again, and is told, when the container starts.
+  void Promise.all([context.images.mount(image), accounts.accountsOf(image)]).catch(() => {});
+}
+
+function requireImage(context: EngineContext, reference: string, platform: string): Image {
+  if (reference === '') throw new SlipwayError('invalid', 'No command specified');
+  const image = context.images.resolve(reference);
+  const { os, architecture } = image.config;
+  const [wantedOs, wantedArchitecture] = platform.split('/');
+  if ((wantedOs && wantedOs !== os) || (wantedArchitecture && wantedArchitecture !== architecture)) {
+    throw new SlipwayError(
+      'not-found',
+      `image with reference ${reference} was found but does not match the specified platform: wanted ${platform}, ` +
+        `actual: ${os}/${architecture}`,
+    );
+  }
+  return image;
+}
+
+function withHostname(config: ContainerConfig): ContainerConfig {
+  if (config.Hostname.length > 63) throw new SlipwayError('invalid', `invalid hostname format: ${config.Hostname}`);
+  return config;
+}
+
+/** NetworkMode must name a network that exists; per-network settings are checked against what the network can do. */
+function checkNetworking(
+  context: EngineContext,
+  body: Record<string, unknown>,
+  hostConfig: HostConfig,
+): { macAddress: string } {
+  const mode = hostConfig.NetworkMode;
+  if (mode !== 'default' && !mode.startsWith('container:')) context.networks.resolve(mode);
+  const networking = new JsonFields(
+    new JsonFields(body, 'ContainerConfigWrapper').raw('NetworkingConfig'),
+    'NetworkingConfig',
+  );
+  let macAddress = new JsonFields(body, 'ContainerConfigWrapper').string('MacAddress');
+  for (const [name, settings] of networking.objectMap('EndpointsConfig')) {
+    if (name !== mode && !(name === 'bridge' && mode === 'default') && !(name === 'default' && mode === 'bridge')) {
+      throw new SlipwayError('not-implemented', 'more than one network for a container is not implemented in Slipway');
+    }
+    if ((settings.strings('Aliases') ?? []).length > 0) {
+      throw new SlipwayError(
+        'invalid',
+        'network-scoped alias is supported only for containers in user defined networks',
+      );
+    }
+    if (settings.object('IPAMConfig').string('IPv4Address') !== '') {
+      throw new SlipwayError('invalid', 'user specified IP address is supported on user defined networks only');
+    }
+    macAddress = settings.string('MacAddress') || macAddress;
+  }
+  if (macAddress !== '' && !/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(macAddress)) {
+    throw new SlipwayError('invalid', `${macAddress} is not a valid mac address`);
+  }
+  return { macAddress };
+}
+
+/** `--mount type=bind` refuses a missing source; `-v` makes it at start. */
+async function checkSources(context: EngineContext, mounts: readonly MountPoint[]): Promise<void> {
+  await Promise.all(
+    mounts.map(async (mount) => {
+      if (mount.Type !== 'bind' || mount.createSource) return;
+      if (await context.guest.files.stat(mount.Source)) return;
+      throw new SlipwayError(
+        'invalid',
+        `invalid mount config for type "bind": bind source path does not exist: ${mount.Source}`,
+      );
+    }),
+  );
+}
+
+/** Volumes get their names, folders and, where they are new, the image's content. */
+async function makeVolumes(
+  context: EngineContext,
+  image: Image,
+  mounts: readonly MountPoint[],
+): Promise<{ mounts: readonly MountPoint[]; made: readonly string[] }> {
+  const made: string[] = [];
+  const named = await Promise.all(
+    mounts.map(async (mount) => {
+      if (mount.Type !== 'volume') return mount;
+      const { volume, isNew } = await context.volumes.create(mount.Name ?? '', mount.labels ?? null);
+      if (isNew) made.push(volume.Name);
+      if (mount.copyUp) await copyUp(context, image, mount.Destination, volume.Mountpoint, isNew);
+      return { ...mount, Name: volume.Name, Source: volume.Mountpoint };
+    }),
+  );
+  return { mounts: named, made: made.filter((name) => named.some((mount) => mount.Name === name && mount.anonymous)) };
+}
+
+function freeName({ context, registry }: CreateParts): string {
+  for (let attempt = 0; ; attempt++) {
+    const name = randomName(context.random, attempt);
+    if (!registry.named(name)) return name;
+  }
+}

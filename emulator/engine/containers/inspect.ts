@@ -1,0 +1,140 @@
+import type { EngineContext } from '../context.ts';
+import type { NetworkEndpoint } from '../networks/networks.ts';
+import type { Container } from './container.ts';
+import { etcPaths } from './etc-files.ts';
+import { LAYERS_FOLDER } from './layered-files.ts';
+import type { MountPoint } from './mounts.ts';
+import type { ContainerStatus } from './record.ts';
+
+/** GET /containers/{id}/json (API 1.41). */
+export function inspectContainer(context: EngineContext, container: Container): Record<string, unknown> {
+  const { record } = container;
+  const paths = record.wasStarted ? etcPaths(record.id) : { hosts: '', hostname: '', resolvConf: '' };
+  const execIds = [...container.execs.values()].filter((exec) => exec.exitCode === null).map(({ id }) => id);
+  return {
+    Id: record.id,
+    Created: record.created,
+    Path: record.path,
+    Args: record.args,
+    State: stateOf(container),
+    Image: record.image,
+    ResolvConfPath: paths.resolvConf,
+    HostnamePath: paths.hostname,
+    HostsPath: paths.hosts,
+    LogPath: '',
+    Name: `/${record.name}`,
+    RestartCount: record.restartCount,
+    Driver: 'overlay2',
+    Platform: 'linux',
+    MountLabel: '',
+    ProcessLabel: '',
+    AppArmorProfile: '',
+    ExecIDs: execIds.length === 0 ? null : execIds,
+    HostConfig: record.hostConfig,
+    GraphDriver: { Data: overlayFolders(context, container), Name: 'overlay2' },
+    Mounts: record.mounts.filter((mount) => !mount.hidden).map((mount) => showMount(mount, mount.Source)),
+    Config: record.config,
+    NetworkSettings: networkSettings(context, container),
+  };
+}
+
+function stateOf(container: Container): Record<string, unknown> {
+  const { status, oomKilled, exitCode, error, startedAt, finishedAt } = container.state;
+  const is = (wanted: ContainerStatus) => status === wanted;
+  return {
+    Status: status,
+    Running: container.isRunning || is('restarting'),
+    Paused: is('paused'),
+    Restarting: is('restarting'),
+    OOMKilled: oomKilled,
+    Dead: is('dead'),
+    Pid: container.process?.pid ?? 0,
+    ExitCode: exitCode,
+    Error: error,
+    StartedAt: startedAt,
+    FinishedAt: finishedAt,
+  };
+}
+
+/** As the API shows a mount; lists leave out where a volume lies. */
+export function showMount(mount: MountPoint, source: string): Record<string, unknown> {
+  return {
+    Type: mount.Type,
+    ...(mount.Name === undefined ? {} : { Name: mount.Name }),
+    Source: source,
+    Destination: mount.Destination,
+    ...(mount.Driver === undefined ? {} : { Driver: mount.Driver }),
+    Mode: mount.Mode,
+    RW: mount.RW,
+    Propagation: mount.Propagation,
+  };
+}
+
+function overlayFolders(context: EngineContext, container: Container): Record<string, string> {
+  const folder = `/var/lib/docker/overlay2/${container.id}`;
+  const image = context.images.list().find(({ id }) => id === container.record.image);
+  const layers = [...(image?.layers ?? [])].reverse();
+  return {
+    LowerDir: layers.map((layer) => `${LAYERS_FOLDER}/${layer.replace(/^sha256:/, '')}`).join(':'),
+    MergedDir: `${folder}/merged`,
+    UpperDir: `${folder}/diff`,
+    WorkDir: `${folder}/work`,
+  };
+}
+
+/** `Networks` by name: those the container is in, or will be in when it runs. */
+export function networksOf(context: EngineContext, container: Container): Record<string, object> {
+  const live = context.networks.endpointsOf(container.id);
+  if (live.length > 0)
+    return Object.fromEntries(live.map((endpoint) => [endpoint.networkName, showEndpoint(endpoint)]));
+  const mode = container.record.hostConfig.NetworkMode;
+  if (mode.startsWith('container:')) return {};
+  const network = context.networks.resolve(mode === 'default' ? 'bridge' : mode);
+  const networkId = container.record.wasStarted ? network.id : '';
+  return { [network.name]: showEndpoint({ networkId }) };
+}
+
+function showEndpoint(endpoint: Partial<NetworkEndpoint>): object {
+  return {
+    IPAMConfig: null,
+    Links: null,
+    Aliases: null,
+    NetworkID: endpoint.networkId ?? '',
+    EndpointID: endpoint.endpointId ?? '',
+    Gateway: endpoint.gateway ?? '',
+    IPAddress: endpoint.address ?? '',
+    IPPrefixLen: endpoint.prefix ?? 0,
+    IPv6Gateway: '',
+    GlobalIPv6Address: '',
+    GlobalIPv6PrefixLen: 0,
+    MacAddress: endpoint.macAddress ?? '',
+    DriverOpts: null,
+  };
+}
+
+function networkSettings(context: EngineContext, container: Container): Record<string, unknown> {
+  const [first] = context.networks.endpointsOf(container.id);
+  // The old, flat form speaks of the default bridge only.
+  const bridge = first?.networkName === 'bridge' ? first : undefined;
+  const exposed = Object.keys(container.record.config.ExposedPorts ?? {});
+  return {
+    Bridge: '',
+    SandboxID: first ? container.id : '',
+    HairpinMode: false,
+    LinkLocalIPv6Address: '',
+    LinkLocalIPv6PrefixLen: 0,
+    Ports: container.isRunning ? Object.fromEntries(exposed.map((port) => [port, null])) : {},
+    SandboxKey: first && container.record.hostConfig.NetworkMode !== 'host' ? `/run/netns/${container.id}` : '',
+    SecondaryIPAddresses: null,
+    SecondaryIPv6Addresses: null,
+    EndpointID: bridge?.endpointId ?? '',
+    Gateway: bridge?.gateway ?? '',
+    GlobalIPv6Address: '',
+    GlobalIPv6PrefixLen: 0,
+    IPAddress: bridge?.address ?? '',
+    IPPrefixLen: bridge?.prefix ?? 0,
+    IPv6Gateway: '',
+    MacAddress: bridge?.macAddress ?? '',
+    Networks: networksOf(context, container),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Digest } from '../images/types.ts';
+import type { ContainerConfig } from './config.ts';
+import type { HostConfig } from './host-config.ts';
+import type { MountPoint } from './mounts.ts';
+
+export type ContainerStatus = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
+
+/** What is remembered of a container ('containers/<id>'). Times are RFC 3339. */
+export interface ContainerRecord {
+  readonly id: string;
+  /** Without a slash. */
+  readonly name: string;
+  readonly created: string;
+  readonly image: Digest;
+  readonly path: string;
+  readonly args: readonly string[];
+  readonly config: ContainerConfig;
+  readonly hostConfig: HostConfig;
+  readonly mounts: readonly MountPoint[];
+  readonly state: ContainerState;
+  readonly restartCount: number;
+  /** It ran before: its upper directory and its log may exist. */
+  readonly wasStarted: boolean;
+  /** By `docker stop` and its like: the restart policies always and on-failure do not apply until it is started. */
+  readonly manuallyStopped: boolean;
+  /** MAC address asked for in the endpoint of its network. */
+  readonly macAddress?: string;
+}
+
+export interface ContainerState {
+  readonly status: ContainerStatus;
+  readonly oomKilled: boolean;
+  readonly exitCode: number;
+  readonly error: string;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+}

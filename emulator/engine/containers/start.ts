@@ -1,0 +1,190 @@
+import { SlipwayError } from '../../errors.ts';
+import { formatTime } from '../clock.ts';
+import type { EngineContext } from '../context.ts';
+import type { ContainerStart, GuestProcess } from '../guest.ts';
+import type { AccountCache } from './account-cache.ts';
+import type { Container } from './container.ts';
+import { etcPaths, hostsFile, resolvConf } from './etc-files.ts';
+import type { MountPoint } from './mounts.ts';
+import { ociConfig } from './oci-spec.ts';
+import type { ContainerRegistry } from './registry.ts';
+import { describeStartFailure } from './start-error.ts';
+
+export interface StartParts {
+  readonly context: EngineContext;
+  readonly registry: ContainerRegistry;
+  readonly accounts: AccountCache;
+  /** /etc/resolv.conf and the host name of the guest, as read when the engine started. */
+  readonly guestResolvConf: string;
+  readonly guestHostname: string;
+  /** Called once the process has ended and its output is delivered. */
+  onExit(container: Container, exit: { code: number; oomKilled: boolean }): Promise<void>;
+  /** Called when a container that removes itself could not be started. */
+  onStartFailed(container: Container): Promise<void>;
+}
+
+/** dockerd waits as long for readers of a container that ended. */
+const DRAIN_TIMEOUT_MS = 2_000;
+
+/** Starts the container; 'already' when it runs. Holds the container's lifecycle lock. */
+export function startContainer(parts: StartParts, container: Container): Promise<'started' | 'already'> {
+  return container.lifecycle.run(() => startLocked(parts, container));
+}
+
+/** The same for who holds the lock. */
+export async function startLocked(parts: StartParts, container: Container): Promise<'started' | 'already'> {
+  const { context } = parts;
+  if (container.removing) {
+    throw new SlipwayError('conflict', 'container is marked for removal and cannot be started');
+  }
+  if (container.isPaused) throw new SlipwayError('conflict', 'cannot start a paused container, try unpause instead');
+  if (container.isRunning) return 'already';
+  container.cancelRestart?.();
+  let process: GuestProcess;
+  try {
+    process = await launch(parts, container);
+  } catch (cause) {
+    context.networks.release(container.id);
+    const { error, exitCode } = describeStartFailure(cause, container.record.path, 'create');
+    container.updateState({ exitCode, error: error.message });
+    container.io.end();
+    await parts.onStartFailed(container);
+    throw error;
+  }
+  container.started(process);
+  container.publish('start');
+  const drained = container.io.run(process);
+  supervise(parts, container, process, drained).catch((error: unknown) => {
+    context.report(`supervising container ${container.id}`, error);
+  });
+  return 'started';
+}
+
+async function launch(parts: StartParts, container: Container): Promise<GuestProcess> {
+  const { context } = parts;
+  const image = context.images.resolve(container.record.image);
+  const [layers, user] = await Promise.all([
+    context.images.mount(image),
+    parts.accounts.userOf(container, image),
+    prepareSources(context, container.record.mounts),
+  ]);
+  joinNetwork(context, container);
+  for (const mount of container.record.mounts) publishMount(context, container, mount);
+  return context.guest.startContainer({ layers, ...startSpec(parts, container, user) });
+}
+
+function startSpec(
+  parts: StartParts,
+  container: Container,
+  user: Parameters<typeof ociConfig>[0]['user'],
+): Omit<ContainerStart, 'layers'> {
+  const { context, registry } = parts;
+  const { id, config, hostConfig, mounts, path, args } = container.record;
+  const hostNetwork = hostConfig.NetworkMode === 'host';
+  const networkOwner = ownerOf(registry, hostConfig.NetworkMode, 'the network of');
+  const hostname = hostConfig.UTSMode === 'host' ? parts.guestHostname : config.Hostname;
+  const own = etcPaths(id);
+  const etcFiles = networkOwner ? { ...etcPaths(networkOwner.id), hostname: own.hostname } : own;
+  const endpoints = context.networks.endpointsOf(id);
+  return {
+    id,
+    config: ociConfig({
+      id,
+      config,
+      hostConfig,
+      argv: [path, ...args],
+      user,
+      hostname,
+      mounts,
+      etcFiles,
+      networkNamespace: hostNetwork ? undefined : `/run/netns/${networkOwner?.id ?? id}`,
+      pidOwner: ownerOf(registry, hostConfig.PidMode, 'the PID namespace of')?.process?.pid,
+      ipcOwner: ownerOf(registry, hostConfig.IpcMode, 'the IPC namespace of')?.process?.pid,
+    }),
+    terminal: config.Tty ? terminalSize(hostConfig.ConsoleSize) : undefined,
+    openStdin: config.OpenStdin,
+    endpoints: context.networks.guestEndpoints(id),
+    files: [
+      { path: own.hostname, content: `${hostname}\n` },
+      ...(networkOwner
+        ? []
+        : [
+            { path: own.hosts, content: hostsFile(container.record, hostname, endpoints) },
+            { path: own.resolvConf, content: resolvConf(container.record, parts.guestResolvConf) },
+          ]),
+    ],
+  };
+}
+
+function terminalSize([rows, columns]: readonly [number, number]) {
+  return rows > 0 && columns > 0 ? { rows, columns } : { rows: 24, columns: 80 };
+}
+
+/** 'container:x' → that container, which must run. */
+function ownerOf(registry: ContainerRegistry, mode: string, what: string): Container | undefined {
+  if (!mode.startsWith('container:')) return undefined;
+  const owner = registry.resolve(mode.slice('container:'.length));
+  if (!owner.isRunning) {
+    throw new SlipwayError('conflict', `cannot join ${what} a non running container: ${owner.id}`);
+  }
+  return owner;
+}
+
+function joinNetwork(context: EngineContext, container: Container): void {
+  const { id, name, hostConfig, config, macAddress } = container.record;
+  const mode = hostConfig.NetworkMode === 'default' ? 'bridge' : hostConfig.NetworkMode;
+  if (mode.startsWith('container:')) return;
+  const mac = macAddress ?? config.MacAddress;
+  context.networks.connect(context.networks.resolve(mode), { id, name }, mac ? { macAddress: mac } : {});
+}
+
+/** What `-v` names and is not there becomes a folder, as with dockerd. */
+async function prepareSources(context: EngineContext, mounts: readonly MountPoint[]): Promise<void> {
+  const { files } = context.guest;
+  await Promise.all(
+    mounts.map(async (mount) => {
+      if (mount.Type !== 'bind' || !mount.createSource) return;
+      if (!(await files.stat(mount.Source))) await files.makeDirectory(mount.Source, 0o755);
+    }),
+  );
+}
+
+function publishMount(context: EngineContext, container: Container, mount: MountPoint): void {
+  if (mount.Type !== 'volume') return;
+  context.events.publish('volume', 'mount', mount.Name ?? '', {
+    container: container.id,
+    destination: mount.Destination,
+    driver: 'local',
+    propagation: mount.Propagation,
+    'read/write': String(mount.RW),
+  });
+}
+
+/** Sees the run through to its end. */
+async function supervise(
+  parts: StartParts,
+  container: Container,
+  process: GuestProcess,
+  drained: Promise<void>,
+): Promise<void> {
+  const { context } = parts;
+  // The link to the guest was lost: as after a power cut.
+  const exit = await process.exit.catch(() => ({ code: 255, oomKilled: false }));
+  await within(context, drained, DRAIN_TIMEOUT_MS);
+  if (exit.oomKilled) container.publish('oom');
+  await parts.onExit(container, exit);
+}
+
+async function within(context: EngineContext, work: Promise<void>, ms: number): Promise<void> {
+  let cancel: () => void = () => {};
+  const timeout = new Promise<void>((resolve) => {
+    cancel = context.clock.after(ms, resolve);
+  });
+  await Promise.race([work.catch(() => {}), timeout]);
+  cancel();
+}
+
+/** Containers that ran when the machine went down, as dockerd finds them after a power cut: Exited (255). */
+export function markInterrupted(context: EngineContext, container: Container): void {
+  container.updateState({ status: 'exited', exitCode: 255, finishedAt: formatTime(context.clock.nowNs()) });
+}

@@ -1,0 +1,137 @@
+import type { Store } from '../disks/store.ts';
+import { createApi } from './api/create-api.ts';
+import type { RouteTable } from './api/route.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { AccountCache } from './containers/account-cache.ts';
+import { Containers } from './containers/containers.ts';
+import { ContainerRegistry } from './containers/registry.ts';
+import type { EngineContext } from './context.ts';
+import type { EngineRecords } from './engine-records.ts';
+import { createEventLog, type EventLog } from './events/event-log.ts';
+import { Execs } from './exec/execs.ts';
+import type { Guest } from './guest.ts';
+import type { Images } from './images/types.ts';
+import { Networks } from './networks/networks.ts';
+import { cryptoRandom, randomId, type RandomBytes } from './random.ts';
+import { readGuestFacts, type GuestFacts } from './system/system-info.ts';
+import type { EngineTransport } from './transport.ts';
+import { Volumes } from './volumes/volumes.ts';
+
+export interface EngineOptions {
+  readonly guest: Guest;
+  readonly images: Images;
+  /** What the image store answers: /images and its like. */
+  readonly imageRoutes?: RouteTable;
+  readonly records: EngineRecords;
+  /** For logs. */
+  readonly store: Store;
+  /** Shared with the image store, which publishes its own; made when it is not given. */
+  readonly events?: EventLog;
+  readonly clock?: Clock;
+  readonly random?: RandomBytes;
+  /** Told of what went wrong where no caller waits; the console by default. */
+  readonly report?: (what: string, error: unknown) => void;
+}
+
+export interface Engine {
+  readonly transport: EngineTransport;
+  readonly events: EventLog;
+  /** Waits for work behind the scenes and writes logs; containers are not stopped, the machine is. */
+  shutdown(): Promise<void>;
+}
+
+/**
+ * The engine: containers, networks, volumes and events over a guest, with the images of `images`, behind the Docker
+ * Engine API. Resolves when the default bridge is up. What ran in an earlier session is Exited (255) then.
+ */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { guest, images, records, store } = options;
+  const clock = options.clock ?? systemClock();
+  const random = options.random ?? cryptoRandom;
+  const events = options.events ?? createEventLog(clock);
+  const report = options.report ?? ((what, error) => console.error(`engine: ${what}:`, error));
+  const underWay = new Set<Promise<void>>();
+  const registry = new ContainerRegistry();
+  const shared = { guest, records, clock, random, events };
+  const networks = new Networks(shared);
+  const volumes = new Volumes({
+    ...shared,
+    usersOf: (name) =>
+      registry
+        .list()
+        .filter(({ record }) => record.mounts.some((mount) => mount.Name === name))
+        .map(({ id }) => id),
+  });
+  const context: EngineContext = {
+    ...shared,
+    images,
+    store,
+    networks,
+    volumes,
+    report,
+    background(what, work) {
+      const watched: Promise<void> = work
+        .then(
+          () => {},
+          (error: unknown) => report(what, error),
+        )
+        .finally(() => underWay.delete(watched));
+      underWay.add(watched);
+    },
+  };
+
+  let facts: Promise<GuestFacts> | undefined;
+  const guestFacts = () => (facts ??= readGuestFacts(guest));
+  const text = (path: string) =>
+    guest.files.read(path).then(
+      (bytes) => new TextDecoder().decode(bytes),
+      () => '',
+    );
+  const [guestResolvConf, guestHostname] = await Promise.all([
+    text('/etc/resolv.conf'),
+    text('/proc/sys/kernel/hostname'),
+    networks.start(),
+  ]);
+
+  const accounts = new AccountCache(context);
+  const containers = new Containers({
+    context,
+    registry,
+    accounts,
+    cpuCount: async () => (await guestFacts()).cpuCount,
+    guestResolvConf,
+    guestHostname: guestHostname.trim(),
+  });
+  containers.restore();
+  images.setUsers((imageId) =>
+    registry
+      .list()
+      .filter(({ record }) => record.image === imageId)
+      .map((container) => ({ containerId: container.id, running: container.isRunning })),
+  );
+
+  const transport = createApi({
+    context,
+    containers,
+    execs: new Execs(context, registry, accounts),
+    engineId: engineIdOf(records, random),
+    facts: guestFacts,
+    imageRoutes: options.imageRoutes ?? [],
+  });
+  return {
+    transport,
+    events,
+    async shutdown() {
+      await containers.shutdown();
+      await Promise.all(underWay);
+    },
+  };
+}
+
+function engineIdOf(records: EngineRecords, random: RandomBytes): string {
+  const known = records.get<string>('engine/id');
+  if (known) return known;
+  const id = randomId(random);
+  records.put('engine/id', id);
+  return id;
+}

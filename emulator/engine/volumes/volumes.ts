@@ -1,0 +1,102 @@
+import { SlipwayError } from '../../errors.ts';
+import { formatTime, type Clock } from '../clock.ts';
+import { checkVolumeName } from '../containers/mounts.ts';
+import type { EventLog } from '../events/event-log.ts';
+import type { Guest } from '../guest.ts';
+import { randomId, type RandomBytes } from '../random.ts';
+import type { EngineRecords } from '../engine-records.ts';
+
+/** A volume of the local driver, as the API shows it. */
+export interface Volume {
+  readonly CreatedAt: string;
+  readonly Driver: 'local';
+  readonly Labels: Readonly<Record<string, string>> | null;
+  readonly Mountpoint: string;
+  readonly Name: string;
+  readonly Options: null;
+  readonly Scope: 'local';
+}
+
+const FOLDER = '/var/lib/docker/volumes';
+const ANONYMOUS_LABEL = 'com.docker.volume.anonymous';
+
+export interface VolumesParts {
+  readonly guest: Guest;
+  readonly records: EngineRecords;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly events: EventLog;
+  /** IDs of containers that have the volume among their mounts. */
+  usersOf(name: string): readonly string[];
+}
+
+/** The volumes: folders in the guest's data disk, remembered in records under 'volumes/'. */
+export class Volumes {
+  private readonly byName = new Map<string, Volume>();
+
+  constructor(private readonly parts: VolumesParts) {
+    for (const { value } of parts.records.list<Volume>('volumes/')) this.byName.set(value.Name, value);
+  }
+
+  list(): readonly Volume[] {
+    return [...this.byName.values()];
+  }
+
+  /** Error 'not-found': "get NAME: no such volume". */
+  get(name: string): Volume {
+    const volume = this.byName.get(name);
+    if (!volume) throw new SlipwayError('not-found', `get ${name}: no such volume`);
+    return volume;
+  }
+
+  /** Makes the volume unless it is there; without a name an anonymous one. Its folder exists when this resolves. */
+  async create(
+    name: string,
+    labels: Readonly<Record<string, string>> | null,
+  ): Promise<{ volume: Volume; isNew: boolean }> {
+    const existing = this.byName.get(name);
+    if (existing) return { volume: existing, isNew: false };
+    const anonymous = name === '';
+    if (!anonymous) checkVolumeName(name);
+    const finalName = anonymous ? randomId(this.parts.random) : name;
+    const mountpoint = `${FOLDER}/${finalName}/_data`;
+    const volume: Volume = {
+      CreatedAt: formatTime(this.parts.clock.nowNs()).replace(/\.\d+/, ''),
+      Driver: 'local',
+      Labels: anonymous ? { ...labels, [ANONYMOUS_LABEL]: '' } : labels,
+      Mountpoint: mountpoint,
+      Name: finalName,
+      Options: null,
+      Scope: 'local',
+    };
+    await this.parts.guest.files.makeDirectory(mountpoint, 0o755);
+    this.byName.set(finalName, volume);
+    this.parts.records.put(`volumes/${finalName}`, volume);
+    this.parts.events.publish('volume', 'create', finalName, { driver: 'local' });
+    return { volume, isNew: true };
+  }
+
+  /** Error 'conflict' while containers have it; `force` makes a missing one no error. */
+  async remove(name: string, force = false): Promise<void> {
+    if (force && !this.byName.has(name)) return;
+    this.get(name);
+    const users = this.parts.usersOf(name);
+    if (users.length > 0) {
+      throw new SlipwayError('conflict', `remove ${name}: volume is in use - [${users.join(', ')}]`);
+    }
+    this.byName.delete(name);
+    this.parts.records.delete(`volumes/${name}`);
+    await this.parts.guest.files.remove(`${FOLDER}/${name}`, { recursive: true }).catch((error: unknown) => {
+      if (!(error instanceof SlipwayError && error.kind === 'not-found')) throw error;
+    });
+    this.parts.events.publish('volume', 'destroy', name, { driver: 'local' });
+  }
+
+  inUse(name: string): boolean {
+    return this.parts.usersOf(name).length > 0;
+  }
+
+  static isAnonymous(volume: Volume): boolean {
+    return volume.Labels !== null && ANONYMOUS_LABEL in volume.Labels;
+  }
+}
