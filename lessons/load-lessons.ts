@@ -8,7 +8,7 @@ const FOLDER = join(process.cwd(), 'lessons');
 
 /** All lessons in their order. On the server only. */
 export async function loadLessons(folder = FOLDER): Promise<Lesson[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(/* turbopackIgnore: true */ folder, { withFileTypes: true });
   const slugs = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   const lessons = await Promise.all(slugs.map((slug) => loadFrom(folder, slug)));
   return lessons.sort((a, b) => a.order - b.order);
@@ -20,5 +20,5 @@ export async function loadLesson(slug: string): Promise<Lesson | undefined> {
 }
 
 async function loadFrom(folder: string, slug: string): Promise<Lesson> {
-  return parseLesson(slug, await readFile(join(folder, slug, 'lesson.md'), 'utf8'));
+  return parseLesson(slug, await readFile(/* turbopackIgnore: true */ join(folder, slug, 'lesson.md'), 'utf8'));
 }

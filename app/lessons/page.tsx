@@ -17,8 +17,8 @@ export default async function LessonsPage() {
       <main className="mx-auto min-h-[70dvh] w-full max-w-[78rem] px-5 py-16 sm:px-8">
         <h1 className="text-4xl font-medium tracking-tight sm:text-5xl">Lessons</h1>
         <p className="mt-5 max-w-prose text-lg text-ink-soft">
-          Text on the left, a machine on the right. Each step ends with a check that looks at what the machine really
-          did, however you got there.
+          A text and, beside it, a machine. Each step ends with a check that looks at what the machine really did,
+          however you got there.
         </p>
         <LessonList lessons={lessons} />
       </main>

@@ -31,7 +31,7 @@ export function HeroMachine({ downloadBytes }: { downloadBytes: number | undefin
     >
       {isOn ? (
         <div className="relative min-h-0 flex-1">
-          <MachineScreen />
+          <MachineScreen takesFocus={isWanted} />
           <Link
             href="/playground"
             aria-label="Open in the playground"

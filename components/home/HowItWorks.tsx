@@ -30,11 +30,7 @@ export function HowItWorks() {
     <section className="border-t-2 border-ink pt-8 pb-24">
       <h2 className="text-3xl font-medium tracking-tight sm:text-4xl">What is under the deck</h2>
       <div className="mt-10 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,6fr)_minmax(0,5fr)]">
-        <div className="self-start overflow-x-auto">
-          <div className="min-w-[34rem]">
-            <SectionDrawing />
-          </div>
-        </div>
+        <SectionDrawing />
         <dl className="space-y-6">
           {PARTS.map(({ name, text }) => (
             <div key={name}>

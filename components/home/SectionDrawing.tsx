@@ -4,7 +4,14 @@
  */
 export function SectionDrawing() {
   return (
-    <svg viewBox="0 0 640 430" aria-hidden focusable="false" className="w-full" fill="none" stroke="currentColor">
+    <svg
+      viewBox="0 0 640 430"
+      aria-hidden
+      focusable="false"
+      className="w-full self-start"
+      fill="none"
+      stroke="currentColor"
+    >
       <Grid />
       <g className="text-ink">
         <Containers />
@@ -93,7 +100,7 @@ const DECKS: readonly { x: number; y: number; text: string }[] = [
 
 function Labels() {
   return (
-    <g stroke="none" fill="currentColor" className="font-mono text-ink" fontSize="12">
+    <g stroke="none" fill="currentColor" className="font-mono text-ink max-sm:hidden" fontSize="12">
       {DECKS.map(({ x, y, text }) => (
         <text key={text} x={x} y={y}>
           {text}

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { formatBytes, formatSeconds } from '@/components/ui/format.ts';
 import type { BootLog } from './boot-log.ts';
+import { LaunchWays } from './LaunchWays.tsx';
 import { useBootLog } from './use-machine.ts';
 
 const STEP_NAMES = {
@@ -21,28 +22,30 @@ export function BootView() {
   const isLoaded = log.loadedAtMs !== undefined;
   return (
     <div role="status" aria-label="The machine is starting" className="grid h-full place-items-center p-6">
-      <div className="w-full max-w-md font-mono text-[0.8125rem] leading-7">
-        <Row done={isLoaded} tookMs={(log.loadedAtMs ?? nowMs) - startMs} label="Loading the machine">
-          <span className="tabular-nums">
-            {formatBytes(log.receivedBytes)}
-            {log.totalBytes !== undefined && ` of ${formatBytes(log.totalBytes)}`}
-          </span>
-        </Row>
-        <ProgressBar log={log} />
-        {log.steps.map(({ step, startedAtMs }, index) => {
-          const endMs = log.steps[index + 1]?.startedAtMs;
-          return (
-            <Row
-              key={step}
-              done={endMs !== undefined}
-              tookMs={(endMs ?? nowMs) - startedAtMs}
-              label={STEP_NAMES[step]}
-            />
-          );
-        })}
-        <p className="mt-4 border-t border-line pt-2 text-ink-soft tabular-nums" aria-hidden>
-          {formatSeconds(Math.max(0, nowMs - startMs))} since the start
-        </p>
+      <div className="w-full max-w-md">
+        <LaunchWays share={launchedShare(log)} />
+        <div className="mt-4 font-mono text-[0.8125rem] leading-7">
+          <Row done={isLoaded} tookMs={(log.loadedAtMs ?? nowMs) - startMs} label="Loading the machine">
+            <span className="tabular-nums">
+              {formatBytes(log.receivedBytes)}
+              {log.totalBytes !== undefined && ` of ${formatBytes(log.totalBytes)}`}
+            </span>
+          </Row>
+          {log.steps.map(({ step, startedAtMs }, index) => {
+            const endMs = log.steps[index + 1]?.startedAtMs;
+            return (
+              <Row
+                key={step}
+                done={endMs !== undefined}
+                tookMs={(endMs ?? nowMs) - startedAtMs}
+                label={STEP_NAMES[step]}
+              />
+            );
+          })}
+          <p className="mt-4 border-t border-line pt-2 text-ink-soft tabular-nums" aria-hidden>
+            {formatSeconds(Math.max(0, nowMs - startMs))} since the start
+          </p>
+        </div>
       </div>
     </div>
   );
@@ -70,20 +73,14 @@ function Row({ done, label, tookMs, children }: RowProps) {
   );
 }
 
-function ProgressBar({ log }: { log: BootLog }) {
-  const share = log.totalBytes ? Math.min(1, log.receivedBytes / log.totalBytes) : 0;
-  return (
-    <div className="mt-1 mb-2 ml-6 h-px bg-line">
-      <div
-        className="h-px origin-left bg-lead transition-transform duration-150"
-        style={{ transform: `scaleX(${share})` }}
-      />
-    </div>
-  );
+/** Loading is most of it; each step after it brings the hull a little further. Never back. */
+function launchedShare(log: BootLog): number {
+  const loaded = log.totalBytes ? Math.min(1, log.receivedBytes / log.totalBytes) : 0;
+  return 0.6 * loaded + 0.1 * Math.min(4, log.steps.length);
 }
 
 function useNow(): number {
-  const [nowMs, setNowMs] = useState(() => performance.now());
+  const [nowMs, setNowMs] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => setNowMs(performance.now()), 100);
     return () => clearInterval(timer);

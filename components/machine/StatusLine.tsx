@@ -21,6 +21,11 @@ export function StatusLine() {
       <span className="flex items-center gap-2 text-ink">
         <span aria-hidden className={`size-2 rounded-full ${isReady ? 'bg-good' : 'bg-lead'}`} />
         {describe(state)}
+        {state.kind === 'ready' && (
+          <span className="hidden text-ink-soft sm:inline">
+            {state.cold ? 'booted' : 'ready'} in {formatSeconds(state.sinceLoadMs)}
+          </span>
+        )}
       </span>
       {runningContainers !== undefined && (
         <span>{runningContainers === 1 ? '1 container running' : `${runningContainers} containers running`}</span>
@@ -88,7 +93,7 @@ function describe(state: BootState): string {
     case 'starting':
       return 'Starting';
     case 'ready':
-      return `Running · ${state.cold ? 'booted' : 'ready'} in ${formatSeconds(state.sinceLoadMs)}`;
+      return 'Running';
     case 'elsewhere':
       return 'Running in another tab';
     case 'storage-full':

@@ -57,7 +57,7 @@ export function TabButton({ tab, isActive, isOnly }: { tab: Tab; isActive: boole
 }
 
 function moveFocus(by: 1 | -1): void {
-  terminalTabs.step(by);
+  terminalTabs.step(by, { focus: false });
   document.getElementById(`terminal-tab-${terminalTabs.get().activeId}`)?.focus();
 }
 

@@ -11,9 +11,6 @@ export function TerminalPane({ tab, isActive }: { tab: Tab; isActive: boolean })
     if (place.current === null || shell === undefined) return;
     return shell.screen.attach(place.current);
   }, [shell]);
-  useEffect(() => {
-    if (isActive) shell?.screen.terminal.focus();
-  }, [isActive, shell]);
   return (
     <div
       ref={place}

@@ -47,6 +47,7 @@ class TerminalTabs {
     const title = `Terminal ${Math.max(0, ...numbers) + 1}`;
     this.#set({ list: [...this.#tabs.list, { id, title, shell: undefined, state: 'waiting' }], activeId: id });
     void this.#load(id, title);
+    if (this.#tabs.list.length > 1) void this.focusWhenLoaded();
   }
 
   close(id: number): void {
@@ -64,21 +65,28 @@ class TerminalTabs {
     if (title.trim() !== '') this.#change(id, { title: title.trim() });
   }
 
-  activate(id: number): void {
-    if (this.#tabs.list.some((tab) => tab.id === id)) this.#set({ activeId: id });
+  activate(id: number, { focus } = { focus: true }): void {
+    if (!this.#tabs.list.some((tab) => tab.id === id)) return;
+    this.#set({ activeId: id });
+    if (focus) requestAnimationFrame(() => this.focus());
   }
 
   /** The tab `by` places further, around the end. */
-  step(by: 1 | -1): void {
+  step(by: 1 | -1, options = { focus: true }): void {
     const { list, activeId } = this.#tabs;
     const index = list.findIndex((tab) => tab.id === activeId);
     const next = list[(index + by + list.length) % list.length];
-    if (next !== undefined) this.activate(next.id);
-    this.focus();
+    if (next !== undefined) this.activate(next.id, options);
   }
 
   focus(): void {
     this.#active()?.shell?.screen.terminal.focus();
+  }
+
+  async focusWhenLoaded(): Promise<void> {
+    this.ensureOne();
+    await this.#whenLoaded(this.#tabs.activeId);
+    this.focus();
   }
 
   /** Types a command into the terminal that is shown; makes one when there is none. */
@@ -86,7 +94,8 @@ class TerminalTabs {
     this.ensureOne();
     const shell = await this.#whenLoaded(this.#tabs.activeId);
     shell?.run(command);
-    this.focus();
+    // One frame later: the panel may only now become visible, and what is hidden cannot be focused.
+    requestAnimationFrame(() => this.focus());
   }
 
   setScreenReaderMode(on: boolean): void {

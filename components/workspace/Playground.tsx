@@ -11,7 +11,7 @@ export function Playground() {
       <SiteHeader compact here="/playground" />
       <main className="min-h-0 flex-1">
         <h1 className="sr-only">Playground</h1>
-        <MachineScreen />
+        <MachineScreen takesFocus />
       </main>
       <StatusLine />
     </div>
