@@ -1,12 +1,17 @@
 import { createSHA256, type IHasher } from 'hash-wasm';
 import type { Store, StoreFile } from '../../disks/store.ts';
 import { SlipwayError } from '../../errors.ts';
-import type { Records } from '../records.ts';
+import type { EngineRecords } from '../engine-records.ts';
 import type { Digest } from './types.ts';
 
 const READ_BYTES = 1024 * 1024;
-const recordKey = (digest: Digest) => `blob/${digest}`;
+const FOLDER = 'blobs/sha256';
+const KEY = 'blob/';
 const fileName = (digest: Digest) => `blobs/${digest.replace(':', '/')}`;
+
+interface BlobRecord {
+  readonly sizeBytes: number;
+}
 
 /**
  * Blobs as they were pulled or built, by digest (`blobs/sha256/<hex>` in the store). A blob counts as here once its
@@ -15,11 +20,21 @@ const fileName = (digest: Digest) => `blobs/${digest.replace(':', '/')}`;
 export class ContentStore {
   constructor(
     private readonly store: Store,
-    private readonly records: Records,
+    private readonly records: EngineRecords,
   ) {}
 
   has(digest: Digest): boolean {
-    return this.records.get(recordKey(digest)) !== undefined;
+    return this.records.get(KEY + digest) !== undefined;
+  }
+
+  /** Whole blobs. */
+  list(): readonly Digest[] {
+    return this.records.list(KEY).map(({ key }) => key.slice(KEY.length) as Digest);
+  }
+
+  /** Undefined when it is not here. */
+  sizeBytes(digest: Digest): number | undefined {
+    return this.records.get<BlobRecord>(KEY + digest)?.sizeBytes;
   }
 
   /** Error 'not-found' when it is not here. */
@@ -36,6 +51,7 @@ export class ContentStore {
 
   /** Stores a small blob whole. Error 'corrupt' when the bytes are not what the digest says. */
   async put(digest: Digest, bytes: Uint8Array): Promise<void> {
+    if (this.has(digest)) return;
     const download = await this.download(digest);
     try {
       download.restart();
@@ -46,17 +62,34 @@ export class ContentStore {
     }
   }
 
-  /** Begins a blob, or goes on with one that was interrupted. Close it in any case. */
+  /** Begins a blob, or goes on with one that was interrupted. Close it in any case. One at a time for a digest. */
   async download(digest: Digest): Promise<BlobDownload> {
     const hasher = await createSHA256();
     const file = await this.store.open(fileName(digest), 'write');
-    const finish = (sizeBytes: number) => this.records.put(recordKey(digest), { sizeBytes });
-    return new BlobDownload(digest, file, hasher, finish);
+    return new BlobDownload(digest, file, hasher, (sizeBytes) => {
+      if (sizeBytes === undefined) this.records.delete(KEY + digest);
+      else this.records.put(KEY + digest, { sizeBytes } satisfies BlobRecord);
+    });
   }
 
   async remove(digest: Digest): Promise<void> {
-    this.records.delete(recordKey(digest));
+    // The record first: a record without its file would be a lie.
+    this.records.delete(KEY + digest);
     await this.store.remove(fileName(digest));
+  }
+
+  /** Removes what interrupted downloads left, but for those in `keep`; returns how much that was. */
+  async removePartial(keep: ReadonlySet<Digest>): Promise<number> {
+    let freedBytes = 0;
+    for (const hex of await this.store.list(FOLDER)) {
+      const digest: Digest = `sha256:${hex}`;
+      if (this.has(digest) || keep.has(digest)) continue;
+      const file = await this.store.open(fileName(digest), 'read');
+      freedBytes += file.sizeBytes();
+      file.close();
+      await this.store.remove(fileName(digest));
+    }
+    return freedBytes;
   }
 }
 
@@ -67,7 +100,8 @@ export class BlobDownload {
     private readonly digest: Digest,
     private readonly file: StoreFile,
     private readonly hasher: IHasher,
-    private readonly onFinished: (sizeBytes: number) => void,
+    /** With undefined: the blob turned out to be damaged. */
+    private readonly onFinished: (sizeBytes: number | undefined) => void,
   ) {}
 
   get sizeBytes(): number {
@@ -102,6 +136,7 @@ export class BlobDownload {
   finish(): void {
     const actual = `sha256:${this.hasher.digest('hex')}`;
     if (actual !== this.digest) {
+      this.onFinished(undefined);
       this.restart();
       throw new SlipwayError('corrupt', `filesystem layer verification failed for digest ${this.digest}`);
     }

@@ -29,36 +29,64 @@ export function shortDigest(digest: Digest): string {
 
 /**
  * Downloads one layer and unpacks it while it comes: one pass, nothing is read twice. An interrupted download keeps
- * what it has, and goes on there the next time. Errors: 'corrupt', 'unavailable', 'storage-full', 'canceled'.
+ * what it has, and goes on there the next time; one that filled the storage keeps nothing. Errors: 'corrupt',
+ * 'unavailable', 'storage-full', 'canceled'.
  */
 export async function fetchLayer(fetch: LayerFetch): Promise<void> {
-  const id = shortDigest(fetch.blob.digest);
-  const download = await fetch.content.download(fetch.blob.digest);
+  const { content, layers, blob, diffId, onProgress } = fetch;
+  const download = await content.download(blob.digest);
+  let isFull = false;
   try {
     const compressed = layerBytes(fetch, download);
-    const { value: first = new Uint8Array(), done } = await compressed.next();
-    const source = new ReadableStream<Uint8Array>({
-      start(controller) {
-        if (done) controller.close();
-        else controller.enqueue(first);
-      },
-      async pull(controller) {
-        const next = await compressed.next();
-        if (next.done) controller.close();
-        else controller.enqueue(next.value);
-      },
-      async cancel() {
-        await compressed.return(undefined);
-      },
+    // Unpacked already, from a blob that was compressed otherwise: only the blob is missing.
+    if (layers.has(diffId)) for await (const piece of compressed) void piece;
+    else await unpack(compressed, layers, diffId);
+    onProgress({ status: 'Pull complete', progressDetail: {}, id: shortDigest(blob.digest) });
+  } catch (error) {
+    isFull = error instanceof SlipwayError && error.kind === 'storage-full';
+    throw error;
+  } finally {
+    download.close();
+    if (isFull) await content.remove(blob.digest);
+  }
+}
+
+async function unpack(
+  compressed: AsyncGenerator<Uint8Array, undefined>,
+  layers: Layers,
+  diffId: Digest,
+): Promise<void> {
+  // A stream that decompresses may put an error of its own in the place of its source's.
+  let sourceError: unknown;
+  const next = () =>
+    compressed.next().catch((error: unknown) => {
+      sourceError = error;
+      throw error;
     });
-    await fetch.layers.add(fetch.diffId, source.pipeThrough(decompressor(first)));
-    fetch.onProgress({ status: 'Pull complete', progressDetail: {}, id });
+  const first = await next();
+  const source = new ReadableStream<Uint8Array>({
+    start(controller) {
+      if (first.done) controller.close();
+      else controller.enqueue(first.value);
+    },
+    async pull(controller) {
+      const piece = await next();
+      if (piece.done) controller.close();
+      else controller.enqueue(piece.value);
+    },
+    async cancel() {
+      await compressed.return(undefined);
+    },
+  });
+  try {
+    await layers.add(diffId, source.pipeThrough(decompressor(first.value ?? new Uint8Array())));
   } catch (cause) {
-    if (cause instanceof SlipwayError) throw cause;
+    if (sourceError !== undefined) throw sourceError;
+    if (cause instanceof SlipwayError && cause.kind !== 'corrupt') throw cause;
     // What DecompressionStream throws is a TypeError of the platform's own wording.
     throw new SlipwayError('corrupt', `failed to register layer: ${(cause as Error).message}`, { cause });
   } finally {
-    download.close();
+    await compressed.return(undefined);
   }
 }
 
@@ -68,7 +96,8 @@ async function* layerBytes(fetch: LayerFetch, download: BlobDownload): AsyncGene
   const id = shortDigest(blob.digest);
   const downloading = new TransferProgress(onProgress, id, 'Downloading', blob.size);
   for (const piece of download.resume()) yield piece;
-  if (download.sizeBytes > blob.size) throw new SlipwayError('corrupt', `layer ${blob.digest} is larger than its manifest says`);
+  if (download.sizeBytes > blob.size)
+    throw new SlipwayError('corrupt', `layer ${blob.digest} is larger than its manifest says`);
   let failures = 0;
   while (download.sizeBytes < blob.size) {
     try {

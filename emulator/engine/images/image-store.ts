@@ -1,37 +1,33 @@
 import { SlipwayError } from '../../errors.ts';
-import type { RegistryClient } from '../../registry/types.ts';
-import type { Guest } from '../guest.ts';
-import type { Records } from '../records.ts';
-import { ContentStore } from './content-store.ts';
 import type { Store } from '../../disks/store.ts';
+import type { RegistryClient } from '../../registry/types.ts';
+import type { EngineRecords } from '../engine-records.ts';
+import type { Guest } from '../guest.ts';
+import { ContentStore } from './content-store.ts';
+import { layerMountId } from './layer-mounts.ts';
 import type { Layers } from './layers.ts';
 import { parseConfig } from './manifest.ts';
+import { humanSize } from './progress.ts';
 import { Puller, type PulledImage, type PullRequest } from './pull.ts';
-import {
-  familiarName,
-  familiarString,
-  parseReference,
-  withDefaultTag,
-  type NamedReference,
-} from './reference.ts';
+import { familiarName, familiarString, parseReference, withDefaultTag, type NamedReference } from './reference.ts';
 import type { Digest, Image, Images } from './types.ts';
 
 export interface ImageStoreParts {
   readonly store: Store;
-  readonly records: Records;
+  readonly records: EngineRecords;
   readonly layers: Layers;
   readonly registry: RegistryClient;
   readonly guest: Pick<Guest, 'mountLayer' | 'unmountLayer'>;
 }
 
 /** What is remembered of an image; key 'image/<id>'. */
-export interface ImageRecord {
+interface ImageRecord {
   /** The config's text: its UTF-8 bytes have the digest `id`. */
   readonly config: string;
   /** Blobs in the content store that belong to it: index, manifest, config, compressed layers. */
   readonly blobs: readonly Digest[];
-  /** Unix milliseconds. */
-  readonly taggedMs: number;
+  /** Unix milliseconds of the last `docker tag`. */
+  readonly taggedMs?: number;
 }
 
 /** Key 'image-name/<domain>/<path>:<tag>' or '…@<digest>'. */
@@ -39,9 +35,9 @@ interface NameRecord {
   readonly image: Digest;
 }
 
-const imageKey = (id: Digest) => `image/${id}`;
+const IMAGE_PREFIX = 'image/';
 const NAME_PREFIX = 'image-name/';
-
+const imageKey = (id: Digest) => IMAGE_PREFIX + id;
 const nameKey = ({ domain, path, tag, digest }: NamedReference) =>
   `${NAME_PREFIX}${domain}/${path}${digest === undefined ? `:${tag}` : `@${digest}`}`;
 
@@ -54,28 +50,25 @@ export interface ImageName {
 /** The local images: names, configs, and their layers in the guest. */
 export class ImageStore implements Images {
   readonly content: ContentStore;
-  readonly layers: Layers;
   readonly #puller: Puller;
   readonly #images = new Map<Digest, Image>();
   readonly #mounted = new Map<Digest, Promise<string>>();
   #users: Parameters<Images['setUsers']>[0] = () => [];
 
   constructor(private readonly parts: ImageStoreParts) {
-    this.layers = parts.layers;
     this.content = new ContentStore(parts.store, parts.records);
     this.#puller = new Puller(parts.registry, this.content, parts.layers);
-    this.#reload();
+    for (const { key } of parts.records.list(IMAGE_PREFIX)) this.#refresh(key.slice(IMAGE_PREFIX.length) as Digest);
   }
 
+  /** Errors: 'not-found' "No such image: nginx:latest", 'invalid' for what is neither a name nor an ID. */
   resolve(reference: string): Image {
     const image = this.find(reference);
     if (image !== undefined) return image;
-    let shown = reference;
-    try {
-      shown = familiarString(withDefaultTag(parseReference(reference)));
-    } catch {
-      // Not a name at all ('sha256:…', a long ID): told as it was typed.
-    }
+    const isId = /^(?:sha256:[0-9a-f]{0,64}|[0-9a-f]{64})$/.test(reference);
+    const shown = isId
+      ? reference.replace(/^(?!sha256:)/, 'sha256:')
+      : familiarString(withDefaultTag(parseReference(reference)));
     throw new SlipwayError('not-found', `No such image: ${shown}`);
   }
 
@@ -90,12 +83,12 @@ export class ImageStore implements Images {
   }
 
   findName(reference: string): ImageName | undefined {
-    if (/^sha256:/.test(reference) || /^[0-9a-f]{64}$/.test(reference)) return undefined;
+    if (/^sha256:[0-9a-f]{64}$/.test(reference) || /^[0-9a-f]{64}$/.test(reference)) return undefined;
     let parsed: NamedReference;
     try {
       parsed = withDefaultTag(parseReference(reference));
     } catch {
-      return undefined;
+      return undefined; // perhaps an ID
     }
     const record = this.parts.records.get<NameRecord>(nameKey(parsed));
     return record && { reference: parsed, image: record.image };
@@ -107,8 +100,12 @@ export class ImageStore implements Images {
     return [...this.#images.values()].sort((a, b) => createdMs(b) - createdMs(a));
   }
 
-  taggedMs(id: Digest): number {
-    return this.parts.records.get<ImageRecord>(imageKey(id))?.taggedMs ?? 0;
+  taggedMs(id: Digest): number | undefined {
+    return this.parts.records.get<ImageRecord>(imageKey(id))?.taggedMs;
+  }
+
+  layerSizeBytes(diffId: Digest): number {
+    return this.parts.layers.has(diffId) ? this.parts.layers.sizeBytes(diffId) : 0;
   }
 
   names(id: Digest): readonly ImageName[] {
@@ -118,7 +115,7 @@ export class ImageStore implements Images {
       .map(({ key, value }) => ({ reference: parseReference(key.slice(NAME_PREFIX.length)), image: value.image }));
   }
 
-  users(id: Digest) {
+  users(id: Digest): ReturnType<Parameters<Images['setUsers']>[0]> {
     return this.#users(id);
   }
 
@@ -126,33 +123,34 @@ export class ImageStore implements Images {
     this.#users = users;
   }
 
+  /**
+   * `docker pull`. Progress as POST /images/create streams it, the last message is its "Status: …". A reference
+   * without tag and digest pulls all tags (`docker pull -a`). Errors as Puller.pull's; one of a full store says how
+   * much there is.
+   */
   async pull(request: PullRequest): Promise<void> {
-    const reference = withDefaultTag(request.reference);
-    const before = this.find(familiarString(reference));
-    const isHere = (id: Digest) => {
-      const image = this.#images.get(id);
-      return image !== undefined && image.layers.every((layer) => this.layers.has(layer));
-    };
-    const pulled = await this.#puller.pull({ ...request, reference }, isHere);
-    this.#remember(pulled);
-    if (reference.digest === undefined) this.name(reference, pulled.id);
-    this.name({ ...reference, tag: undefined, digest: pulled.digest }, pulled.id);
-    request.onProgress({ status: `Digest: ${pulled.digest}` });
-    const shown = familiarString(reference);
-    request.onProgress({
-      status:
-        before?.id === pulled.id
-          ? `Status: Image is up to date for ${shown}`
-          : `Status: Downloaded newer image for ${shown}`,
-    });
+    const { reference, onProgress } = request;
+    const tags =
+      reference.tag === undefined && reference.digest === undefined
+        ? await this.parts.registry.tags(reference, { signal: request.signal })
+        : [reference.tag];
+    let isNew = false;
+    for (const tag of tags) isNew = (await this.#pullOne({ ...request, reference: { ...reference, tag } })) || isNew;
+    const outcome = isNew ? 'Downloaded newer image' : 'Image is up to date';
+    onProgress({ status: `Status: ${outcome} for ${familiarString(reference)}` });
   }
 
-  /** Gives the image a name, taking it from another that had it. */
-  name(reference: NamedReference, image: Digest): void {
-    const previous = this.parts.records.get<NameRecord>(nameKey(reference))?.image;
-    this.parts.records.put(nameKey(reference), { image } satisfies NameRecord);
-    this.#refresh(image);
-    if (previous !== undefined && previous !== image) this.#refresh(previous);
+  /** `docker tag`. Errors 'invalid' in dockerd's words. */
+  tag(image: Image, reference: NamedReference): void {
+    if (reference.digest !== undefined) {
+      throw new SlipwayError('invalid', 'refusing to create a tag with a digest reference');
+    }
+    if (familiarName(reference) === 'sha256') {
+      throw new SlipwayError('invalid', 'refusing to create an ambiguous tag using digest algorithm as name');
+    }
+    const record = this.parts.records.get<ImageRecord>(imageKey(image.id));
+    if (record) this.parts.records.put(imageKey(image.id), { ...record, taggedMs: Date.now() } satisfies ImageRecord);
+    this.#name(withDefaultTag(reference), image.id);
   }
 
   unname({ reference, image }: ImageName): void {
@@ -161,8 +159,8 @@ export class ImageStore implements Images {
   }
 
   /**
-   * Forgets the image, its blobs and its layers as far as no other image has them; returns the diff IDs that went,
-   * the topmost first. The caller has checked that nobody uses it.
+   * Forgets the image, its blobs and its layers as far as no other image (or pull under way) has them; returns the
+   * diff IDs that went. The caller has checked that nobody uses it.
    */
   async forget(id: Digest): Promise<readonly Digest[]> {
     const image = this.#images.get(id);
@@ -172,27 +170,98 @@ export class ImageStore implements Images {
     this.parts.records.delete(imageKey(id));
     this.#images.delete(id);
 
-    const others = this.parts.records.list<ImageRecord>('image/').map(({ value }) => value);
-    const keptBlobs = new Set(others.flatMap((other) => other.blobs));
-    for (const blob of record.blobs) if (!keptBlobs.has(blob)) await this.content.remove(blob);
-
-    const keptLayers = new Set(this.list().flatMap((other) => other.layers));
-    const gone = [...new Set(image.layers)].filter((layer) => !keptLayers.has(layer)).reverse();
+    const kept = this.#keptDigests();
+    for (const blob of record.blobs) if (!kept.has(blob)) await this.content.remove(blob);
+    const gone = [...new Set(image.layers)].filter((layer) => !kept.has(layer));
     for (const layer of gone) await this.#removeLayer(layer);
     return gone;
   }
 
+  /** Removes blobs and layers that no image has: what pulls that failed left to go on with. Returns bytes freed. */
+  async collectGarbage(): Promise<number> {
+    const kept = this.#keptDigests();
+    let freedBytes = 0;
+    for (const blob of this.content.list().filter((each) => !kept.has(each))) {
+      freedBytes += this.content.sizeBytes(blob) ?? 0;
+      await this.content.remove(blob);
+    }
+    for (const layer of this.parts.layers.list().filter((each) => !kept.has(each))) {
+      freedBytes += this.layerSizeBytes(layer);
+      await this.#removeLayer(layer);
+    }
+    return freedBytes + (await this.content.removePartial(kept));
+  }
+
   async mount(image: Image): Promise<readonly string[]> {
-    const mounted = await Promise.all(image.layers.map((layer) => this.#mountLayer(layer)));
-    return mounted.reverse();
+    // overlayfs refuses a directory that is there twice; of two equal layers the upper one decides.
+    const topmostFirst = [...new Set([...image.layers].reverse())];
+    return Promise.all(topmostFirst.map((layer) => this.#mountLayer(layer)));
+  }
+
+  /** True when the reference now names another image than before. */
+  async #pullOne(request: PullRequest): Promise<boolean> {
+    const { reference, onProgress } = request;
+    const before = this.find(familiarString(reference));
+    let pulled: PulledImage | undefined;
+    try {
+      await this.#puller.pull(request, {
+        isKnown: (id) => this.#images.has(id),
+        onPulled: (image) => {
+          pulled = image;
+          this.#remember(image, reference);
+        },
+      });
+    } catch (error) {
+      throw error instanceof SlipwayError && error.kind === 'storage-full' ? await this.#explainFull(error) : error;
+    }
+    onProgress({ status: `Digest: ${pulled!.digest}` });
+    return before?.id !== pulled!.id;
+  }
+
+  /** What the failed pull brought makes room again; the message tells how much there is. */
+  async #explainFull(cause: SlipwayError): Promise<SlipwayError> {
+    await this.collectGarbage();
+    const { usedBytes, quotaBytes } = await this.parts.store.usage();
+    const space = quotaBytes === undefined ? '' : ` (${humanSize(usedBytes)} of ${humanSize(quotaBytes)} used)`;
+    return new SlipwayError('storage-full', `failed to register layer: ${cause.message}${space}`, { cause });
+  }
+
+  #remember({ id, configBytes, digest, manifestDigest, manifest }: PulledImage, reference: NamedReference): void {
+    const known = this.parts.records.get<ImageRecord>(imageKey(id));
+    const blobs = [digest, manifestDigest, id, ...manifest.layers.map((layer) => layer.digest)];
+    this.parts.records.put(imageKey(id), {
+      ...known,
+      config: new TextDecoder().decode(configBytes),
+      blobs: [...new Set([...(known?.blobs ?? []), ...blobs])],
+    } satisfies ImageRecord);
+    this.#refresh(id);
+    if (reference.digest === undefined) this.#name(reference, id);
+    this.#name({ ...reference, tag: undefined, digest }, id);
+  }
+
+  /** Gives the image a name, taking it from another that had it. */
+  #name(reference: NamedReference, image: Digest): void {
+    const previous = this.parts.records.get<NameRecord>(nameKey(reference))?.image;
+    this.parts.records.put(nameKey(reference), { image } satisfies NameRecord);
+    this.#refresh(image);
+    if (previous !== undefined && previous !== image) this.#refresh(previous);
+  }
+
+  #keptDigests(): ReadonlySet<Digest> {
+    const images = this.parts.records.list<ImageRecord>(IMAGE_PREFIX);
+    return new Set([
+      ...images.flatMap(({ value }) => value.blobs),
+      ...this.list().flatMap((image) => image.layers),
+      ...this.#puller.wanted(),
+    ]);
   }
 
   #mountLayer(diffId: Digest): Promise<string> {
     const known = this.#mounted.get(diffId);
     if (known !== undefined) return known;
     const mounting = (async () => {
-      const { offset, sizeBytes } = await this.layers.mountable(diffId);
-      const id = diffId.slice('sha256:'.length, 'sha256:'.length + 12);
+      const { offset, sizeBytes } = await this.parts.layers.mountable(diffId);
+      const id = layerMountId(diffId);
       await this.parts.guest.mountLayer(id, offset, sizeBytes);
       return id;
     })();
@@ -203,26 +272,10 @@ export class ImageStore implements Images {
   }
 
   async #removeLayer(diffId: Digest): Promise<void> {
-    const mounted = this.#mounted.get(diffId);
+    const mounted = await this.#mounted.get(diffId)?.catch(() => undefined);
     this.#mounted.delete(diffId);
-    if (mounted !== undefined) await this.parts.guest.unmountLayer(await mounted);
-    await this.layers.remove(diffId);
-  }
-
-  #remember({ id, configBytes, digest, manifestDigest, manifest }: PulledImage): void {
-    const known = this.parts.records.get<ImageRecord>(imageKey(id));
-    const blobs = [digest, manifestDigest, id, ...manifest.layers.map((layer) => layer.digest)];
-    const record: ImageRecord = {
-      config: new TextDecoder().decode(configBytes),
-      blobs: [...new Set([...(known?.blobs ?? []), ...blobs])],
-      taggedMs: Date.now(),
-    };
-    this.parts.records.put(imageKey(id), record);
-    this.#refresh(id);
-  }
-
-  #reload(): void {
-    for (const { key } of this.parts.records.list<ImageRecord>('image/')) this.#refresh(key.slice('image/'.length) as Digest);
+    if (mounted !== undefined) await this.parts.guest.unmountLayer(mounted);
+    await this.parts.layers.remove(diffId);
   }
 
   /** Makes the image in memory anew from what is recorded. */
@@ -238,8 +291,8 @@ export class ImageStore implements Images {
       configBytes,
       layers: config.rootfs.diff_ids,
       repoTags: names.filter((name) => name.digest === undefined).map(familiarString),
-      repoDigests: names.filter((name) => name.digest !== undefined).map((n) => `${familiarName(n)}@${n.digest}`),
-      sizeBytes: config.rootfs.diff_ids.reduce((sum, layer) => sum + this.layers.sizeBytes(layer), 0),
+      repoDigests: names.filter((name) => name.digest !== undefined).map(familiarString),
+      sizeBytes: config.rootfs.diff_ids.reduce((sum, layer) => sum + this.layerSizeBytes(layer), 0),
     });
   }
 }

@@ -3,6 +3,7 @@ import type { Digest } from './types.ts';
 /** Unpacked layers as the image store uses them (`disks/layer-store.ts` keeps them as erofs images). */
 export interface Layers {
   has(diffId: Digest): boolean;
+  list(): readonly Digest[];
   /**
    * Unpacks an uncompressed layer tar while it streams. Errors: 'corrupt' when it is malformed or its digest is not
    * `diffId`, 'storage-full'. Nothing is kept of a layer that failed.

@@ -31,7 +31,30 @@ export class TransferProgress {
     this.onProgress({
       status: this.status,
       progressDetail: { current: currentBytes, total: this.totalBytes },
+      progress: progressBar(currentBytes, this.totalBytes),
       id: this.id,
     });
   }
+}
+
+const BAR_CELLS = 50;
+
+/** '[==========>        ]  1.2MB/4.3MB', as dockerd adds it for clients that draw nothing themselves. */
+export function progressBar(currentBytes: number, totalBytes: number): string {
+  const size = (bytes: number) => humanSize(bytes).padStart(8);
+  if (totalBytes <= 0) return size(currentBytes);
+  const filled = Math.min(BAR_CELLS, Math.floor((currentBytes / totalBytes) * BAR_CELLS));
+  return `[${'='.repeat(filled)}>${' '.repeat(BAR_CELLS - filled)}] ${size(currentBytes)}/${humanSize(totalBytes)}`;
+}
+
+/** Go's units.HumanSize: four digits, decimal units. */
+export function humanSize(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${Number(value.toPrecision(4))}${units[unit]}`;
 }

@@ -53,13 +53,22 @@ export function withDefaultTag(reference: NamedReference): NamedReference {
 /** 'docker.io/library/nginx' → 'nginx': the repository as Docker shows it. */
 export function familiarName({ domain, path }: Repository): string {
   if (domain !== DEFAULT_DOMAIN) return `${domain}/${path}`;
-  return path.startsWith('library/') && !path.slice('library/'.length).includes('/') ? path.slice('library/'.length) : path;
+  return path.startsWith('library/') && !path.slice('library/'.length).includes('/')
+    ? path.slice('library/'.length)
+    : path;
 }
 
 export function familiarString(reference: NamedReference): string {
   const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
   const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
   return `${familiarName(reference)}${tag}${digest}`;
+}
+
+/** `name` with a tag or digest that came apart from it, as the API's `tag` parameter does. Errors 'invalid'. */
+export function withTagOrDigest(name: NamedReference, tagOrDigest: string): NamedReference {
+  if (/^sha256:[0-9a-f]{64}$/.test(tagOrDigest)) return { ...name, tag: undefined, digest: tagOrDigest as Digest };
+  if (!TAG.test(tagOrDigest)) throw new SlipwayError('invalid', 'invalid tag format');
+  return { ...name, tag: tagOrDigest, digest: undefined };
 }
 
 function split(text: string): { name: string; tag: string | undefined; digest: string | undefined } {
