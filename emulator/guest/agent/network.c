@@ -200,7 +200,8 @@ static int create_pair(const char *hostName, unsigned bridge, const char *name, 
   netlink_put_text(&request, IFLA_INFO_KIND, "veth");
   size_t data = netlink_open_nest(&request, IFLA_INFO_DATA);
   size_t peer = netlink_open_nest(&request, VETH_INFO_PEER);
-  netlink_put_raw(&request, &up, sizeof up);
+  // Down: veth(4) cannot be set up before it has its peer.
+  netlink_put_raw(&request, &(struct ifinfomsg){0}, sizeof(struct ifinfomsg));
   netlink_put_text(&request, IFLA_IFNAME, name);
   netlink_put(&request, IFLA_ADDRESS, mac, 6);
   netlink_put_u32(&request, IFLA_NET_NS_FD, (uint32_t)namespaceFd);
@@ -236,6 +237,7 @@ bool network_add_endpoint(const char *id, unsigned index, const struct endpoint 
   if (error) return fail(failure, error, "create the veth pair %s", hostName);
   unsigned inside = index_of(socket, name);
   if (!inside) return fail(failure, errno, "find %s", name);
+  if ((error = set_up(socket, inside))) return fail(failure, error, "set %s up", name);
   if ((error = add_address(socket, inside, &address)))
     return fail(failure, error, "give %s the address %s", name, endpoint->addressCidr);
   if (*endpoint->gateway && (error = add_default_route(socket, inside, &gateway)))
