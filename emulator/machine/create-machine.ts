@@ -35,6 +35,7 @@ export const createMachine: CreateMachine = async (parts) => {
   if (!parts.state) return machine;
   try {
     await emulator.restore_state(exactBuffer(parts.state));
+    port.setOpen();
   } catch (cause) {
     await machine.destroy();
     throw new SlipwayError('corrupt', `the saved machine cannot be restored: ${messageOf(cause)}`, { cause });

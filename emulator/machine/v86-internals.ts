@@ -43,10 +43,17 @@ export interface V86Queue {
   is_configured(): unknown;
   /** The guest has posted a buffer that was not used yet. */
   has_request(): boolean;
-  pop_request(): { set_next_blob(bytes: Uint8Array): number; readonly length_writable: number };
+  pop_request(): V86BufferChain;
   push_reply(chain: unknown): void;
   /** Makes pushed replies visible and raises the interrupt. */
   flush_replies(): void;
+}
+
+/** VirtQueueBufferChain of src/virtio.js. */
+export interface V86BufferChain {
+  readonly length_writable: number;
+  set_next_blob(bytes: Uint8Array): number;
+  get_next_blob(into: Uint8Array): number;
 }
 
 /** IDEChannel of src/ide.js. */

@@ -8,6 +8,7 @@ class FakeQueue implements V86Queue {
   posted: number[] = [];
   received: Uint8Array[] = [];
   interrupts = 0;
+  control = new Uint8Array(8);
 
   is_configured() {
     return this.configured;
@@ -19,6 +20,10 @@ class FakeQueue implements V86Queue {
     const length_writable = this.posted.shift()!;
     return {
       length_writable,
+      get_next_blob: (into: Uint8Array) => {
+        into.set(this.control);
+        return into.length;
+      },
       set_next_blob: (bytes: Uint8Array) => {
         expect(bytes.length).toBeLessThanOrEqual(length_writable);
         this.received.push(bytes.slice());
@@ -64,6 +69,26 @@ describe('VirtioPort', () => {
       devices: { virtio_console: device, ide: undefined as never },
     };
     port = new VirtioPort(cpu, (listener) => (guestWrites = listener));
+    setOpen(true);
+  });
+
+  /** What v86 does with a control message. */
+  const setOpen = (open: boolean) => {
+    const control = cpu.devices.virtio_console.virtio.queues[3] as FakeQueue;
+    control.control = Uint8Array.of(1, 0, 0, 0, 6, 0, open ? 1 : 0, 0);
+    control.posted = [0];
+    control.pop_request().get_next_blob(new Uint8Array(8));
+  };
+
+  test('input waits until the guest has opened the port', async () => {
+    setOpen(false);
+    post(4096);
+    port.write(Uint8Array.of(1));
+    await turn();
+    expect(queue.received).toEqual([]);
+    setOpen(true);
+    await turn();
+    expect(queue.received).toEqual([Uint8Array.of(1)]);
   });
 
   test('only port 0 is announced as a console', () => {

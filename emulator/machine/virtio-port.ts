@@ -4,6 +4,9 @@ import type { V86Cpu, V86Queue } from './v86-internals.ts';
 const PORT = 1;
 /** Receive queue of port n > 0 (virtio 1.2, 5.3.2). */
 const RECEIVE_QUEUE = 2 * PORT + 2;
+/** Control messages of the guest: u32 port · u16 event · u16 value (virtio 1.2, 5.3.6.2). */
+const CONTROL_QUEUE = 3;
+const EVENT_PORT_OPEN = 6;
 /** v86 gives every receive queue the notify address of queue 0: the first of virtio-console's notification region. */
 const NOTIFY_IO_PORT = 0xb900;
 /** VIRTIO_CONSOLE_CONSOLE_PORT: "this port is a console". */
@@ -15,13 +18,15 @@ const BUFFER_BYTES = 4096;
  * Port 1 of virtio-console as a byte pipe (/dev/vport0p1). Make it before the machine runs or is restored.
  *
  * v86 announces every port as a console, which cannot be opened as a generic port: that one event is left out. It also
- * drops input for which the guest has posted no buffer: here it waits until the guest says that it has posted some.
+ * drops input for which the guest has posted no buffer, and Linux what comes before somebody has the port open: here it
+ * waits until the guest says that it has.
  */
 export class VirtioPort implements BytePipe {
   #queued: Uint8Array[] = [];
   /** Bytes of the first of #queued that are sent. */
   #sentBytes = 0;
   #pumpPlanned = false;
+  #isOpen = false;
   #onData: ((bytes: Uint8Array) => void) | undefined;
   #receiveQueue: V86Queue | undefined;
 
@@ -38,6 +43,7 @@ export class VirtioPort implements BytePipe {
       write16(queue);
       if (queue === RECEIVE_QUEUE) this.#pump();
     };
+    this.#watchOpen(device.virtio.queues[CONTROL_QUEUE]!);
     listen((bytes) => this.#onData?.(bytes));
   }
 
@@ -58,6 +64,11 @@ export class VirtioPort implements BytePipe {
     this.#onData = callback;
   }
 
+  /** The guest's port is open already: it was when the state was saved that is restored now. */
+  setOpen(): void {
+    this.#isOpen = true;
+  }
+
   /** Lets go of the machine. */
   close(): void {
     this.#receiveQueue = undefined;
@@ -67,7 +78,7 @@ export class VirtioPort implements BytePipe {
 
   #pump(): void {
     const queue = this.#receiveQueue;
-    if (!queue || this.#queued.length === 0 || !queue.is_configured()) return;
+    if (!queue || !this.#isOpen || this.#queued.length === 0 || !queue.is_configured()) return;
     let pushed = false;
     while (this.#queued.length > 0 && queue.has_request()) {
       const chain = queue.pop_request();
@@ -76,6 +87,24 @@ export class VirtioPort implements BytePipe {
       pushed = true;
     }
     if (pushed) queue.flush_replies();
+  }
+
+  #watchOpen(control: V86Queue): void {
+    const pop = control.pop_request;
+    control.pop_request = () => {
+      const chain = pop.call(control);
+      const read = chain.get_next_blob;
+      chain.get_next_blob = (message) => {
+        const length = read.call(chain, message);
+        const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
+        if (message.length < 8 || view.getUint32(0, true) !== PORT || view.getUint16(4, true) !== EVENT_PORT_OPEN)
+          return length;
+        this.#isOpen = view.getUint16(6, true) === 1;
+        queueMicrotask(() => this.#pump());
+        return length;
+      };
+      return chain;
+    };
   }
 
   /** The next bytes, up to `limit` of them, as one piece. */
