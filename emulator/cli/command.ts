@@ -28,6 +28,8 @@ export interface CommandGroup {
   readonly name: string;
   readonly short: string;
   readonly commands: readonly Command[];
+  /** Docker's usage errors of some groups end in 'COMMAND'. */
+  readonly usesCommandWord?: boolean;
 }
 
 export interface Invocation {

@@ -57,7 +57,7 @@ async function runGroup(cli: Cli, group: CommandGroup, argv: readonly string[]):
   const command = findCommand(group.commands, name);
   if (command) return runCommand(cli, command, `${path} ${command.name}`, name, rest);
   notSupportedYet([path, name]);
-  const hint = `Usage:  ${path}\n\nRun '${path} --help' for more information`;
+  const hint = `Usage:  ${path}${group.usesCommandWord ? ' COMMAND' : ''}\n\nRun '${path} --help' for more information`;
   throw new CliError(`docker: unknown command: ${path} ${name}\n\n${hint}`);
 }
 
@@ -99,7 +99,7 @@ function parseOrFail(
 async function checkUsedFlags(cli: Cli, command: Command, flags: ParsedFlags): Promise<void> {
   const used = command.flags.filter((spec) => flags.used.has(spec.name));
   for (const spec of used) {
-    if (spec.deprecated) await cli.err(`Flag --${spec.name} has been deprecated, ${spec.deprecated}\n`);
+    if (spec.deprecated) await cli.out(`Flag --${spec.name} has been deprecated, ${spec.deprecated}\n`);
     if (spec.isUnsupported) throw new CliError(`docker: --${spec.name} is not supported by Slipway`, 125);
   }
   const versioned = used.filter((spec) => spec.apiVersion !== undefined && isNewer(spec.apiVersion, '1.41'));
@@ -121,7 +121,7 @@ function isNewer(left: string, right: string): boolean {
 }
 
 async function printHelp(cli: Cli, topic: readonly string[], how: 'long' | 'short'): Promise<number> {
-  if (how === 'short') await cli.err('Flag shorthand -h has been deprecated, use --help\n');
+  if (how === 'short') await cli.out('Flag shorthand -h has been deprecated, use --help\n');
   const [first, second] = topic;
   const group = commandGroups.find((one) => one.name === first);
   const command = group ? findCommand(group.commands, second ?? '') : findCommand(rootCommands, first ?? '');

@@ -21,9 +21,9 @@ export const sigProxyFlag = (help: string) =>
 async function runningContainer(cli: Cli, path: string): Promise<ContainerDetails> {
   const container = await cli.api.get<ContainerDetails>(`${path}/json`);
   const { Running, Paused, Restarting } = container.State;
-  if (!Running) throw new CliError('cannot attach to a stopped container, start it first');
-  if (Paused) throw new CliError('cannot attach to a paused container, unpause it first');
-  if (Restarting) throw new CliError('cannot attach to a restarting container, wait until it is running');
+  if (!Running) throw new CliError('You cannot attach to a stopped container, start it first');
+  if (Paused) throw new CliError('You cannot attach to a paused container, unpause it first');
+  if (Restarting) throw new CliError('You cannot attach to a restarting container, wait until it is running');
   return container;
 }
 

@@ -14,6 +14,7 @@ import {
   sysctlType,
   ulimitType,
 } from '../parse/run-flag-types.ts';
+import { mountType } from '../parse/mounts.ts';
 import { contentTrustFlag, labelType, mapType, platformFlag } from './common-flags.ts';
 import { environmentType } from './environment.ts';
 
@@ -144,7 +145,7 @@ export const createFlags: readonly FlagSpec[] = [
     defaultText: '-1',
     help: 'Tune container memory swappiness (0 to 100)',
   },
-  { name: 'mount', type: listOf('mount'), help: 'Attach a filesystem mount to the container' },
+  { name: 'mount', type: mountType, help: 'Attach a filesystem mount to the container' },
   { name: 'name', type: string, help: 'Assign a name to the container' },
   { name: 'net', type: networkType, hidden: true, aliasOf: 'network', help: 'Connect a container to a network' },
   {

@@ -60,7 +60,7 @@ export const containerShape = structShape(
       Networks: { kind: 'map', of: endpoint },
     }),
   },
-  { SizeRw: null, SizeRootFs: null, ImageManifestDescriptor: null, Node: null },
+  { SizeRw: null, SizeRootFs: null, ImageManifestDescriptor: null },
 );
 
 export const imageShape = structShape(

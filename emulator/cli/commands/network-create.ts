@@ -27,7 +27,6 @@ export function ipamConfigs(flags: ParsedFlags): IpamConfig[] {
     if (configs.some((config) => contains(config.Subnet, subnet) || contains(subnet, config.Subnet))) {
       throw new CliError('multiple overlapping subnet configuration is not supported');
     }
-    parseSubnet(subnet);
     configs.push({ Subnet: subnet });
   }
   const find = (address: string, what: string): IpamConfig => {

@@ -62,6 +62,7 @@ export const commandGroups: readonly CommandGroup[] = [
   {
     name: 'volume',
     short: 'Manage volumes',
+    usesCommandWord: true,
     commands: [volumeCreate, volumeInspect, volumeLs, volumePrune, volumeRm],
   },
 ];

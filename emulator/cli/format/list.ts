@@ -21,9 +21,11 @@ export interface ListKind<T> {
 export function listItem<T>(kind: ListKind<T>, item: T, options: ListOptions): GoStruct {
   const fields = kind.fields(item, options);
   const labels = kind.labels;
-  const methods: Record<string, (name: GoValue) => GoValue> = labels ? { Label: (name: GoValue) => labels(item)?.[String(name)] ?? '' } : {};
+  const methods: Record<string, (name: GoValue) => GoValue> = labels
+    ? { Label: (name: GoValue) => labels(item)?.[String(name)] ?? '' }
+    : {};
   const json = (): unknown => Object.fromEntries(sortedKeys(fields).map((name) => [name, fields[name]?.()]));
-  return new GoStruct(kind.typeName, fields, methods, json);
+  return new GoStruct(kind.typeName, fields, methods, json, true);
 }
 
 /** `format`: 'table', 'table TEMPLATE', 'json' or a template, as Docker's --format takes them. */

@@ -99,7 +99,7 @@ export function parseFlags(
     const [name = '', ...parts] = argument.slice(2).split('=');
     if (name === '' || name.startsWith('-')) throw new FlagError(`bad flag syntax: ${argument}`);
     const spec = byName.get(name);
-    if (!spec && name === 'help') return true;
+    if (name === 'help') return true;
     if (!spec) throw new FlagError(`unknown flag: --${name}`);
     if (parts.length > 0) set(spec, parts.join('='));
     else if (spec.type.isBoolean) set(spec, 'true');

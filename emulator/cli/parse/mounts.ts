@@ -1,4 +1,4 @@
-import { parseBoolean, splitCsv } from './flag-types.ts';
+import { listOf, parseBoolean, splitCsv } from './flag-types.ts';
 import { parseBytes } from '../format/units.ts';
 
 /** A --mount flag as the API takes it (HostConfig.Mounts). */
@@ -99,6 +99,12 @@ export function parseMount(text: string, resolve: (path: string) => string): Mou
   return mount;
 }
 
+/** --mount: checked when it is read, resolved when the whole command line is known. */
+export const mountType = listOf('mount', (text) => {
+  parseMount(text, (path) => path);
+  return text;
+});
+
 /** -v flags: binds and named volumes as the API takes them, and anonymous volumes. */
 export function parseVolumes(
   specs: readonly string[],
@@ -110,7 +116,6 @@ export function parseVolumes(
     const parts = spec.split(':');
     if (spec === '') throw new Error('invalid empty volume spec');
     if (parts.includes('')) throw new Error(`invalid spec: ${spec}: empty section between colons`);
-    if (parts.length > 3) throw new Error(`invalid spec: ${spec}: too many colons`);
     const [host = '', ...rest] = parts;
     if (rest.length === 0) volumes[spec] = {};
     else binds.push([host.startsWith('.') ? resolve(host) : host, ...rest].join(':'));

@@ -211,7 +211,11 @@ class Execution {
     }
     if (receiver === noValue || receiver === undefined) return this.#fail(at, `nil data; no entry for key "${name}"`);
     if (receiver === null) return this.#fail(at, `nil pointer evaluating interface {}.${name}`);
-    if (!isMap(receiver)) return this.#fail(at, `can't evaluate field ${name} in type ${interfaceName(receiver)}`);
+    if (!isMap(receiver))
+      return this.#fail(
+        at,
+        `can't evaluate field ${name} in type ${this.#options.missingKeyIsError ? 'interface {}' : interfaceName(receiver)}`,
+      );
     if (args.length > 0) this.#fail(at, `${name} is not a method but has arguments`);
     return this.#entry(at, receiver, name);
   }
@@ -242,7 +246,7 @@ class Execution {
     try {
       return called.call(...args);
     } catch (error) {
-      return this.#fail(at, `error calling ${at.name}: ${error instanceof Error ? error.message : String(error)}`);
+      return this.#fail(command, `error calling ${at.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 

@@ -1,6 +1,6 @@
 import { goQuote } from '../format/text.ts';
 import { sprintf } from './printf.ts';
-import { GoStruct, isMap, isTrue, noValue, printValue, typeName, type GoValue } from './values.ts';
+import { GoStruct, isMap, isTrue, nilList, nilMap, noValue, printValue, typeName, type GoValue } from './values.ts';
 
 /** A function of the template language. It throws an Error with what went wrong. */
 export interface TemplateFunction {
@@ -79,15 +79,23 @@ function sprint(...args: GoValue[]): string {
 
 /** JSON as Go's encoder writes it (no HTML escaping): keys of maps sorted, those of structs in their order. */
 export function toJson(value: GoValue): string {
-  if (value === noValue || value === undefined) return 'null';
+  if (value === noValue || value === undefined || value === nilList || value === nilMap) return 'null';
   if (value instanceof GoStruct) {
     const plain = value.toJSON();
-    if (typeof plain !== 'object' || plain === null) return toJson(plain);
-    return jsonObject(Object.entries(plain));
+    if (value.escapesHtml) return escapeJson(jsonText(plain));
+    return jsonText(plain);
   }
   if (Array.isArray(value)) return `[${value.map(toJson).join(',')}]`;
   if (isMap(value)) return jsonObject(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
   return JSON.stringify(value).replace(/[\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16)}`);
+}
+
+function jsonText(plain: unknown): string {
+  return isMap(plain) ? jsonObject(Object.entries(plain)) : toJson(plain);
+}
+
+function escapeJson(text: string): string {
+  return text.replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
 
 function jsonObject(entries: readonly (readonly [string, GoValue])[]): string {

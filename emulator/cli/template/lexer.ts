@@ -107,8 +107,7 @@ function scanAction(
         fail(`unterminated ${character === '`' ? 'raw ' : ''}quoted string`, offset);
       }
       if (character === "'") fail('unterminated character constant', offset);
-      const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-      return fail(`unrecognized character in action: U+${code} '${character}'`, offset);
+      return fail(`unrecognized character in action: ${unicodeName(character)}`, offset);
     }
     if (token.kind === 'leftParen') depth++;
     if (token.kind === 'rightParen' && --depth < 0) fail('unexpected right paren', offset);
@@ -120,7 +119,18 @@ function scanAction(
     }
     tokens.push(token);
     offset += token.text.length;
+    if (token.kind === 'field' || token.kind === 'variable' || token.kind === 'word') {
+      const next = String.fromCodePoint(source.codePointAt(offset) ?? 0x20);
+      if (!/[\s.,|:()]/.test(next) && !source.startsWith('}}', offset))
+        fail(`bad character ${unicodeName(next)}`, offset);
+    }
   }
+}
+
+/** U+007D '}' */
+function unicodeName(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return `U+${code} '${character}'`;
 }
 
 function match(source: string, offset: number): Token | undefined {

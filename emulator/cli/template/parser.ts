@@ -125,7 +125,7 @@ class Parser {
         return { variables, isAssignment, commands, offset, text };
       }
       if (!token || !isOperandStart(token.kind)) this.#unexpected(token, context);
-      commands.push(this.#command(end, context));
+      commands.push(this.#command(end));
     }
   }
 
@@ -152,7 +152,7 @@ class Parser {
     return { variables: [], isAssignment: false };
   }
 
-  #command(end: TokenKind, context: string): Command {
+  #command(end: TokenKind): Command {
     const operands: Operand[] = [];
     const offset = this.#peek()?.offset ?? 0;
     for (;;) {
@@ -164,11 +164,8 @@ class Parser {
         if (this.#peekRaw()?.kind !== 'pipe' && this.#peekRaw()?.kind !== end) continue;
       }
       const token = this.#peek();
-      if (token?.kind === 'pipe') {
-        this.#take();
-        const after = this.#peek();
-        if (!after || after.kind === end) this.#fail(`missing value for ${context}`);
-      } else if (token?.kind !== end) this.#unexpected(token, 'operand');
+      if (token?.kind === 'pipe') this.#take();
+      else if (token?.kind !== end) this.#unexpected(token, 'operand');
       break;
     }
     if (operands.length === 0) this.#fail('empty command');

@@ -7,6 +7,10 @@ export type GoValue = unknown;
 /** A missing map entry: prints as '<no value>'. */
 export const noValue: unique symbol = Symbol('<no value>');
 
+/** A nil slice and a nil map: empty in all, but null in JSON. */
+export const nilList: readonly never[] = Object.freeze([]);
+export const nilMap: GoMap = Object.freeze({});
+
 /** Fields, and methods that take arguments. Fields are read when used. */
 export class GoStruct {
   constructor(
@@ -16,6 +20,8 @@ export class GoStruct {
     readonly methods: Readonly<Record<string, (...args: GoValue[]) => GoValue>> = {},
     /** What `json` prints instead of the fields, where that differs. */
     readonly json?: () => unknown,
+    /** Its own encoder writes it, which escapes <, > and &. */
+    readonly escapesHtml = false,
   ) {}
 
   has(name: string): boolean {
