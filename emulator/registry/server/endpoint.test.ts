@@ -151,7 +151,7 @@ describe('errors', () => {
     ['DELETE', '/v2/library/app/manifests/latest', 405, 'UNSUPPORTED'],
     ['GET', '/v2/library/app/blobs/sha256:..%2f..%2fsecret', 400, 'DIGEST_INVALID'],
     ['GET', '/v2/..%2fsecret/manifests/latest', 400, 'NAME_INVALID'],
-    ['GET', '/v2/library/app/../../../secret', 405, 'UNSUPPORTED'],
+    ['GET', '/v2/library/app/../../../secret', 404, 'NAME_UNKNOWN'],
   ])('%s %s → %i %s', async (method, path, status, code) => {
     const response = await ask(path, { method });
     expect(response.status).toBe(status);

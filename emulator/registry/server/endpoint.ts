@@ -41,7 +41,7 @@ export async function answerRegistry(request: Request, layout: ImageLayout): Pro
 async function route(request: Request, layout: ImageLayout): Promise<Response> {
   const url = new URL(request.url);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    // Not the specification's sentence: dockerd tries a push again and again when it reads exactly that one.
+    // Not the specification's own sentence: dockerd tries for a minute when it reads exactly that one.
     throw new RegistryError('UNSUPPORTED', 'the catalogue can be pulled from, not pushed to', null, {
       Allow: 'GET, HEAD',
     });
@@ -52,7 +52,7 @@ async function route(request: Request, layout: ImageLayout): Promise<Response> {
 
   const [, name = '', resource = '', reference = ''] = /^(.+)\/(manifests|blobs|tags)\/([^/]+)$/.exec(path) ?? [];
   if (resource === '' || (resource === 'tags' && reference !== 'list')) {
-    throw new RegistryError('UNSUPPORTED', 'The operation is unsupported.');
+    throw new RegistryError('NAME_UNKNOWN', 'repository name not known to registry', { name: path });
   }
   if (!NAME.test(name)) throw new RegistryError('NAME_INVALID', 'invalid repository name', { name });
   const repository = (await layout.repositories()).get(name);
