@@ -1,6 +1,9 @@
-import { listShape, mapShape, structShape } from '../template/shapes.ts';
+import { listShape, mapShape, plainListShape, structShape, type GoShape } from '../template/shapes.ts';
 
 /** The types of inspected objects, as far as --format can tell them from their JSON (Go client, api/types). */
+
+const lists = (...names: readonly string[]): Record<string, GoShape> =>
+  Object.fromEntries(names.map((name) => [name, plainListShape]));
 
 const healthcheck = structShape(
   '*container.HealthConfig',
@@ -10,7 +13,13 @@ const healthcheck = structShape(
 
 const containerConfig = structShape(
   '*container.Config',
-  { Labels: mapShape, ExposedPorts: mapShape, Volumes: mapShape, Healthcheck: healthcheck },
+  {
+    ...lists('Env', 'Cmd', 'Entrypoint', 'OnBuild', 'Shell'),
+    Labels: mapShape,
+    ExposedPorts: mapShape,
+    Volumes: mapShape,
+    Healthcheck: healthcheck,
+  },
   {
     ExposedPorts: {},
     ArgsEscaped: false,
@@ -28,6 +37,34 @@ const mount = structShape('container.MountPoint', {}, { Type: '', Name: '', Driv
 const hostConfig = structShape(
   '*container.HostConfig',
   {
+    ...lists(
+      'Binds',
+      'VolumesFrom',
+      'CapAdd',
+      'CapDrop',
+      'Dns',
+      'DnsOptions',
+      'DnsSearch',
+      'ExtraHosts',
+      'GroupAdd',
+      'Links',
+    ),
+    ...lists(
+      'SecurityOpt',
+      'Devices',
+      'DeviceCgroupRules',
+      'DeviceRequests',
+      'Ulimits',
+      'MaskedPaths',
+      'ReadonlyPaths',
+    ),
+    ...lists(
+      'BlkioWeightDevice',
+      'BlkioDeviceReadBps',
+      'BlkioDeviceWriteBps',
+      'BlkioDeviceReadIOps',
+      'BlkioDeviceWriteIOps',
+    ),
     PortBindings: mapShape,
     LogConfig: structShape('container.LogConfig', { Config: mapShape }),
     Annotations: mapShape,
@@ -45,11 +82,15 @@ const hostConfig = structShape(
   { Annotations: {}, StorageOpt: {}, Tmpfs: {}, Sysctls: {}, Mounts: [], Runtime: '', Init: null },
 );
 
-const endpoint = structShape('*network.EndpointSettings', { DriverOpts: mapShape });
+const endpoint = structShape('*network.EndpointSettings', {
+  ...lists('Links', 'Aliases', 'DNSNames'),
+  DriverOpts: mapShape,
+});
 
 export const containerShape = structShape(
   'container.InspectResponse',
   {
+    ...lists('ExecIDs', 'Args'),
     State: structShape('*container.State', { Health: structShape('*container.Health') }, { Health: null }),
     GraphDriver: structShape('storage.DriverData', { Data: mapShape }),
     HostConfig: hostConfig,
@@ -66,6 +107,7 @@ export const containerShape = structShape(
 export const imageShape = structShape(
   'image.InspectResponse',
   {
+    ...lists('RepoTags', 'RepoDigests'),
     Config: containerConfig,
     ContainerConfig: containerConfig,
     GraphDriver: structShape('storage.DriverData', { Data: mapShape }),

@@ -1,4 +1,4 @@
-import { GoStruct, isMap, type GoValue } from './values.ts';
+import { GoStruct, isMap, nilList, nilMap, type GoValue } from './values.ts';
 
 /**
  * What Docker's CLI knows of an object's type beyond its JSON: which fields the daemon leaves out when they are empty,
@@ -18,6 +18,9 @@ export type GoShape =
 export const mapShape: GoShape = { kind: 'map' };
 export const listShape = (of: GoShape): GoShape => ({ kind: 'list', of });
 
+/** A list of strings or numbers. */
+export const plainListShape: GoShape = { kind: 'list', of: { kind: 'map' } };
+
 export function structShape(
   name: string,
   fields: Readonly<Record<string, GoShape>> = {},
@@ -30,6 +33,8 @@ const unknownStruct = structShape('struct');
 
 /** JSON as a value of the given type. Objects nothing is known of are structs. */
 export function typedValue(value: unknown, shape: GoShape = unknownStruct): GoValue {
+  if (value === null && shape.kind === 'list') return nilList;
+  if (value === null && shape.kind === 'map') return nilMap;
   if (Array.isArray(value))
     return value.map((item) => typedValue(item, shape.kind === 'list' ? shape.of : unknownStruct));
   if (!isMap(value)) return value;
