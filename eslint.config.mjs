@@ -44,7 +44,8 @@ const restricted = (names, why) => names.map((name) => ({ name, message: why }))
 
 const forbiddenNames = /(^|[-.])(helpers?|utils?|manager)([-.]|$)|(Helper|Util|Utils|Manager)\./;
 const componentName = /^([A-Z][A-Za-z0-9]*|[a-z0-9]+(-[a-z0-9]+)*(\.test)?)\.tsx$/;
-const kebabName = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|spec|config|d))*\.[mc]?[jt]s$/;
+/** `[[...path]].ts` and the like are Next's words for a segment of the URL. */
+const kebabName = /^([a-z0-9]+(-[a-z0-9]+)*|\[{1,2}(\.{3})?[a-z]+\]{1,2})(\.(test|spec|config|d))*\.[mc]?[jt]s$/;
 
 /** Rules of the repository that no plugin has: how files are named. */
 const repository = {
@@ -100,7 +101,7 @@ export default tseslint.config(
   {
     // Next.js wants default exports for these, and the tools for their configuration.
     files: ['**/*.{ts,tsx}'],
-    ignores: ['app/**', '*.config.ts', 'proxy.ts'],
+    ignores: ['app/**', 'pages/**', '*.config.ts', 'proxy.ts'],
     plugins: { 'import-x': importX },
     rules: { 'import-x/no-default-export': 'error' },
   },
@@ -116,7 +117,7 @@ export default tseslint.config(
   },
   {
     files: ['emulator/{engine,cli,link,registry}/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/testing/**', 'emulator/cli/unix-transport.ts'],
+    ignores: ['**/*.test.ts', '**/testing/**', 'emulator/cli/unix-transport.ts', 'emulator/registry/server/**'],
     rules: {
       'no-restricted-imports': [
         'error',

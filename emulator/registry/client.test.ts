@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SlipwayError } from '../errors.ts';
+import { type SlipwayError } from '../errors.ts';
 import { createRegistryClient } from './client.ts';
 import { makeFixtureLayout } from './server/fixture-layout.ts';
 import { serveLayout } from './server/node-server.ts';

@@ -49,8 +49,7 @@ async function alike(path: string, status: Stats, basePath: string, baseStatus: 
   if (status.mode !== baseStatus.mode || status.uid !== baseStatus.uid || status.gid !== baseStatus.gid) return false;
   if (status.isSymbolicLink()) return (await readlink(path)) === (await readlink(basePath));
   if (!status.isFile()) return status.rdev === baseStatus.rdev;
-  if (status.size !== baseStatus.size) return false;
-  return status.mtimeMs === baseStatus.mtimeMs || (await readFile(path)).equals(await readFile(basePath));
+  return status.size === baseStatus.size && (await readFile(path)).equals(await readFile(basePath));
 }
 
 const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
