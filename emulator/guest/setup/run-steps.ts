@@ -101,6 +101,7 @@ async function runStep(
       else await rm(scratch, { recursive: true, force: true });
     } catch (error) {
       await closed(log);
+      await rm(scratch, { recursive: true, force: true });
       if (options.signal?.aborted) throw new StoppedError();
       const text = await failureText(step, label, error, logFile);
       options.progress.failed(label, text);
@@ -156,15 +157,16 @@ async function markUsed(place: string): Promise<void> {
   await utimes(place, now, now).catch(() => undefined); // in-place steps have no folder
 }
 
+/** Of this step: results beyond KEPT_RESULTS, and what a killed set-up left unfinished. */
 async function removeOldResults(name: string, cacheFolder: string): Promise<void> {
-  const isResult = new RegExp(`^${name}-[0-9a-f]{12}$`);
-  const names = (await readdir(cacheFolder)).filter((entry) => isResult.test(entry));
-  const aged = await Promise.all(
-    names.map(async (entry) => ({
-      path: join(cacheFolder, entry),
-      usedMs: (await stat(join(cacheFolder, entry))).mtimeMs,
-    })),
-  );
+  const named = new RegExp(`^${name}-[0-9a-f]{12}(\\.unfinished)?$`);
+  const entries = await readdir(cacheFolder);
+  const aged: { path: string; usedMs: number }[] = [];
+  for (const entry of entries.filter((candidate) => named.test(candidate))) {
+    const path = join(cacheFolder, entry);
+    if (!entry.endsWith('.unfinished')) aged.push({ path, usedMs: (await stat(path)).mtimeMs });
+    else if (!entries.includes(entry.replace('.unfinished', '.lock'))) await rm(path, { recursive: true, force: true });
+  }
   aged.sort((a, b) => b.usedMs - a.usedMs);
   for (const { path } of aged.slice(KEPT_RESULTS)) await rm(path, { recursive: true, force: true });
 }
