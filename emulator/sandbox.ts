@@ -3,7 +3,10 @@ import type { BlockDevice } from './disks/block-device.ts';
 import { hasDataDisk, openDataDisk, type DataDisk } from './disks/data-disk.ts';
 import { openLayerStore } from './disks/layer-store.ts';
 import { serveHttp } from './engine/api/http-server.ts';
+import { imageRoutes } from './engine/api/images.ts';
+import { systemClock } from './engine/clock.ts';
 import { createEngine } from './engine/engine.ts';
+import { createEventLog } from './engine/events/event-log.ts';
 import { ImageStore } from './engine/images/image-store.ts';
 import { openRecords } from './engine/records.ts';
 import { SlipwayError } from './errors.ts';
@@ -42,7 +45,10 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
   onBoot(cold ? 'cold-boot' : 'restore');
   const machine = await startMachine(options, layers.disk, dataDisk);
   undo.push(() => machine.destroy());
-  const agent = new AgentClient(machine.link, onFailure);
+  let ending: Promise<void> | undefined;
+  const agent = new AgentClient(machine.link, (error) => {
+    if (ending === undefined) onFailure(error);
+  });
   machine.run();
   await answerWithin(agent.connect(), cold ? ANSWER_TIMEOUT_MS.cold : ANSWER_TIMEOUT_MS.restored);
 
@@ -53,7 +59,17 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
   onBoot('engine');
   const registry = createRegistryClient({ fetch: options.fetch, dockerHubUrl: options.registryBaseUrl });
   const images = new ImageStore({ store, records, layers, registry, guest: agent });
-  const engine = await createEngine({ guest: agent, images, records, store });
+  const clock = systemClock();
+  const events = createEventLog(clock);
+  const engine = await createEngine({
+    guest: agent,
+    images,
+    imageRoutes: imageRoutes({ images, events }),
+    records,
+    store,
+    events,
+    clock,
+  });
   agent.onApiConnection((connection) => void serveHttp(connection, engine.transport));
   agent.onCli((argv, io) => runDocker(argv, io, engine.transport));
 
@@ -62,7 +78,6 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
     dataDisk.flush();
     records.flush();
   };
-  let ending: Promise<void> | undefined;
   const end = (how: () => Promise<void>) =>
     (ending ??= (async () => {
       await how();
