@@ -281,6 +281,7 @@ function logs(container: Container, request: RouteRequest) {
   }
   const { Tty: terminal } = container.record.config;
   const tail = query.get('tail') ?? 'all';
+  const left = new AbortController();
   const stream = readLogs(container, {
     stdout,
     stderr,
@@ -291,10 +292,11 @@ function logs(container: Container, request: RouteRequest) {
     tail: /^\d+$/.test(tail) ? Number(tail) : undefined,
     follow: queryFlag(query, 'follow'),
     framed: !terminal,
-    signal,
+    signal: AbortSignal.any([signal, left.signal]),
   });
   const multiplexed = !terminal && compareVersions(request.apiVersion, '1.42') >= 0;
-  return streamResponse(streamOfIterable(stream), multiplexed ? MULTIPLEXED_STREAM_TYPE : RAW_STREAM_TYPE);
+  const body = streamOfIterable(stream, () => left.abort());
+  return streamResponse(body, multiplexed ? MULTIPLEXED_STREAM_TYPE : RAW_STREAM_TYPE);
 }
 
 /** A time as clients send it: seconds since 1970; '' and 0 are no bound. */

@@ -1,6 +1,7 @@
 /** Bytes of a connection, as a parser wants them: lines, counted bytes, and whatever there is. */
 export class ByteReader {
   private buffered: Uint8Array = new Uint8Array();
+  private filling: Promise<boolean> | undefined;
   private readonly reader: ReadableStreamDefaultReader<Uint8Array>;
 
   constructor(from: ReadableStream<Uint8Array>) {
@@ -9,14 +10,15 @@ export class ByteReader {
 
   /** Some bytes, at most `limit`; undefined at the end of the stream. */
   async some(limit = Infinity): Promise<Uint8Array | undefined> {
-    while (this.buffered.length === 0) {
-      const { value, done } = await this.reader.read();
-      if (done) return undefined;
-      this.buffered = value;
-    }
+    while (this.buffered.length === 0) if (!(await this.fill())) return undefined;
     const taken = this.buffered.subarray(0, limit);
     this.buffered = this.buffered.subarray(taken.length);
     return taken;
+  }
+
+  /** Resolves at the end of the stream, or with false as soon as there are bytes, which stay to be read. */
+  async ends(): Promise<boolean> {
+    return this.buffered.length === 0 && !(await this.fill());
   }
 
   /**
@@ -57,6 +59,20 @@ export class ByteReader {
 
   async cancel(reason?: unknown): Promise<void> {
     await this.reader.cancel(reason).catch(() => {});
+  }
+
+  /** False at the end. Called while another call waits, it waits for the same bytes. */
+  private fill(): Promise<boolean> {
+    this.filling ??= this.reader
+      .read()
+      .then(({ value, done }) => {
+        if (!done) this.buffered = value;
+        return !done;
+      })
+      .finally(() => {
+        this.filling = undefined;
+      });
+    return this.filling;
   }
 
   private unread(bytes: Uint8Array): void {

@@ -43,7 +43,8 @@ async function serveOne(
     throw new BadRequestError(400, 'missing required Host header');
   }
   const expects = head.headers.expect?.toLowerCase() === '100-continue';
-  const { body, drain } = bodyOf(reader, framingOf(head.headers), async () => {
+  const framing = framingOf(head.headers);
+  const { body, drain } = bodyOf(reader, framing, async () => {
     if (expects) await writer.write(encoder.encode('HTTP/1.1 100 Continue\r\n\r\n'));
   });
   const ended = new AbortController();
@@ -60,6 +61,8 @@ async function serveOne(
     ended.abort();
     return false;
   }
+  // A client that closes its side while it waits for the answer went away; hijacked connections are half-closed.
+  if (framing.kind === 'none') void reader.ends().then((end) => end && ended.abort(), gone.abort.bind(gone));
   const keep = keepsAlive(head);
   const complete = await send(writer, head, response, keep);
   ended.abort();

@@ -48,8 +48,8 @@ function streamOf(...chunks: Uint8Array[]): ReadableStream<Uint8Array> {
   });
 }
 
-/** Pulled one by one; leaving early runs the generator's `finally`. */
-export function streamOfIterable(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+/** Pulled one by one. A reader that leaves is told through `onCancel`, for the source may be waiting for something else. */
+export function streamOfIterable(chunks: AsyncIterable<Uint8Array>, onCancel = () => {}): ReadableStream<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -58,6 +58,7 @@ export function streamOfIterable(chunks: AsyncIterable<Uint8Array>): ReadableStr
       else controller.enqueue(value);
     },
     async cancel() {
+      onCancel();
       await iterator.return?.();
     },
   });

@@ -1,3 +1,5 @@
+import { SlipwayError } from '../../errors.ts';
+import { jsonResponse } from './response.ts';
 import { notImplemented, type Route, type RouteTable } from './route.ts';
 
 const NO_SWARM = 'Slipway has no swarm: services, tasks, nodes, secrets and configs are not implemented';
@@ -21,7 +23,15 @@ export const unsupportedRoutes: RouteTable = [
     ['/nodes/{id}/update', '/services/{id}/update', '/secrets/{id}/update', '/configs/{id}/update'],
     NO_SWARM,
   ),
-  ...each(['GET'], ['/plugins', '/plugins/privileges', '/plugins/{name...}/json'], NO_PLUGINS),
+  { method: 'GET', path: '/plugins', handle: () => jsonResponse([]) },
+  {
+    method: 'GET',
+    path: '/plugins/{name...}/json',
+    handle({ params }) {
+      throw new SlipwayError('not-found', `plugin "${params.name}" not found`);
+    },
+  },
+  ...each(['GET'], ['/plugins/privileges'], NO_PLUGINS),
   ...each(['DELETE'], ['/plugins/{name...}'], NO_PLUGINS),
   ...each(
     ['POST'],

@@ -1,7 +1,7 @@
 import type { ByteDuplex } from '../../streams.ts';
 import { frameOutput, type OutputStream } from '../raw-stream.ts';
 import { DetachFilter } from './detach-keys.ts';
-import type { OutputSink, ProcessIo } from './process-io.ts';
+import type { OutputSink, ProcessInput, ProcessIo } from './process-io.ts';
 
 export interface AttachOptions {
   readonly stdin: boolean;
@@ -36,21 +36,21 @@ export function attach(io: ProcessIo, options: AttachOptions): ByteDuplex {
     leave();
     output.end();
   });
-  return { readable: output.readable, writable: inputOf(io, options, detach) };
+  return { readable: output.readable, writable: inputOf(io.input, options, detach) };
 }
 
-function inputOf(io: ProcessIo, options: AttachOptions, detach: () => void): WritableStream<Uint8Array> {
+function inputOf(input: ProcessInput, options: AttachOptions, detach: () => void): WritableStream<Uint8Array> {
   const filter = options.detachKeys && options.stdin ? new DetachFilter(options.detachKeys) : undefined;
   let detached = false;
   const finish = async () => {
-    if (options.stdin && options.closeStdin && !detached) await io.closeStdin();
+    if (options.stdin && options.closeStdin && !detached) await input.close();
   };
   options.signal.addEventListener('abort', () => void finish());
   return new WritableStream<Uint8Array>({
     async write(bytes) {
       if (!options.stdin || detached) return;
       const { pass, detached: leaves } = filter?.filter(bytes) ?? { pass: bytes, detached: false };
-      if (pass.length > 0) await io.writeStdin(pass);
+      if (pass.length > 0) await input.write(pass);
       if (leaves) {
         detached = true;
         detach();

@@ -24,14 +24,9 @@ export class ProcessIo {
     return () => this.sinks.delete(sink);
   }
 
-  /** Input for the run that is on, or for the next; waits until there is one. Lost when the process is gone. */
-  writeStdin(bytes: Uint8Array): Promise<void> {
-    return this.stdin.write(bytes);
-  }
-
-  /** End of file for the process. */
-  closeStdin(): Promise<void> {
-    return this.stdin.close();
+  /** The input of the run that is on, or of the next: never of a later one. */
+  get input(): ProcessInput {
+    return this.stdin;
   }
 
   /** The process was started: its streams are read to their end. Resolves then. */
@@ -61,8 +56,14 @@ export class ProcessIo {
   }
 }
 
-/** Holds input back until the process is there, and swallows it once the process is gone. */
-class StdinGate {
+/** Input waits until the process is there, and is lost when it is gone. */
+export interface ProcessInput {
+  write(bytes: Uint8Array): Promise<void>;
+  /** End of file for the process. */
+  close(): Promise<void>;
+}
+
+class StdinGate implements ProcessInput {
   private writer: WritableStreamDefaultWriter<Uint8Array> | undefined;
   private closed = false;
   private release: () => void = () => {};

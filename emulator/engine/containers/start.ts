@@ -40,17 +40,7 @@ export async function startLocked(parts: StartParts, container: Container): Prom
   if (container.isPaused) throw new SlipwayError('conflict', 'cannot start a paused container, try unpause instead');
   if (container.isRunning) return 'already';
   container.cancelRestart?.();
-  let process: GuestProcess;
-  try {
-    process = await launch(parts, container);
-  } catch (cause) {
-    context.networks.release(container.id);
-    const { error, exitCode } = describeStartFailure(cause, container.record.path, 'create');
-    container.updateState({ exitCode, error: error.message });
-    container.io.end();
-    await parts.onStartFailed(container);
-    throw error;
-  }
+  const process = await launch(parts, container);
   container.started(process);
   container.publish('start');
   const drained = container.io.run(process);
@@ -60,7 +50,31 @@ export async function startLocked(parts: StartParts, container: Container): Prom
   return 'started';
 }
 
+/** The container's process; or, when there is none to be had, its state and the error say why. */
 async function launch(parts: StartParts, container: Container): Promise<GuestProcess> {
+  const { context } = parts;
+  const fail = async (error: unknown, exitCode: number): Promise<never> => {
+    context.networks.release(container.id);
+    container.updateState({ exitCode, error: error instanceof Error ? error.message : String(error) });
+    container.io.end();
+    await parts.onStartFailed(container);
+    throw error;
+  };
+  let spec: ContainerStart;
+  try {
+    spec = await prepare(parts, container);
+  } catch (error) {
+    return fail(error, 128);
+  }
+  try {
+    return await context.guest.startContainer(spec);
+  } catch (cause) {
+    const { error, exitCode } = describeStartFailure(cause, container.record.path, 'create');
+    return fail(error, exitCode);
+  }
+}
+
+async function prepare(parts: StartParts, container: Container): Promise<ContainerStart> {
   const { context } = parts;
   const image = context.images.resolve(container.record.image);
   const [layers, user] = await Promise.all([
@@ -70,7 +84,7 @@ async function launch(parts: StartParts, container: Container): Promise<GuestPro
   ]);
   joinNetwork(context, container);
   for (const mount of container.record.mounts) publishMount(context, container, mount);
-  return context.guest.startContainer({ layers, ...startSpec(parts, container, user) });
+  return { layers, ...startSpec(parts, container, user) };
 }
 
 function startSpec(

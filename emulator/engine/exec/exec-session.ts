@@ -22,6 +22,9 @@ export interface ExecConfig {
   readonly ConsoleSize: readonly [number, number] | undefined;
 }
 
+/** The exit code of an exec that could not be started for any other reason than a missing file. */
+const NOT_EXECUTABLE = 126;
+
 /** One `docker exec`. */
 export class ExecSession {
   readonly io = new ProcessIo(undefined);
@@ -52,8 +55,19 @@ export class ExecSession {
     this.wasStarted = true;
     this.running = true;
     this.publish('exec_start');
+    const fail = (error: unknown, exitCode: number): never => {
+      this.running = false;
+      this.exitCode = exitCode;
+      this.io.end();
+      throw error;
+    };
+    let user: ProcessUser;
     try {
-      const user = await findUser();
+      user = await findUser();
+    } catch (error) {
+      return fail(error, NOT_EXECUTABLE);
+    }
+    try {
       this.process = await this.context.guest.execContainer({
         id: this.container.id,
         process: this.ociProcess(user),
@@ -62,11 +76,7 @@ export class ExecSession {
       });
     } catch (cause) {
       const { error, exitCode } = describeStartFailure(cause, this.config.Cmd[0]!, 'exec');
-      this.running = false;
-      // dockerd's default for what could not be executed; 127 when it was not found.
-      this.exitCode = exitCode === 128 ? 126 : exitCode;
-      this.io.end();
-      throw error;
+      return fail(error, exitCode === 128 ? NOT_EXECUTABLE : exitCode);
     }
     this.supervise(this.process, this.io.run(this.process)).catch((error: unknown) => {
       this.context.report(`supervising exec ${this.id}`, error);
