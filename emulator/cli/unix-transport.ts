@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { Duplex, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { ApiRequest, ApiResponse, EngineTransport } from '../engine/transport.ts';
 import { SlipwayError } from '../errors.ts';
 import type { ByteDuplex } from '../streams.ts';
@@ -49,12 +49,35 @@ function send(socketPath: string, request: ApiRequest): Promise<ApiResponse> {
   });
 }
 
+/** Duplex.toWeb would hold the end of the output back until the input has ended, too. */
 function duplex(socket: Socket): ByteDuplex {
-  const { readable, writable } = Duplex.toWeb(socket);
-  return {
-    readable: readable as ReadableStream<Uint8Array>,
-    writable: writable as WritableStream<Uint8Array>,
-  };
+  const readable = new ReadableStream<Uint8Array>({
+    start(controller) {
+      socket.on('data', (chunk: Buffer) => {
+        controller.enqueue(new Uint8Array(chunk));
+        if ((controller.desiredSize ?? 0) <= 0) socket.pause();
+      });
+      const close = (): void => {
+        try {
+          controller.close();
+        } catch {
+          // closed before
+        }
+      };
+      socket.on('end', close);
+      socket.on('close', close);
+      socket.on('error', (error) => controller.error(error));
+    },
+    pull: () => void socket.resume(),
+    cancel: () => void socket.destroy(),
+  });
+  const writable = new WritableStream<Uint8Array>({
+    write: (chunk) =>
+      new Promise((resolve, reject) => socket.write(chunk, (error) => (error ? reject(error) : resolve()))),
+    close: () => new Promise((resolve) => socket.end(resolve)),
+    abort: () => void socket.destroy(),
+  });
+  return { readable, writable };
 }
 
 function headersOf(incoming: IncomingMessage): Record<string, string> {

@@ -7,14 +7,23 @@ export async function confirmOrStop(cli: Cli, question: string): Promise<void> {
   const reader = cli.io.stdin.getReader();
   const decoder = new TextDecoder();
   let line = '';
+  let giveBackSignals = (): void => undefined;
+  const interrupted = new Promise<'interrupted'>((resolve) => {
+    giveBackSignals = cli.takeSignals(() => resolve('interrupted'));
+  });
   try {
     while (!line.includes('\n')) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      line += decoder.decode(value, { stream: true });
+      const next = await Promise.race([reader.read(), interrupted]);
+      if (next === 'interrupted') {
+        await cli.out('\n');
+        throw new CliError('', 0);
+      }
+      if (next.done) break;
+      line += decoder.decode(next.value, { stream: true });
     }
   } finally {
-    reader.releaseLock();
+    giveBackSignals();
+    reader.cancel().catch(() => undefined);
   }
   if (line.split('\n')[0]?.trim().toLowerCase() !== 'y') throw new CliError('', 0);
 }

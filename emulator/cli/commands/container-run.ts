@@ -123,6 +123,8 @@ async function runAttached({ cli, flags }: Invocation, id: string, body: CreateB
     throw runError(error);
   }
   const stopResize = body.Tty && cli.io.stdoutIsTty ? followTerminalSize(cli, `/containers/${id}`) : undefined;
+  // a container that ends at once has no terminal to resize any more
+  void end.finally(stopResize).catch(() => undefined);
   try {
     const showsOutput = streams.stdout || streams.stderr;
     const first: AttachEnd | number = await Promise.race([end, exit.code]);

@@ -36,6 +36,7 @@ async function startAttached({ cli, flags, args }: Invocation): Promise<number> 
       throw error;
     }
     if (tty && cli.io.stdoutIsTty) stopResize = followTerminalSize(cli, path);
+    void end.finally(stopResize).catch(() => undefined);
     return (await end) === 'detached' ? 0 : await exit.code;
   } finally {
     stopSignals?.();
