@@ -14,6 +14,7 @@
 #include "loop.h"
 #include "places.h"
 #include "relay.h"
+#include "trace.h"
 #include "tree.h"
 #include "worker.h"
 
@@ -40,6 +41,7 @@ static _Noreturn void run_as_init(void) {
   api_socket_listen(API_SOCKET);
   relay_listen(CLIENT_SOCKET);
   link_use_port(PORT_PATH);
+  if (boot_wants("agent_trace")) trace_enable();
   if (boot_wants("console_shell")) boot_start_console_shell();
   puts("slipway-agent ready");
   fflush(stdout);

@@ -12,6 +12,7 @@
 #include "layer.h"
 #include "own.h"
 #include "places.h"
+#include "trace.h"
 #include "tree.h"
 
 static bool mount_overlay(const struct start *start, struct failure *failure) {
@@ -38,6 +39,7 @@ static bool make_network(const struct start *start, struct failure *failure) {
   OWN_FD namespace = -1;
   OWN_FD socket = -1;
   if (!network_create_namespace(start->id, &namespace, &socket, failure)) return false;
+  trace_step("namespace", start->id);
   for (size_t index = 0; index < start->endpointCount; index++)
     if (!network_add_endpoint(start->id, (unsigned)index, &start->endpoints[index], namespace, socket, failure))
       return false;
@@ -47,12 +49,16 @@ static bool make_network(const struct start *start, struct failure *failure) {
 bool bundle_prepare(const struct start *start, struct failure *failure) {
   path_text config;
   format_path(config, BUNDLES_FOLDER "/%s/config.json", start->id);
+  trace_step("start", start->id);
   if (!mount_overlay(start, failure)) return false;
+  trace_step("overlay", start->id);
   for (size_t index = 0; index < start->fileCount; index++) {
     const struct start_file *file = &start->files[index];
     if (!write_file(file->path, file->content, strlen(file->content), 0644, failure)) return false;
   }
+  trace_step("files", start->id);
   if (!make_network(start, failure)) return false;
+  trace_step("network", start->id);
   return write_file(config, start->config, strlen(start->config), 0600, failure);
 }
 

@@ -9,6 +9,7 @@
 #include "bundle.h"
 #include "cgroup.h"
 #include "places.h"
+#include "trace.h"
 
 static struct container *containers;
 
@@ -38,6 +39,7 @@ static void release_when_over(struct container *container) {
 static void on_cleaned(void *owner, bool done, const struct failure *failure) {
   struct container *container = owner;
   if (!done) log_failure(failure);
+  trace_step("cleaned", container->id);
   container->cleaned = true;
   struct failure discarding;
   if (container->discarded && !container_discard(container->id, &discarding)) log_failure(&discarding);
@@ -54,15 +56,17 @@ static void clean_up(struct container *container) {
 /** The container's process is gone. Its cgroup must be looked at before the clean-up removes it. */
 static void on_process_exit(struct process *process) {
   struct container *container = container_of(process);
+  trace_step("exit", container->id);
   process->oomKilled = cgroup_was_oom_killed(container->id);
   clean_up(container);
 }
 
 static void on_over(struct process *process) {
+  trace_step("closed", container_of(process)->id);
   release_when_over(container_of(process));
 }
 
-/** crun is done. An exit before this moment was kept: it follows STARTED. */
+/** crun is done: the process is there, and known, before it becomes the container's program. */
 static void on_crun_done(struct crun *crun, pid_t pid, const struct failure *failure) {
   struct container *container = (struct container *)((char *)crun - offsetof(struct container, crun));
   struct process *process = &container->process;
@@ -76,6 +80,7 @@ static void on_crun_done(struct crun *crun, pid_t pid, const struct failure *fai
   }
   container->state = CONTAINER_RUNNING;
   process_started(process, pid, true);
+  crun_start(container->id);
 }
 
 /** The host lost interest while crun was at work: without a stream the container is killed when it is started. */
@@ -102,7 +107,7 @@ static void begin(struct start *start) {
   strcpy(crun->name, "run");
   crun->terminal = start->terminal;
   crun->on_done = on_crun_done;
-  if (!bundle_prepare(start, &failure) || !crun_run(crun, process, start->openStdin, &failure)) {
+  if (!bundle_prepare(start, &failure) || !crun_create(crun, process, start->openStdin, &failure)) {
     stream_fail(start->stream, &failure);
     process->stream = NULL;
     clean_up(container);

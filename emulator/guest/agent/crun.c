@@ -13,6 +13,7 @@
 
 #include "own.h"
 #include "places.h"
+#include "trace.h"
 #include "tree.h"
 #include "unix-socket.h"
 
@@ -70,6 +71,7 @@ static void on_exited(struct child *child, int status) {
   path_text path;
   char text[16];
   pid_t pid = -1;
+  trace_step("crun-done", crun->id);
   if (crun->console.fd >= 0) {
     // It may have been sent, and crun be over, before the loop looked.
     receive_master(crun);
@@ -118,7 +120,7 @@ static bool start(struct crun *crun, const char *command, const char *option, co
   argv[count++] = "--log";
   argv[count++] = log;
   argv[count++] = command;
-  argv[count++] = "--detach";
+  if (strcmp(command, "exec") == 0) argv[count++] = "--detach";
   argv[count++] = "--pid-file";
   argv[count++] = pidFile;
   argv[count++] = option;
@@ -133,6 +135,7 @@ static bool start(struct crun *crun, const char *command, const char *option, co
   memcpy(what.stdio, crun->stdio, sizeof what.stdio);
   pid_t pid = launch(&what, failure);
   if (pid < 0) return false;
+  trace_step("crun", crun->id);
   child_expect_unknown();
   crun->child.exited = on_exited;
   child_watch(&crun->child, pid);
@@ -151,11 +154,22 @@ static bool start_or_undo(struct crun *crun, struct process *process, bool prepa
   return false;
 }
 
-bool crun_run(struct crun *crun, struct process *process, bool openStdin, struct failure *failure) {
+bool crun_create(struct crun *crun, struct process *process, bool openStdin, struct failure *failure) {
   path_text bundle;
   format_path(bundle, BUNDLES_FOLDER "/%s", crun->id);
   bool prepared = prepare_stdio(crun, process, openStdin, failure);
-  return start_or_undo(crun, process, prepared, "run", "--bundle", bundle, failure);
+  return start_or_undo(crun, process, prepared, "create", "--bundle", bundle, failure);
+}
+
+void crun_start(const char *id) {
+  // The process waits for a byte on this FIFO. Where it does not wait any more it was killed, which the agent learns
+  // as its parent.
+  path_text path;
+  format_path(path, RUNTIME_FOLDER "/%s/exec.fifo", id);
+  OWN_FD fifo = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+  // crun takes a container whose FIFO is still there for one that does not run.
+  unlink(path);
+  if (fifo >= 0 && write(fifo, "", 1) < 0) perror(path);
 }
 
 bool crun_exec(struct crun *crun, struct process *process, const char *processJson, bool openStdin,

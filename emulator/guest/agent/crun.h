@@ -3,7 +3,7 @@
 
 #include "process.h"
 
-/** One call of the OCI runtime, which starts a process, leaves it to the agent (--detach), and ends. Embed it. */
+/** One call of the OCI runtime, which makes a process, leaves it to the agent, and ends. Embed it. */
 struct crun {
   struct child child;
   /** The container, and a name for this call's files in its bundle. */
@@ -19,9 +19,14 @@ struct crun {
   void (*on_done)(struct crun *crun, pid_t pid, const struct failure *failure);
 };
 
-/** Starts the container from its bundle. False: crun could not be started, `on_done` is not called. */
-bool crun_run(struct crun *crun, struct process *process, bool openStdin, struct failure *failure);
-/** Starts a process in it; `processJson` is written to a file for crun. */
+/**
+ * `crun create`: makes the container from its bundle; its process waits for `crun_start`. False: crun could not be
+ * started, `on_done` is not called.
+ */
+bool crun_create(struct crun *crun, struct process *process, bool openStdin, struct failure *failure);
+/** What `crun start` does: lets a created container's process go. */
+void crun_start(const char *id);
+/** `crun exec --detach`: starts a process in it; `processJson` is written to a file for crun. */
 bool crun_exec(struct crun *crun, struct process *process, const char *processJson, bool openStdin,
                struct failure *failure);
 
