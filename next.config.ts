@@ -1,6 +1,12 @@
 import type { NextConfig } from 'next';
 import { isolationHeaders, workerPolicy } from './app/security-headers.ts';
 
+process.env.NEXT_TELEMETRY_DISABLED = '1';
+
+/** What v86 asks for when it finds itself in Node; the page's copy never gets there. */
+const nodeModules = ['fs', 'perf_hooks', 'crypto', 'node:crypto', 'node:fs/promises'];
+const absent = { browser: './emulator/browser/absent-module.ts' };
+
 const immutable = { key: 'Cache-Control', value: 'public, max-age=31536000, immutable' };
 
 const config: NextConfig = {
@@ -11,6 +17,7 @@ const config: NextConfig = {
   // `npm test` checks types once, for the whole repository.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  turbopack: { resolveAlias: Object.fromEntries(nodeModules.map((name) => [name, absent])) },
   async rewrites() {
     return { beforeFiles: [{ source: '/v2/:path*', destination: '/api/v2/:path*' }] };
   },

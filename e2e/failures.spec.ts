@@ -1,8 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { alert } from './terminal.ts';
 
 /** Each way in which there can be no machine: its message, and the way on. */
-
-const alert = (page: Page) => page.getByRole('main').getByRole('alert');
 
 test('a site without a machine says so and can be asked again', async ({ page }) => {
   await page.route('**/guest/manifest.json', (route) => route.fulfill({ status: 404, body: '' }));

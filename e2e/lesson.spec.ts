@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { expectPrompt, screen } from './terminal.ts';
+import { alert, expectPrompt, screen } from './terminal.ts';
 
 const click = (page: Page, command: string) =>
   page
@@ -23,7 +23,7 @@ test('shows its text without a machine', async ({ page }) => {
   await page.goto('/lessons');
   await page.getByRole('link', { name: /Your first container/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Your first container' })).toBeVisible();
-  await expect(page.getByRole('alert')).toContainText('The machine could not be loaded');
+  await expect(alert(page)).toContainText('The machine could not be loaded');
   await expect(page.getByRole('button', { name: 'Check' }).first()).toBeDisabled();
 });
 

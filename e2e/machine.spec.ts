@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectPrompt, openPlayground, run, screen } from './terminal.ts';
+import { alert, expectPrompt, openPlayground, run, screen } from './terminal.ts';
 
 /** The life of the machine in the tab: reload, crash, full disk, second tab, restart and reset. */
 
@@ -32,8 +32,8 @@ test('a crashed worker is told and can be started again', async ({ page }) => {
         throw new Error('a trap in the emulator');
       }),
   );
-  await expect(page.getByRole('alert')).toContainText('The machine stopped');
-  await expect(page.getByRole('alert')).toContainText('a trap in the emulator');
+  await expect(alert(page)).toContainText('The machine stopped');
+  await expect(alert(page)).toContainText('a trap in the emulator');
   await page.getByRole('button', { name: 'Restart' }).click();
   await expect(screen(page)).toContainText('this is a new shell');
   await expect(page.getByRole('contentinfo', { name: 'Machine' })).toContainText('Running');
@@ -48,7 +48,7 @@ test('a second tab takes the machine over', async ({ context, page }) => {
   await expectPrompt(second);
   await run(second, 'cat note');
   await expect(screen(second)).toContainText('moved');
-  await expect(page.getByRole('alert')).toContainText('The machine runs in another tab');
+  await expect(alert(page)).toContainText('The machine runs in another tab');
 });
 
 test('a full disk is told', async ({ context, page }) => {
@@ -57,7 +57,7 @@ test('a full disk is told', async ({ context, page }) => {
   const origin = new URL(page.url()).origin;
   await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 100_000 });
   await page.goto('/playground');
-  await expect(page.getByRole('alert')).toContainText('The disk is full');
+  await expect(alert(page)).toContainText('The disk is full');
   await devtools.send('Storage.overrideQuotaForOrigin', { origin });
   await page.getByRole('button', { name: 'Start the machine again' }).click();
   await expectPrompt(page);

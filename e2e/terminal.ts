@@ -5,6 +5,11 @@ export function screen(page: Page): Locator {
   return page.getByRole('tabpanel');
 }
 
+/** What the page says loudly. (Next keeps an empty alert of its own for route changes.) */
+export function alert(page: Page): Locator {
+  return page.getByRole('alert').filter({ hasText: /\S/ });
+}
+
 /** The guest's login shell asks for commands in the workspace. */
 export async function expectPrompt(page: Page): Promise<void> {
   await expect(screen(page)).toContainText(/\/workspace\s?[#$]/, { timeout: 60_000 });

@@ -1,5 +1,4 @@
 import type { BootState } from '@/emulator/browser/sandbox-client.ts';
-import { getSandbox } from './sandbox.ts';
 
 type Step = Extract<BootState, { kind: 'starting' }>['step'];
 
@@ -14,7 +13,7 @@ export interface BootLog {
   readonly steps: readonly { readonly step: Step; readonly startedAtMs: number }[];
 }
 
-const EMPTY: BootLog = {
+export const EMPTY_BOOT_LOG: BootLog = {
   state: { kind: 'idle' },
   startedAtMs: 0,
   receivedBytes: 0,
@@ -27,7 +26,7 @@ const EMPTY: BootLog = {
 export function advanceBootLog(log: BootLog, state: BootState, nowMs: number): BootLog {
   if (state.kind === 'loading') {
     const isOver = log.state.kind !== 'loading' && log.state.kind !== 'starting';
-    const base = isOver ? { ...EMPTY, startedAtMs: nowMs } : log;
+    const base = isOver ? { ...EMPTY_BOOT_LOG, startedAtMs: nowMs } : log;
     const isComplete = state.totalBytes !== undefined && state.receivedBytes >= state.totalBytes;
     return {
       ...base,
@@ -40,30 +39,3 @@ export function advanceBootLog(log: BootLog, state: BootState, nowMs: number): B
   if (state.kind !== 'starting' || log.steps.at(-1)?.step === state.step) return { ...log, state };
   return { ...log, state, steps: [...log.steps, { step: state.step, startedAtMs: nowMs }] };
 }
-
-let log = EMPTY;
-const callbacks = new Set<() => void>();
-let isFollowing = false;
-
-function follow(): void {
-  if (isFollowing) return;
-  isFollowing = true;
-  const advance = (state: BootState) => {
-    log = advanceBootLog(log, state, performance.now());
-    callbacks.forEach((callback) => callback());
-  };
-  const sandbox = getSandbox();
-  log = advanceBootLog(log, sandbox.boot, performance.now());
-  sandbox.onBoot(advance);
-}
-
-/** For useSyncExternalStore. */
-export const bootLogStore = {
-  subscribe(callback: () => void): () => void {
-    follow();
-    callbacks.add(callback);
-    return () => callbacks.delete(callback);
-  },
-  get: (): BootLog => log,
-  getOnServer: (): BootLog => EMPTY,
-};

@@ -2,7 +2,8 @@
 
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { BootState } from '@/emulator/browser/sandbox-client.ts';
-import { bootLogStore, type BootLog } from './boot-log.ts';
+import type { BootLog } from './boot-log.ts';
+import { bootLogStore } from './boot-store.ts';
 import { getSandbox } from './sandbox.ts';
 
 export function useBootLog(): BootLog {

@@ -1,0 +1,2 @@
+/** Stands for Node's modules in the page's bundle (`next.config.ts`). */
+export {};
