@@ -20,7 +20,7 @@ export async function warmUp(agent: AgentClient): Promise<void> {
     await run(agent, 'docker version >/dev/null');
     await run(agent, 'ls -l / >/dev/null; cat /proc/mounts | grep -c . >/dev/null', true);
     await run(agent, `mkdir -p ${BUNDLE}/rootfs && mount -t tmpfs none ${BUNDLE}/rootfs`);
-    await run(agent, `mkdir ${BUNDLE}/rootfs/bin ${BUNDLE}/rootfs/proc && cp /bin/busybox ${BUNDLE}/rootfs/bin/`);
+    await run(agent, `cd ${BUNDLE}/rootfs && mkdir bin dev proc sys && cp /bin/busybox bin/`);
     await run(agent, `crun run --bundle ${BUNDLE} warm`);
     await run(agent, `umount ${BUNDLE}/rootfs`);
   }
