@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { access, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +6,7 @@ import { createApt } from './apt.ts';
 import { buildImage } from './build-image.ts';
 import { catalogue } from './catalogue.ts';
 import type { BuiltImage } from './image.ts';
+import { inputHash, openImageCache } from './image-cache.ts';
 import { writeLayout } from './layout.ts';
 import type { Apt, Recipe } from './recipe.ts';
 
@@ -34,7 +33,8 @@ export async function buildCatalogue(options: CatalogueOptions): Promise<readonl
   for (const name of options.only ?? []) {
     if (!chosen.some((recipe) => recipe.name === name)) throw new Error(`${name}: no such image in the catalogue`);
   }
-  const blobsFolder = join(options.cacheFolder, 'blobs');
+  const cache = openImageCache(options.cacheFolder);
+  const { blobsFolder } = cache;
   const images = new Map<string, Promise<BuiltImage>>();
   const slots = new Slots(SIDE_BY_SIDE);
   let apt: Promise<Apt> | undefined;
@@ -51,9 +51,8 @@ export async function buildCatalogue(options: CatalogueOptions): Promise<readonl
     const base = catalogue.find(({ name }) => name === recipe.base);
     const baseImage = base && (await imageOf(base));
     const position = chosen.includes(recipe) ? ` (${chosen.indexOf(recipe) + 1} of ${chosen.length})` : '';
-    const key = await inputHash(recipe, baseImage);
-    const record = join(options.cacheFolder, 'images', `${recipe.name}-${key}.json`);
-    const cached = await readRecord(record, blobsFolder);
+    const key = await inputHash(recipe, join(HERE, recipe.name), HERE, baseImage);
+    const cached = await cache.find(recipe.name, key);
     if (cached) {
       options.report(`catalogue: ${recipe.name}${position} cached`);
       return cached;
@@ -68,9 +67,7 @@ export async function buildCatalogue(options: CatalogueOptions): Promise<readonl
           throw new Error(`image ${recipe.name}: ${error instanceof Error ? error.message : error}`, { cause: error });
         },
       );
-      await mkdir(join(options.cacheFolder, 'images'), { recursive: true });
-      await writeFile(`${record}.new`, JSON.stringify(image));
-      await rename(`${record}.new`, record);
+      await cache.keep(key, image);
       const seconds = Math.round((Date.now() - startedMs) / 1000);
       options.report(`catalogue: ${recipe.name}${position} done in ${seconds} s, ${sizes(image)}`);
       return image;
@@ -81,6 +78,7 @@ export async function buildCatalogue(options: CatalogueOptions): Promise<readonl
   await Promise.allSettled(chosen.map(imageOf));
   const built = await Promise.all(chosen.map(imageOf));
   await writeLayout(options.outFolder, built, blobsFolder);
+  await cache.prune();
   return built;
 }
 
@@ -88,38 +86,6 @@ function sizes(image: BuiltImage): string {
   const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(bytes < 1e6 ? 3 : 1)} MB`;
   const layer = image.layers.at(-1);
   return `${megabytes(layer?.sizeBytes ?? 0)} packed, ${megabytes(layer?.unpackedBytes ?? 0)} unpacked`;
-}
-
-/** Hash of what the image is made from: the base, the recipe's folder and the code that builds. */
-async function inputHash(recipe: Recipe, base: BuiltImage | undefined): Promise<string> {
-  const hash = createHash('sha256').update(base?.manifest.digest ?? '');
-  const own = await filesIn(join(HERE, recipe.name));
-  const shared = (await readdir(HERE)).filter((name) => /\.(ts|sh)$/.test(name) && !/\.test\.ts$/.test(name));
-  const files = [...own, ...shared.filter((name) => name !== 'catalogue.ts').map((name) => join(HERE, name))];
-  for (const path of files.sort())
-    hash
-      .update(`${path.slice(HERE.length)}\0`)
-      .update(await readFile(path))
-      .update('\0');
-  return hash.digest('hex').slice(0, 16);
-}
-
-async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  return entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
-}
-
-/** The image built before, if its record and all its blobs are still there. */
-async function readRecord(record: string, blobsFolder: string): Promise<BuiltImage | undefined> {
-  const text = await readFile(record, 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const image = JSON.parse(text) as BuiltImage;
-  const digests = [image.manifest.digest, image.configDigest, ...image.layers.map(({ digest }) => digest)];
-  const present = digests.map((digest) => access(join(blobsFolder, digest.slice('sha256:'.length))));
-  return Promise.all(present).then(
-    () => image,
-    () => undefined,
-  );
 }
 
 /** At most so many tasks at a time; the others wait in order. */

@@ -22,3 +22,5 @@ find /var/log -type f -exec truncate -s 0 {} +
 # What the machine it was built on left behind; the engine mounts its own over these.
 rm -f /etc/hostname /etc/resolv.conf /etc/apt/apt.conf.d/99mmdebstrap /etc/dpkg/dpkg.cfg.d/99mmdebstrap
 : > /etc/machine-id
+# Backups that tools keep of what they changed.
+rm -f /etc/passwd- /etc/group- /etc/shadow- /etc/gshadow- /etc/subuid- /etc/subgid-
