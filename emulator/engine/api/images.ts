@@ -3,7 +3,7 @@ import { filterImages, namesThatMatch } from '../images/filters.ts';
 import type { ImageStore } from '../images/image-store.ts';
 import { familiarString, parseReference, withDefaultTag, withTagOrDigest } from '../images/reference.ts';
 import { pruneImages, removeImage, type Removed } from '../images/removal.ts';
-import type { Digest, Image } from '../images/types.ts';
+import type { Digest } from '../images/types.ts';
 import { untilSeconds } from '../images/until.ts';
 import { imageHistory, imageSummary, inspectImage } from '../images/views.ts';
 import type { ApiResponse } from '../transport.ts';
@@ -44,15 +44,7 @@ function listImages(images: ImageStore, { query }: RouteRequest): ApiResponse {
 }
 
 function inspect(images: ImageStore, { params }: RouteRequest): ApiResponse {
-  const name = params.name!;
-  let image: Image;
-  try {
-    image = images.resolve(name);
-  } catch (error) {
-    // dockerd wraps every error of this endpoint so.
-    throw new SlipwayError('not-found', `no such image: ${name}: ${(error as Error).message}`, { cause: error });
-  }
-  return jsonResponse(inspectImage(images, image));
+  return jsonResponse(inspectImage(images, images.resolve(params.name!)));
 }
 
 function history(images: ImageStore, { params }: RouteRequest): ApiResponse {

@@ -24,6 +24,7 @@ export interface ContainersParts {
 export class Containers {
   readonly registry: ContainerRegistry;
   private readonly start: StartParts;
+  private closed = false;
 
   constructor(private readonly parts: ContainersParts) {
     this.registry = parts.registry;
@@ -123,17 +124,22 @@ export class Containers {
     return stopped.map(({ id }) => id);
   }
 
-  /** Before the machine goes: nothing waits or restarts any more, logs are written. */
+  /**
+   * Before the machine goes: logs are written, and nothing is recorded or restarted any more. What runs is found
+   * interrupted by the next session.
+   */
   async shutdown(): Promise<void> {
+    this.closed = true;
     await Promise.all(
       this.registry.list().map(async (container) => {
         container.cancelRestart?.();
-        await container.log.close();
+        await container.log.finish();
       }),
     );
   }
 
   private async ended(container: Container, exitCode: number, oomKilled: boolean): Promise<void> {
+    if (this.closed) return;
     const { context } = this.parts;
     for (const exec of container.execs.values()) exec.containerEnded();
     container.exited(exitCode, oomKilled);

@@ -1,8 +1,8 @@
 import type { EngineContext } from '../context.ts';
+import { layerMountPath } from '../images/layer-mounts.ts';
 import type { NetworkEndpoint } from '../networks/networks.ts';
 import type { Container } from './container.ts';
 import { etcPaths } from './etc-files.ts';
-import { LAYERS_FOLDER } from './layered-files.ts';
 import type { MountPoint } from './mounts.ts';
 import type { ContainerStatus } from './record.ts';
 
@@ -75,7 +75,7 @@ function overlayFolders(context: EngineContext, container: Container): Record<st
   const image = context.images.list().find(({ id }) => id === container.record.image);
   const layers = [...(image?.layers ?? [])].reverse();
   return {
-    LowerDir: layers.map((layer) => `${LAYERS_FOLDER}/${layer.replace(/^sha256:/, '')}`).join(':'),
+    LowerDir: layers.map(layerMountPath).join(':'),
     MergedDir: `${folder}/merged`,
     UpperDir: `${folder}/diff`,
     WorkDir: `${folder}/work`,

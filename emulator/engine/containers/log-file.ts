@@ -37,7 +37,8 @@ export class LogFile {
   private readonly partialBytes: Record<OutputStream, number> = { stdout: 0, stderr: 0 };
   private cancelTimer: (() => void) | undefined;
   private readonly watchers = new Set<() => void>();
-  private removed = false;
+  /** Nothing is taken any more. */
+  private finished = false;
   /** The container runs, or ran and has output to write. */
   private writing = false;
   private readers = 0;
@@ -54,6 +55,7 @@ export class LogFile {
 
   /** Takes output; the promise, when there is one, asks the caller to wait. */
   append(stream: OutputStream, bytes: Uint8Array): Promise<void> | undefined {
+    if (this.finished) return undefined;
     this.writing = true;
     let at = 0;
     while (at < bytes.length) {
@@ -89,10 +91,18 @@ export class LogFile {
     };
   }
 
+  /** Writes what there is; what comes later is lost. */
+  async finish(): Promise<void> {
+    this.readers = 0;
+    await this.close();
+    this.finished = true;
+  }
+
   async remove(): Promise<void> {
-    this.removed = true;
+    this.finished = true;
     this.pending = [];
     this.pendingBytes = 0;
+    this.partialBytes.stdout = this.partialBytes.stderr = 0;
     this.readers = 0;
     await this.close();
     if (this.mayExist) await this.store.remove(this.folder);
@@ -165,7 +175,7 @@ export class LogFile {
   private async write(): Promise<void> {
     this.cancelTimer?.();
     this.cancelTimer = undefined;
-    if (this.removed || this.pending.length === 0) return;
+    if (this.pending.length === 0) return;
     try {
       await this.open();
       // Whoever waited beside us for the opening may have written already.

@@ -1,4 +1,4 @@
-import { SlipwayError } from '../../errors.ts';
+import { SlipwayError, type ErrorKind } from '../../errors.ts';
 
 export interface StartFailure {
   /** What the API answers. */
@@ -14,7 +14,8 @@ export interface StartFailure {
  * @param command the process's argv[0]
  */
 export function describeStartFailure(cause: unknown, command: string, what: 'create' | 'exec'): StartFailure {
-  if (cause instanceof SlipwayError && cause.kind !== 'internal') return { error: cause, exitCode: 128 };
+  // Not the runtime's complaint, but the machine's.
+  if (cause instanceof SlipwayError && PASSED_ON.includes(cause.kind)) return { error: cause, exitCode: 128 };
   const raw = cause instanceof Error ? cause.message : String(cause);
   const message = innermost(raw);
   const detail = processFailure(message, command);
@@ -29,6 +30,8 @@ export function describeStartFailure(cause: unknown, command: string, what: 'cre
   const kind = exitCode === 128 ? 'internal' : 'invalid';
   return { error: new SlipwayError(kind, `${prefix}: ${text}: unknown${hint}`, { cause }), exitCode };
 }
+
+const PASSED_ON: readonly ErrorKind[] = ['storage-full', 'unavailable', 'canceled'];
 
 const MOUNT_HINT =
   ': Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is ' +

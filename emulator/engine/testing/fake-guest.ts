@@ -141,11 +141,11 @@ export class FakeGuest implements Guest {
   private launch(process: OciProcessFields, terminal: TerminalSize | undefined): FakeProcess {
     const failure = this.failNext;
     this.failNext = undefined;
-    if (failure !== undefined) throw new SlipwayError('internal', failure);
+    if (failure !== undefined) throw new SlipwayError('invalid', failure);
     const name = process.args[0]!;
     const script = this.programs.get(name);
     if (!script) {
-      throw new SlipwayError('internal', `executable file \`${name}\` not found in $PATH: No such file or directory`);
+      throw new SlipwayError('not-found', `executable file \`${name}\` not found in $PATH: No such file or directory`);
     }
     const child = new FakeProcess(this.nextPid++, process, terminal);
     this.files.put(
