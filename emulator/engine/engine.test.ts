@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { startTestEngine, type TestEngine } from './testing/test-engine.ts';
 import type { ApiResponse } from './transport.ts';
 
+type Listed = { Names: string[]; Status: string; State: string };
+type MountShown = { Type: string; Destination: string; RW: boolean; Propagation: string };
+
 async function create(engine: TestEngine, name: string, body: object): Promise<string> {
   const answer = await engine.call('POST', `/containers/create?name=${name}`, { Image: 'test', ...body });
   expect(answer.status, JSON.stringify(answer.body)).toBe(201);
@@ -104,7 +107,7 @@ describe('states', () => {
     expect((await engine.call('POST', '/containers/kind/stop')).status).toBe(304);
     await run(engine, 'deaf', { Cmd: ['sleep', '100'] });
     expect((await engine.call('POST', '/containers/deaf/stop?t=0')).status).toBe(204);
-    const states = (await engine.call('GET', '/containers/json?all=1')).body.map((c: any) => [c.Names[0], c.Status]);
+    const states = (await engine.call('GET', '/containers/json?all=1')).body.map((c: Listed) => [c.Names[0], c.Status]);
     expect(states).toEqual([
       ['/deaf', expect.stringMatching(/^Exited \(137\) .* ago$/)],
       ['/kind', expect.stringMatching(/^Exited \(0\) .* ago$/)],
@@ -180,7 +183,7 @@ describe('states', () => {
     await first.engine.shutdown();
     const second = await first.reboot();
     const list = (await second.call('GET', '/containers/json?all=1')).body;
-    expect(list.map((c: any) => [c.Names[0], c.State])).toEqual([
+    expect(list.map((c: Listed) => [c.Names[0], c.State])).toEqual([
       ['/idle', 'created'],
       ['/web', 'exited'],
     ]);
@@ -310,7 +313,7 @@ describe('what is created', () => {
     const engine = await startTestEngine();
     const id = await run(engine, 'uu', { Cmd: ['serve'], User: 'www', Env: ['A=mine', 'B'], WorkingDir: '/srv' });
     const start = engine.guest.starts[0]!;
-    const config = start.config as any;
+    const config = start.config as { process: object };
     expect(config.process).toMatchObject({
       user: { uid: 33, gid: 34, additionalGids: [44] },
       cwd: '/srv',
@@ -352,7 +355,7 @@ describe('what is created', () => {
     const engine = await startTestEngine();
     await create(engine, 'vv', { Volumes: { '/anon': {} }, HostConfig: { Binds: ['data:/data:ro', '/workspace:/w'] } });
     const { Mounts: mounts } = (await engine.call('GET', '/containers/vv/json')).body;
-    expect(mounts.map((mount: any) => [mount.Type, mount.Destination, mount.RW, mount.Propagation])).toEqual([
+    expect(mounts.map((mount: MountShown) => [mount.Type, mount.Destination, mount.RW, mount.Propagation])).toEqual([
       ['volume', '/data', false, ''],
       ['bind', '/w', true, 'rprivate'],
       ['volume', '/anon', true, ''],
@@ -360,6 +363,8 @@ describe('what is created', () => {
     expect((await engine.call('DELETE', '/volumes/data')).status).toBe(409);
     await engine.call('DELETE', '/containers/vv?v=1');
     await engine.engine.shutdown();
-    expect((await engine.call('GET', '/volumes')).body.Volumes.map((volume: any) => volume.Name)).toEqual(['data']);
+    expect((await engine.call('GET', '/volumes')).body.Volumes.map((volume: { Name: string }) => volume.Name)).toEqual([
+      'data',
+    ]);
   });
 });

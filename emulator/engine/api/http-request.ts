@@ -82,11 +82,11 @@ export function framingOf(headers: Readonly<Record<string, string>>): Framing {
   return length === '0' ? { kind: 'none' } : { kind: 'length', sizeBytes: Number(length) };
 }
 
-/** The body, read as it is asked for. `finished` resolves when it was read to its end, and rejects when it is malformed. */
+/** The body, read as it is asked for. `sendContinue` is there when the client waits for "100 Continue". */
 export function bodyOf(
   reader: ByteReader,
   framing: Framing,
-  beforeFirstRead: () => Promise<void>,
+  sendContinue: (() => Promise<void>) | undefined,
 ): { body: ReadableStream<Uint8Array> | undefined; drain(): Promise<boolean> } {
   if (framing.kind === 'none') return { body: undefined, drain: async () => true };
   const chunks = framing.kind === 'length' ? lengthDelimited(reader, framing.sizeBytes) : chunked(reader);
@@ -95,7 +95,7 @@ export function bodyOf(
   const next = async () => {
     if (!begun) {
       begun = true;
-      await beforeFirstRead();
+      await sendContinue?.();
     }
     const { value, done } = await chunks.next();
     if (done) ended = true;
@@ -117,7 +117,8 @@ export function bodyOf(
     /** Reads what the handler left, so that the next request can follow; false when that is not worth it. */
     async drain() {
       if (ended) return true;
-      if (!begun) return false;
+      // The client keeps its body until it is told to go on.
+      if (!begun && sendContinue) return false;
       for (let bytes = 0; bytes < MAX_DRAIN_BYTES;) {
         const chunk = await next();
         if (!chunk) return true;

@@ -44,9 +44,8 @@ async function serveOne(
   }
   const expects = head.headers.expect?.toLowerCase() === '100-continue';
   const framing = framingOf(head.headers);
-  const { body, drain } = bodyOf(reader, framing, async () => {
-    if (expects) await writer.write(encoder.encode('HTTP/1.1 100 Continue\r\n\r\n'));
-  });
+  const sendContinue = () => writer.write(encoder.encode('HTTP/1.1 100 Continue\r\n\r\n'));
+  const { body, drain } = bodyOf(reader, framing, expects ? sendContinue : undefined);
   const ended = new AbortController();
   const signal = AbortSignal.any([gone.signal, ended.signal]);
   const response = await transport.request({

@@ -162,7 +162,7 @@ function info({ context, containers, engineId }: SystemParts, facts: GuestFacts)
     Isolation: '',
     InitBinary: '',
     ContainerdCommit: { ID: '', Expected: '' },
-    RuncCommit: { ID: facts.crunCommit, Expected: facts.crunCommit },
+    RuncCommit: { ID: '', Expected: '' },
     InitCommit: { ID: '', Expected: '' },
     SecurityOptions: ['name=cgroupns'],
     Warnings: null,

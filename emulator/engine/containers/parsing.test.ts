@@ -198,7 +198,7 @@ describe('users', () => {
     'root:x:0:0:root:/root:/bin/sh\nbroken\n# no\nwww:x:33:34::/var/www:\n1001:x:50:50::/:\n',
     'root:x:0:\nwheel:x:10:root,www\nwww:x:34:\nadm:x:4:\n',
   );
-  it.each([
+  it.each<[string, string[], [number, number, number[]]]>([
     ['', [], [0, 0, [10]]],
     ['root', [], [0, 0, [10]]],
     ['0', [], [0, 0, [10]]],
@@ -208,7 +208,7 @@ describe('users', () => {
     ['7', [], [7, 0, []]],
     ['7:8', [], [7, 8, []]],
     ['1001', [], [50, 50, []]],
-  ])('%s with %j', (user, groups, [uid, gid, additionalGids]: any) => {
+  ])('%s with %j', (user, groups, [uid, gid, additionalGids]) => {
     expect(resolveUser(user, groups, accounts)).toEqual({ uid, gid, additionalGids });
   });
   it.each([

@@ -22,6 +22,7 @@ export function duplexOf(socket: Socket): ByteDuplex {
         open = false;
       };
       socket.on('data', (bytes: Uint8Array) => {
+        if (!open) return;
         controller.enqueue(new Uint8Array(bytes));
         if ((controller.desiredSize ?? 0) <= 0) socket.pause();
       });

@@ -22,12 +22,19 @@ export function memoryRecords(): EngineRecords {
   };
 }
 
+export interface Answer {
+  readonly status: number;
+  /** Tests look into whatever JSON comes. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly body: any;
+}
+
 export interface TestEngine {
   readonly engine: Engine;
   readonly guest: FakeGuest;
   readonly images: FakeImages;
   /** JSON in, JSON (or text) out. */
-  call(method: ApiRequest['method'], path: string, body?: unknown): Promise<{ status: number; body: any }>;
+  call(method: ApiRequest['method'], path: string, body?: unknown): Promise<Answer>;
   /** As after a crash and a reload: a new machine, the same records and store. */
   reboot(): Promise<TestEngine>;
 }
