@@ -315,7 +315,7 @@ describe('what is created', () => {
     const start = engine.guest.starts[0]!;
     const config = start.config as { process: object };
     expect(config.process).toMatchObject({
-      user: { uid: 33, gid: 34, additionalGids: [44] },
+      user: { uid: 33, gid: 34, additionalGids: [34, 44] },
       cwd: '/srv',
       env: [
         'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',

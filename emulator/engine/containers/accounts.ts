@@ -51,7 +51,8 @@ export function resolveUser(spec: string, groupAdd: readonly string[], accounts:
   const added = groupAdd.map((group) => resolveGroup(group, accounts));
   checkRange(uid);
   checkRange(gid);
-  return { uid, gid, additionalGids: [...new Set([...supplementary.map((group) => group.gid), ...added])] };
+  // The primary group is among them, so that a process cannot drop it to get around a rule (CVE-2022-36109).
+  return { uid, gid, additionalGids: [...new Set([gid, ...supplementary.map((group) => group.gid), ...added])] };
 }
 
 function resolveGroup(text: string, accounts: Accounts): number {

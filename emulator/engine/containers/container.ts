@@ -26,6 +26,8 @@ export class Container {
   /** Set while `docker restart` stops it: neither removal nor restart policy apply then. */
   restarting = false;
   removing = false;
+  /** A start came as far as the guest and failed there: some of its folders may be left. */
+  launchFailed = false;
   /** Stops the wait before a restart by policy. */
   cancelRestart: (() => void) | undefined;
   private readonly waiters = new Set<{ condition: WaitCondition; resolve: (result: WaitResult) => void }>();
@@ -114,9 +116,12 @@ export class Container {
     });
   }
 
-  /** Tells those who wait: 'exit' for the end of a run, 'removed' for all that are left. */
+  /**
+   * Tells those who wait: 'exit' for the end of a run, 'removed' for all that are left. As with dockerd, the error of a
+   * start is no error of waiting for the removal.
+   */
   notify(what: 'exit' | 'removed'): void {
-    const result = this.result();
+    const result = what === 'exit' ? this.result() : { StatusCode: this.state.exitCode, Error: null };
     for (const waiter of [...this.waiters]) {
       if (what === 'exit' && waiter.condition === 'removed') continue;
       this.waiters.delete(waiter);

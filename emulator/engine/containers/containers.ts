@@ -1,6 +1,6 @@
 import { SlipwayError } from '../../errors.ts';
 import type { EngineContext } from '../context.ts';
-import { ZERO_TIME } from '../clock.ts';
+import { parseTime, ZERO_TIME } from '../clock.ts';
 import type { AccountCache } from './account-cache.ts';
 import { Container } from './container.ts';
 import { createContainer } from './create.ts';
@@ -32,7 +32,6 @@ export class Containers {
       ...parts,
       onExit: (container, exit) => this.ended(container, exit.code, exit.oomKilled),
       onStartFailed: async (container) => {
-        container.notify('exit');
         if (container.record.hostConfig.AutoRemove) this.drop(container, true);
       },
     };
@@ -42,7 +41,7 @@ export class Containers {
   restore(): void {
     const { context, registry } = this.parts;
     const records = context.records.list<ContainerRecord>('containers/').map(({ value }) => value);
-    records.sort((a, b) => (a.created < b.created ? -1 : 1));
+    records.sort((a, b) => Number((parseTime(a.created) ?? 0n) - (parseTime(b.created) ?? 0n)));
     for (const record of records) {
       const container = new Container(context, record);
       registry.add(container);
@@ -182,14 +181,15 @@ export class Containers {
   private drop(container: Container, volumes: boolean): void {
     const { context } = this.parts;
     container.removing = true;
-    if (container.record.wasStarted) context.records.put(`garbage/${container.id}`, true);
+    const inGuest = container.record.wasStarted || container.launchFailed;
+    if (inGuest) context.records.put(`garbage/${container.id}`, true);
     context.records.delete(`containers/${container.id}`);
     this.registry.delete(container);
     container.io.end();
     const anonymous = volumes ? container.record.mounts.filter((mount) => mount.anonymous && mount.Name) : [];
     const work = [
       container.log.remove(),
-      ...(container.record.wasStarted ? [this.sweep(container.id)] : []),
+      ...(inGuest ? [this.sweep(container.id)] : []),
       ...anonymous.map((mount) => context.volumes.remove(mount.Name!, true)),
     ];
     context.background(`removing container ${container.id}`, Promise.all(work));

@@ -69,6 +69,7 @@ async function launch(parts: StartParts, container: Container): Promise<GuestPro
   try {
     return await context.guest.startContainer(spec);
   } catch (cause) {
+    container.launchFailed = true;
     const { error, exitCode } = describeStartFailure(cause, container.record.path, 'create');
     return fail(error, exitCode);
   }
