@@ -8,17 +8,17 @@ export type ShellState = 'waiting' | 'opening' | 'open' | 'exited' | 'lost';
 export class ShellTerminal {
   readonly screen: Screen;
   readonly #sandbox: SandboxClient;
-  readonly #onChange: () => void;
+  readonly #onState: (state: ShellState) => void;
   #state: ShellState = 'waiting';
   #session: TerminalSession | undefined;
   /** Typed before there was a shell to take it. */
   #typedAhead = '';
   readonly #undo: (() => void)[] = [];
 
-  constructor(screen: Screen, sandbox: SandboxClient, onChange: () => void) {
+  constructor(screen: Screen, sandbox: SandboxClient, onState: (state: ShellState) => void) {
     this.screen = screen;
     this.#sandbox = sandbox;
-    this.#onChange = onChange;
+    this.#onState = onState;
     const { terminal } = screen;
     const keys = terminal.onData((data) => this.#onKeys(data));
     const binary = terminal.onBinary((data) => this.#session?.write(Uint8Array.from(data, (c) => c.charCodeAt(0))));
@@ -101,6 +101,6 @@ export class ShellTerminal {
 
   #setState(state: ShellState): void {
     this.#state = state;
-    this.#onChange();
+    this.#onState(state);
   }
 }

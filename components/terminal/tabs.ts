@@ -112,7 +112,7 @@ class TerminalTabs {
       label: `${title}, keyboard input`,
     });
     if (!this.#tabs.list.some((tab) => tab.id === id)) return screen.dispose();
-    const shell = new ShellTerminal(screen, getSandbox(), () => this.#change(id, { state: shell.state }));
+    const shell = new ShellTerminal(screen, getSandbox(), (state) => this.#change(id, { state }));
     this.#change(id, { shell, state: shell.state });
   }
 
