@@ -54,7 +54,7 @@ export async function showProgress(body: ReadableStream<Uint8Array>, screen: Pro
 function messageText(message: ProgressMessage, screen: ProgressScreen): string {
   const detail = message.progressDetail;
   const bar = detail ? progressBar(detail.current ?? 0, detail.total ?? 0, screen.columns(), detail.hidecounts) : '';
-  const redraws = screen.isTty && message.stream === undefined && detail != null;
+  const redraws = screen.isTty && message.stream === undefined && detail !== undefined && detail !== null;
   if (!redraws && bar !== '') return '';
   const name = message.id === undefined ? '' : `${message.id}: `;
   if (redraws) return `\x1b[2K\r${name}${message.status ?? ''} ${bar}\r`;

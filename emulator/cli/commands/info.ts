@@ -2,10 +2,11 @@ import type { Command, Invocation } from '../command.ts';
 import { CliError, errorMessage } from '../errors.ts';
 import { binarySize } from '../format/units.ts';
 import { noArguments } from '../parse/arguments.ts';
+import { mapShape, plainListShape, structShape, typedValue } from '../template/shapes.ts';
 import { compileTemplate } from '../template/template.ts';
 import { cliVersion } from '../version-info.ts';
 import { shortInspectFormatFlag } from './common-flags.ts';
-import { clientInfo } from './version.ts';
+import { clientInfo, clientShape } from './version.ts';
 
 /** /info, as far as it is printed. */
 interface SystemInfo {
@@ -54,6 +55,26 @@ interface SystemInfo {
   readonly DefaultAddressPools?: readonly { readonly Base: string; readonly Size: number }[] | null;
   readonly Warnings?: readonly string[] | null;
 }
+
+const infoShape = structShape(
+  'system.dockerInfo',
+  {
+    Plugins: structShape('system.PluginsInfo', {
+      Volume: plainListShape,
+      Network: plainListShape,
+      Authorization: plainListShape,
+      Log: plainListShape,
+    }),
+    Runtimes: mapShape,
+    RegistryConfig: structShape('*registry.ServiceConfig', { IndexConfigs: mapShape }),
+    Labels: plainListShape,
+    SecurityOptions: plainListShape,
+    Warnings: plainListShape,
+    ClientInfo: clientShape,
+  },
+  { ServerErrors: [], ClientErrors: [] },
+  { HttpProxy: 'HTTPProxy', HttpsProxy: 'HTTPSProxy' },
+);
 
 /** ' Label: value' lines; those without a value are left out. */
 const present = (rows: readonly (readonly [string, string | undefined])[]): string[] =>
@@ -156,15 +177,20 @@ function serverLines(info: SystemInfo): string[] {
 async function run({ cli, flags }: Invocation): Promise<void> {
   const format = flags.string('format');
   if (format !== '') {
-    const info = await cli.api.get<Record<string, unknown>>('/info');
-    const client = { Debug: false, ...clientInfo(undefined), Plugins: [], Warnings: null };
     let template;
     try {
       template = compileTemplate(format === 'json' ? '{{json .}}' : format);
     } catch (error) {
       throw new CliError(`template parsing error: ${errorMessage(error)}`, 64);
     }
-    return cli.out(`${template.execute({ ...info, ClientInfo: client }, { missingKeyIsError: true })}\n`);
+    const info = await cli.api.get<Record<string, unknown>>('/info');
+    const client = { Debug: false, ...clientInfo(undefined), Plugins: [], Warnings: null };
+    try {
+      return await cli.out(`${template.execute(typedValue({ ...info, ClientInfo: client }, infoShape))}\n`);
+    } catch (error) {
+      await cli.out('\n');
+      throw error;
+    }
   }
   const clientLines = ['Client: Slipway', ` Version:    ${cliVersion}`, ' Context:    default', ' Debug Mode: false'];
   let info: SystemInfo;

@@ -1,6 +1,7 @@
 import type { Cli } from '../cli.ts';
 import { CliError, errorMessage, throwJoined } from '../errors.ts';
 import { indentJson } from '../format/json-text.ts';
+import { parseJson } from '../template/json.ts';
 import { compileTemplate, type Template } from '../template/template.ts';
 import { typedValue, type GoShape } from '../template/shapes.ts';
 
@@ -49,7 +50,7 @@ function compile(format: string): Template {
 
 /** As Docker: first with the object as its Go type, then, when that fails, with the bare JSON. */
 function execute(template: Template, { text, shape }: Inspected): string {
-  const value: unknown = JSON.parse(text);
+  const value = parseJson(text);
   try {
     return template.execute(typedValue(value, shape));
   } catch {

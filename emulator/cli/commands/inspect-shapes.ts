@@ -80,6 +80,19 @@ const hostConfig = structShape(
     ),
   },
   { Annotations: {}, StorageOpt: {}, Tmpfs: {}, Sysctls: {}, Mounts: [], Runtime: '', Init: null },
+  {
+    NanoCpus: 'NanoCPUs',
+    CpuShares: 'CPUShares',
+    CpuPeriod: 'CPUPeriod',
+    CpuQuota: 'CPUQuota',
+    CpuRealtimePeriod: 'CPURealtimePeriod',
+    CpuRealtimeRuntime: 'CPURealtimeRuntime',
+    CpuCount: 'CPUCount',
+    CpuPercent: 'CPUPercent',
+    Dns: 'DNS',
+    DnsOptions: 'DNSOptions',
+    DnsSearch: 'DNSSearch',
+  },
 );
 
 const endpoint = structShape('*network.EndpointSettings', {
@@ -102,6 +115,7 @@ export const containerShape = structShape(
     }),
   },
   { SizeRw: null, SizeRootFs: null, ImageManifestDescriptor: null },
+  { Id: 'ID' },
 );
 
 export const imageShape = structShape(
@@ -124,6 +138,7 @@ export const imageShape = structShape(
     DockerVersion: '',
     Container: '',
   },
+  { Id: 'ID' },
 );
 
 export const networkShape = structShape(
@@ -144,6 +159,7 @@ export const networkShape = structShape(
     Labels: mapShape,
   },
   { Peers: [], Services: {}, EnableIPv4: false },
+  { Id: 'ID' },
 );
 
 export const volumeShape = structShape(

@@ -1,13 +1,13 @@
 import { jsonLines } from '../api/json-lines.ts';
 import type { Command } from '../command.ts';
 import { CliError, errorMessage } from '../errors.ts';
-import { isoNanoseconds } from '../format/go-time.ts';
+import { isoNanoseconds, parseTimestamp } from '../format/go-time.ts';
 import { noArguments } from '../parse/arguments.ts';
 import { flagTypes } from '../parse/flag-types.ts';
+import { parseJson } from '../template/json.ts';
 import { compileTemplate, type Template } from '../template/template.ts';
 import { mapShape, structShape, typedValue } from '../template/shapes.ts';
 import { filterFlag, filtersQuery, inspectFormatFlag } from './common-flags.ts';
-import { timeQuery } from './container-logs.ts';
 
 interface EventMessage {
   readonly Type: string;
@@ -20,29 +20,18 @@ interface EventMessage {
 const eventShape = structShape(
   '*events.Message',
   { Actor: structShape('events.Actor', { Attributes: mapShape }) },
-  { Status: '', ID: '', From: '', Type: '', Action: '', Scope: '', Time: 0, TimeNano: 0, Actor: {} },
+  { Status: '', ID: '', From: '', Scope: '' },
+  { status: 'Status', id: 'ID', from: 'From', scope: 'Scope', time: 'Time', timeNano: 'TimeNano' },
 );
 
-/** The fields of an event whose names in templates are not those in JSON. */
-function eventValue(message: Readonly<Record<string, unknown>>): unknown {
-  const { status, id, from, scope, time, timeNano, ...rest } = message;
-  return {
-    Status: status ?? '',
-    ID: id ?? '',
-    From: from ?? '',
-    Scope: scope ?? '',
-    Time: time,
-    TimeNano: timeNano,
-    ...rest,
-  };
-}
+const emptyEvent = { Type: '', Action: '', Actor: { ID: '', Attributes: {} }, time: 0, timeNano: 0 };
 
 function eventTemplate(format: string): Template | undefined {
   if (format === '' || format === 'json') return undefined;
   try {
     const template = compileTemplate(format);
     // a field that events do not have is said before any event comes
-    template.execute(typedValue(eventValue({ Type: '', Action: '', Actor: { ID: '', Attributes: {} } }), eventShape));
+    template.execute(typedValue(emptyEvent, eventShape));
     return template;
   } catch (error) {
     throw new CliError(`Error parsing format: ${errorMessage(error)}`, 64);
@@ -57,6 +46,10 @@ function eventLine(message: EventMessage, text: string): string {
     .map(([name, value]) => `${name}=${value}`);
   const shown = attributes.length > 0 ? ` (${attributes.join(', ')})` : '';
   return `${isoNanoseconds(message.time, nanoseconds)} ${message.Type} ${message.Action} ${message.Actor.ID}${shown}\n`;
+}
+
+function timeQuery(text: string): string | undefined {
+  return text === '' ? undefined : parseTimestamp(text, Date.now());
 }
 
 export const systemEvents: Command = {
@@ -76,13 +69,13 @@ export const systemEvents: Command = {
     const template = eventTemplate(format);
     const { body } = await cli.api.stream('GET', '/events', {
       query: {
-        since: timeQuery('since', flags.string('since')),
-        until: timeQuery('until', flags.string('until')),
+        since: timeQuery(flags.string('since')),
+        until: timeQuery(flags.string('until')),
         filters: filtersQuery(flags),
       },
     });
-    for await (const { value, text } of jsonLines<EventMessage & Record<string, unknown>>(body)) {
-      if (template) await cli.out(`${template.execute(typedValue(eventValue(value), eventShape))}\n`);
+    for await (const { value, text } of jsonLines<EventMessage>(body)) {
+      if (template) await cli.out(`${template.execute(typedValue(parseJson(text), eventShape))}\n`);
       else await cli.out(format === 'json' ? `${text}\n` : eventLine(value, text));
     }
   },

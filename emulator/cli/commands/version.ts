@@ -3,6 +3,7 @@ import { CliError, errorMessage } from '../errors.ts';
 import { ansiDate } from '../format/go-time.ts';
 import { alignColumns } from '../format/tabwriter.ts';
 import { noArguments } from '../parse/arguments.ts';
+import { listShape, mapShape, structShape, typedValue } from '../template/shapes.ts';
 import { compileTemplate, type Template } from '../template/template.ts';
 import { cliApiVersion, cliBuild, cliVersion } from '../version-info.ts';
 import { shortInspectFormatFlag } from './common-flags.ts';
@@ -27,7 +28,7 @@ export function clientInfo(apiVersion: string | undefined): Record<string, unkno
   return {
     Platform: { Name: 'Slipway' },
     Version: cliVersion,
-    ...(apiVersion === undefined ? {} : { ApiVersion: apiVersion, APIVersion: apiVersion }),
+    ...(apiVersion === undefined ? {} : { ApiVersion: apiVersion }),
     DefaultAPIVersion: cliApiVersion,
     GitCommit: cliBuild,
     Os: 'linux',
@@ -35,6 +36,25 @@ export function clientInfo(apiVersion: string | undefined): Record<string, unkno
     Context: 'default',
   };
 }
+
+export const clientShape = structShape(
+  'system.clientVersion',
+  {},
+  { ApiVersion: '', GoVersion: '', BuildTime: '' },
+  { ApiVersion: 'APIVersion' },
+);
+
+const componentShape = structShape('types.ComponentVersion', { Details: mapShape });
+
+const versionShape = structShape('system.versionInfo', {
+  Client: clientShape,
+  Server: structShape(
+    '*types.Version',
+    { Platform: structShape('struct { Name string }'), Components: listShape(componentShape) },
+    { Experimental: false, BuildTime: '' },
+    { ApiVersion: 'APIVersion' },
+  ),
+});
 
 export function commonApiVersion(daemon: string | undefined): string {
   const minor = (version: string): number => Number(version.split('.')[1] ?? 0);
@@ -103,11 +123,15 @@ function serverText(server: ServerVersion): string {
   return lines.join('\n');
 }
 
+function formatted(template: Template, client: unknown, server: unknown): string {
+  return template.execute(typedValue({ Client: client, Server: server ?? null }, versionShape));
+}
+
 async function run({ cli, flags }: Invocation): Promise<void> {
   const format = flags.string('format');
   let template: Template | undefined;
   try {
-    template = format === '' ? undefined : compileTemplate(format === 'json' ? '{{json .}}' : format);
+    template = format === '' ? undefined : compileTemplate(format === 'json' ? '{{json .}}' : format, 'version');
   } catch (error) {
     throw new CliError(`template parsing error: ${errorMessage(error)}`, 64);
   }
@@ -119,10 +143,17 @@ async function run({ cli, flags }: Invocation): Promise<void> {
     failure = error;
   }
   const client = clientInfo(commonApiVersion(server?.ApiVersion));
-  const text = template
-    ? `${template.execute({ Client: client, Server: server && { ...server, APIVersion: server.ApiVersion } })}\n`
-    : `${[clientText(client), ...(server ? [serverText(server)] : [])].join('\n\n')}\n`;
-  await cli.out(alignColumns(text, { minWidth: 20, padding: 1 }));
+  if (template) {
+    try {
+      await cli.out(`${formatted(template, client, server)}\n`);
+    } catch (error) {
+      await cli.out('\n');
+      throw error;
+    }
+  } else {
+    const text = `${[clientText(client), ...(server ? [serverText(server)] : [])].join('\n\n')}\n`;
+    await cli.out(alignColumns(text, { minWidth: 20, padding: 1 }));
+  }
   if (failure !== undefined) throw failure;
 }
 

@@ -18,6 +18,8 @@ export class TemplateExecutionError extends Error {
 }
 
 export interface ExecuteOptions {
+  /** How errors call the template. */
+  readonly name: string;
   readonly functions: Readonly<Record<string, TemplateFunction>>;
   /** Map entries that are not there are errors instead of '<no value>'. */
   readonly missingKeyIsError?: boolean;
@@ -276,8 +278,11 @@ class Execution {
   #fail(at: { offset: number; text: string }, message: string): never {
     const before = this.#source.slice(0, at.offset);
     const line = 1 + (before.match(/\n/g)?.length ?? 0);
+    const { name } = this.#options;
     const column = at.offset - (before.lastIndexOf('\n') + 1);
-    throw new TemplateExecutionError(`template: :${line}:${column}: executing "" at <${at.text}>: ${message}`);
+    throw new TemplateExecutionError(
+      `template: ${name}:${line}:${column}: executing "${name}" at <${at.text}>: ${message}`,
+    );
   }
 }
 

@@ -87,6 +87,7 @@ export function toJson(value: GoValue): string {
   }
   if (Array.isArray(value)) return `[${value.map(toJson).join(',')}]`;
   if (isMap(value)) return jsonObject(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
+  if (typeof value === 'bigint') return String(value);
   return JSON.stringify(value).replace(/[\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16)}`);
 }
 

@@ -50,11 +50,13 @@ const patterns: readonly (readonly [TokenKind, RegExp])[] = [
 ];
 
 /** Cuts a text/template into tokens (https://pkg.go.dev/text/template, "Text and spaces", "Actions"). */
-export function tokenize(source: string): Token[] {
+export function tokenize(source: string, name = ''): Token[] {
   const tokens: Token[] = [];
   let offset = 0;
   const fail = (message: string, at: number): never => {
-    throw new TemplateSyntaxError(`template: :${1 + (source.slice(0, at).match(/\n/g)?.length ?? 0)}: ${message}`);
+    throw new TemplateSyntaxError(
+      `template: ${name}:${1 + (source.slice(0, at).match(/\n/g)?.length ?? 0)}: ${message}`,
+    );
   };
   let trimsStart = false;
   while (offset < source.length) {

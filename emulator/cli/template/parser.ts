@@ -17,8 +17,8 @@ interface ListEnd {
  * Parses the part of Go's text/template that Docker's --format takes: everything but {{define}}, {{template}} and
  * {{block}}. Throws TemplateSyntaxError in Go's words.
  */
-export function parseTemplate(source: string, functions: ReadonlySet<string>): Node[] {
-  return new Parser(source, functions).parse();
+export function parseTemplate(source: string, functions: ReadonlySet<string>, name = ''): Node[] {
+  return new Parser(source, functions, name).parse();
 }
 
 class Parser {
@@ -29,10 +29,13 @@ class Parser {
   #variables: string[] = ['$'];
   #rangeDepth = 0;
 
-  constructor(source: string, functions: ReadonlySet<string>) {
+  readonly #name: string;
+
+  constructor(source: string, functions: ReadonlySet<string>, name: string) {
+    this.#name = name;
     this.#source = source;
     this.#functions = functions;
-    this.#tokens = tokenize(source);
+    this.#tokens = tokenize(source, name);
   }
 
   parse(): Node[] {
@@ -252,7 +255,7 @@ class Parser {
   #fail(message: string): never {
     const at = this.#tokens[Math.max(0, this.#next - 1)]?.offset ?? 0;
     const line = 1 + (this.#source.slice(0, at).match(/\n/g)?.length ?? 0);
-    throw new TemplateSyntaxError(`template: :${line}: ${message}`);
+    throw new TemplateSyntaxError(`template: ${this.#name}:${line}: ${message}`);
   }
 }
 

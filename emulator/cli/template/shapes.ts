@@ -13,6 +13,8 @@ export type GoShape =
       readonly fields: Readonly<Record<string, GoShape>>;
       /** Fields that may be left out, with the value they then have. */
       readonly omitted: Readonly<Record<string, GoValue>>;
+      /** JSON name → Go name, where they differ. */
+      readonly goNames: Readonly<Record<string, string>>;
     };
 
 export const mapShape: GoShape = { kind: 'map' };
@@ -25,8 +27,9 @@ export function structShape(
   name: string,
   fields: Readonly<Record<string, GoShape>> = {},
   omitted: Readonly<Record<string, GoValue>> = {},
+  goNames: Readonly<Record<string, string>> = {},
 ): GoShape {
-  return { kind: 'struct', name, fields, omitted };
+  return { kind: 'struct', name, fields, omitted, goNames };
 }
 
 const unknownStruct = structShape('struct');
@@ -43,14 +46,15 @@ export function typedValue(value: unknown, shape: GoShape = unknownStruct): GoVa
   }
   const struct = shape.kind === 'struct' ? shape : unknownStruct;
   if (struct.kind !== 'struct') return value;
-  const present = Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, () => typedValue(item, struct.fields[key])]),
+  const entries = Object.entries(value).map(
+    ([key, item]) => [key, () => typedValue(item, struct.fields[key])] as const,
   );
+  const present = Object.fromEntries(entries.map(([key, read]) => [struct.goNames[key] ?? key, read]));
   const absent = Object.fromEntries(
     Object.entries(struct.omitted)
-      .filter(([key]) => !Object.hasOwn(value, key))
+      .filter(([key]) => !Object.hasOwn(present, key))
       .map(([key, zero]) => [key, () => zero]),
   );
-  const json = (): unknown => Object.fromEntries(Object.entries(present).map(([key, read]) => [key, read()]));
+  const json = (): unknown => Object.fromEntries(entries.map(([key, read]) => [key, read()]));
   return new GoStruct(struct.name, { ...present, ...absent }, {}, json);
 }

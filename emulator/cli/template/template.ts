@@ -12,11 +12,12 @@ export interface Template {
 
 const names = new Set(Object.keys(templateFunctions));
 
-/** Throws a TemplateSyntaxError. */
-export function compileTemplate(source: string): Template {
-  const nodes = parseTemplate(source, names);
+/** `name` is how errors call the template. Throws a TemplateSyntaxError. */
+export function compileTemplate(source: string, name = ''): Template {
+  const nodes = parseTemplate(source, names, name);
   return {
-    execute: (data, options) => executeTemplate(source, nodes, data, { functions: templateFunctions, ...options }),
-    executeHeader: (data) => executeTemplate(source, nodes, data, { functions: headerFunctions }),
+    execute: (data, options) =>
+      executeTemplate(source, nodes, data, { name, functions: templateFunctions, ...options }),
+    executeHeader: (data) => executeTemplate(source, nodes, data, { name, functions: headerFunctions }),
   };
 }

@@ -49,7 +49,8 @@ export function isTrue(value: GoValue): boolean {
   if (value === noValue || value === null || value === undefined) return false;
   if (Array.isArray(value)) return value.length > 0;
   if (isMap(value)) return Object.keys(value).length > 0;
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return Boolean(value);
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
+    return Boolean(value);
   return true;
 }
 
@@ -60,6 +61,7 @@ export function typeName(value: GoValue): string {
   if (Array.isArray(value)) return '[]interface {}';
   if (value instanceof GoStruct) return value.typeName;
   if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'bigint') return 'int64';
   if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float64';
   return typeof value === 'string' ? 'string' : 'map[string]interface {}';
 }

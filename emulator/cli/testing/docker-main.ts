@@ -64,5 +64,7 @@ const io: CliIo = {
   },
 };
 
+process.stdout.on('error', () => process.exit(1));
+
 const socketPath = (process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock').replace(/^unix:\/\//, '');
 process.exit(await runDocker(process.argv.slice(2), io, unixTransport(socketPath)));
