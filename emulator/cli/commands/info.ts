@@ -80,6 +80,9 @@ const infoShape = structShape(
 const present = (rows: readonly (readonly [string, string | undefined])[]): string[] =>
   rows.flatMap(([label, value]) => (value ? [` ${label}: ${value}`] : []));
 
+const named = (label: string, value: string | undefined): string[] =>
+  value === undefined ? [] : [` ${label}: ${value}`];
+
 const join = (list: readonly string[] | null | undefined): string => (list ?? []).join(' ');
 
 /** 'name=seccomp,profile=default' → lines. */
@@ -128,10 +131,11 @@ function serverLines(info: SystemInfo): string[] {
       : []),
     ...(info.OSType === 'linux'
       ? [
-          ` Init Binary: ${info.InitBinary ?? ''}`,
-          ` containerd version: ${info.ContainerdCommit?.ID ?? ''}`,
-          ` runc version: ${info.RuncCommit?.ID ?? ''}`,
-          ` init version: ${info.InitCommit?.ID ?? ''}`,
+          // an engine without these parts does not name them
+          ...named('Init Binary', info.InitBinary),
+          ...named('containerd version', info.ContainerdCommit?.ID),
+          ...named('runc version', info.RuncCommit?.ID),
+          ...named('init version', info.InitCommit?.ID),
           ...section(' Security Options:', securityLines(info.SecurityOptions ?? [])),
         ]
       : []),

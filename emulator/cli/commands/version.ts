@@ -103,6 +103,8 @@ function clientText(client: Readonly<Record<string, unknown>>): string {
   ].join('\n');
 }
 
+const optional = (label: string, value: string): string[] => (value === '' ? [] : [`  ${label}:\t${value}`]);
+
 function serverText(server: ServerVersion): string {
   const platform = server.Platform?.Name ? ` ${server.Platform.Name}` : '';
   const lines = [`Server:${platform}`];
@@ -112,9 +114,10 @@ function serverText(server: ServerVersion): string {
     if (Name === 'Engine') {
       lines.push(
         `  API version:\t${detail('ApiVersion')} (minimum version ${detail('MinAPIVersion')})`,
-        `  Go version:\t${detail('GoVersion')}`,
-        `  Git commit:\t${detail('GitCommit')}`,
-        `  Built:\t${detail('BuildTime')}`,
+        // an engine that is not written in Go has no such rows
+        ...optional('Go version', detail('GoVersion')),
+        ...optional('Git commit', detail('GitCommit')),
+        ...optional('Built', detail('BuildTime')),
         `  OS/Arch:\t${detail('Os')}/${detail('Arch')}`,
         `  Experimental:\t${detail('Experimental')}`,
       );
