@@ -1,10 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
-import { Duplex } from 'node:stream';
 import { serveHttp } from '../engine/api/http-server.ts';
 import type { EngineTransport } from '../engine/transport.ts';
 import { SlipwayError } from '../errors.ts';
-import type { ByteDuplex } from '../streams.ts';
+import { duplexOf } from './socket-duplex.ts';
 
 /** Serves the Engine API on a unix socket until SIGINT or SIGTERM; resolves to the exit code then. */
 export async function listen(path: string, transport: EngineTransport): Promise<number> {
@@ -14,7 +13,7 @@ export async function listen(path: string, transport: EngineTransport): Promise<
     socket.on('close', () => sockets.delete(socket));
     // A client that goes away in the middle of an answer is its own affair.
     socket.on('error', () => socket.destroy());
-    void serveHttp(Duplex.toWeb(socket) as ByteDuplex, transport);
+    void serveHttp(duplexOf(socket), transport);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) =>
