@@ -56,14 +56,14 @@ async function serveOne(
     signal,
   });
   if (response.hijacked) {
-    await hijack(reader, writer, response, response.hijacked);
+    await hijack(reader, writer, response, response.hijacked, gone.signal);
     ended.abort();
     return false;
   }
   // A client that closes its side while it waits for the answer went away; hijacked connections are half-closed.
   if (framing.kind === 'none') void reader.ends().then((end) => end && ended.abort(), gone.abort.bind(gone));
   const keep = keepsAlive(head);
-  const complete = await send(writer, head, response, keep);
+  const complete = await send(writer, head, response, keep, gone.signal);
   ended.abort();
   return keep && complete && (await drain());
 }
@@ -74,7 +74,13 @@ function keepsAlive(head: RequestHead): boolean {
 }
 
 /** Writes the answer; true when its end can be told without closing the connection. */
-async function send(writer: Writer, head: RequestHead, response: ApiResponse, keep: boolean): Promise<boolean> {
+async function send(
+  writer: Writer,
+  head: RequestHead,
+  response: ApiResponse,
+  keep: boolean,
+  gone: AbortSignal,
+): Promise<boolean> {
   const { status, headers } = response;
   const bodiless = head.method === 'HEAD' || status === 204 || status === 304;
   const counted = headers['content-length'] !== undefined;
@@ -92,15 +98,20 @@ async function send(writer: Writer, head: RequestHead, response: ApiResponse, ke
     await response.body.cancel();
     return true;
   }
-  await sendBody(writer, response.body, chunked);
+  await sendBody(writer, response.body, chunked, gone);
   return delimited;
 }
 
-async function sendBody(writer: Writer, body: ReadableStream<Uint8Array>, chunked: boolean): Promise<void> {
+async function sendBody(
+  writer: Writer,
+  body: ReadableStream<Uint8Array>,
+  chunked: boolean,
+  gone: AbortSignal,
+): Promise<void> {
   const reader = body.getReader();
   // A follower of logs or events may have nothing to send for hours: it must hear that the client went away.
   const leave = () => void reader.cancel().catch(() => {});
-  writer.closed.catch(leave);
+  gone.addEventListener('abort', leave);
   try {
     for (;;) {
       const { value, done } = await reader.read();
@@ -111,6 +122,8 @@ async function sendBody(writer: Writer, body: ReadableStream<Uint8Array>, chunke
   } catch (error) {
     leave();
     throw error;
+  } finally {
+    gone.removeEventListener('abort', leave);
   }
   if (chunked) await writer.write(encoder.encode('0\r\n\r\n'));
 }
@@ -125,14 +138,20 @@ function frameChunk(bytes: Uint8Array): Uint8Array {
 }
 
 /** The connection becomes the process's: its output goes out, what comes in is its input, each end on its own. */
-async function hijack(reader: ByteReader, writer: Writer, response: ApiResponse, stream: ByteDuplex): Promise<void> {
+async function hijack(
+  reader: ByteReader,
+  writer: Writer,
+  response: ApiResponse,
+  stream: ByteDuplex,
+  gone: AbortSignal,
+): Promise<void> {
   const upgraded = response.status === 101;
   await writer.write(formatHead(response.status, response.headers, upgraded ? 'UPGRADED' : undefined));
   const output = stream.readable.getReader();
   const input = reader.rest().pipeTo(stream.writable, { preventCancel: true });
   // An input that ends abnormally ends the process's input, not its output.
   input.catch(() => {});
-  writer.closed.catch(() => void output.cancel().catch(() => {}));
+  gone.addEventListener('abort', () => void output.cancel().catch(() => {}));
   try {
     for (;;) {
       const { value, done } = await output.read();
@@ -184,7 +203,7 @@ async function refuse(writer: Writer, error: unknown): Promise<void> {
     const response = jsonResponse({ message: error.message }, error.status);
     try {
       await writer.write(formatHead(error.status, { ...response.headers, connection: 'close' }));
-      await sendBody(writer, response.body, false);
+      await sendBody(writer, response.body, false, new AbortController().signal);
       await writer.close();
       return;
     } catch {

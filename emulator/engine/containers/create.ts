@@ -13,7 +13,7 @@ import { collectMounts, type MountPoint } from './mounts.ts';
 import { checkName, randomName } from './names.ts';
 import type { ContainerRecord } from './record.ts';
 import type { ContainerRegistry } from './registry.ts';
-import { validateHostConfig } from './validate-host-config.ts';
+import { validateHostConfig, warningsOf } from './validate-host-config.ts';
 
 export interface CreateParts {
   readonly context: EngineContext;
@@ -45,7 +45,7 @@ export async function createContainer(
   }
   const requested = parseConfig(body);
   const hostConfig = parseHostConfig(new JsonFields(body, 'ContainerConfigWrapper').raw('HostConfig'));
-  const warnings = validateHostConfig(hostConfig, requested, hostConfig.NanoCpus > 0 ? await parts.cpuCount() : 1);
+  validateHostConfig(hostConfig, requested, hostConfig.NanoCpus > 0 ? await parts.cpuCount() : 1);
   const network = checkNetworking(context, body, hostConfig);
   const image = requireImage(context, requested.Image, platform);
   const config = withHostname(mergeImageDefaults(requested, image.config.config ?? {}));
@@ -86,7 +86,7 @@ export async function createContainer(
     registry.add(container);
     container.publish('create');
     prefetch(parts, image);
-    return { container, warnings };
+    return { container, warnings: warningsOf(hostConfig, config) };
   } catch (error) {
     await Promise.all(volumes.made.map((volume) => context.volumes.remove(volume, true)));
     throw error;

@@ -7,8 +7,8 @@ import { RLIMITS } from './rlimits.ts';
 const MIN_MEMORY_BYTES = 6 * 1024 * 1024;
 const RESTART_POLICIES = ['', 'no', 'always', 'unless-stopped', 'on-failure'];
 
-/** Checks values in dockerd's words ('invalid'), then refuses ('not-implemented') what Slipway cannot honour. Returns warnings. */
-export function validateHostConfig(host: HostConfig, config: ContainerConfig, cpuCount: number): string[] {
+/** Checks values in dockerd's words ('invalid'), then refuses ('not-implemented') what Slipway cannot honour. */
+export function validateHostConfig(host: HostConfig, config: ContainerConfig, cpuCount: number): void {
   checkRestartPolicy(host);
   checkResources(host, cpuCount);
   checkModes(host);
@@ -23,6 +23,10 @@ export function validateHostConfig(host: HostConfig, config: ContainerConfig, cp
   for (const [refused, what] of refusals(host, config)) {
     if (refused) throw new SlipwayError('not-implemented', `${what} is not implemented in Slipway`);
   }
+}
+
+/** `Warnings` of the answer to create. @param config with what the image sets */
+export function warningsOf(host: HostConfig, config: ContainerConfig): string[] {
   const warnings: string[] = [];
   if (host.OomKillDisable) warnings.push('OomKillDisable is not supported on cgroup v2. OomKillDisable discarded.');
   if (config.Healthcheck !== undefined && !isDisabled(config.Healthcheck)) {

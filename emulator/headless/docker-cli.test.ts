@@ -1,11 +1,12 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listenOn } from './testing/node-server.ts';
-import { startTestEngine, type TestEngine } from './testing/test-engine.ts';
+import { serveHttp } from '../engine/api/http-server.ts';
+import { startTestEngine, type TestEngine } from '../engine/testing/test-engine.ts';
+import { duplexOf } from './socket-duplex.ts';
 
 const hasDocker = (() => {
   try {
@@ -25,7 +26,9 @@ describe.skipIf(!hasDocker)('the docker command over a unix socket', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'slipway-engine-'));
     engine = await startTestEngine();
-    server = await listenOn(join(folder, 'docker.sock'), engine.engine.transport);
+    const { transport } = engine.engine;
+    server = createServer({ allowHalfOpen: true }, (socket) => void serveHttp(duplexOf(socket), transport));
+    await new Promise<void>((resolve) => server.listen(join(folder, 'docker.sock'), resolve));
   });
 
   afterAll(() => {
