@@ -1,8 +1,7 @@
 import type { CliIo } from '../cli/io.ts';
 import type { ContainerExec, ContainerStart, Guest, GuestProcess, GuestSpawn } from '../engine/guest.ts';
 import type { SlipwayError } from '../errors.ts';
-import type { BytePipe } from '../machine/machine.ts';
-import type { ByteDuplex } from '../streams.ts';
+import type { ByteDuplex, BytePipe } from '../streams.ts';
 import { serveCli } from './cli-stream.ts';
 import { Connection } from './connection.ts';
 import { LinkFiles } from './guest-files.ts';

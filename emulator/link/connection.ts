@@ -1,5 +1,5 @@
 import { SlipwayError } from '../errors.ts';
-import type { BytePipe } from '../machine/machine.ts';
+import type { BytePipe } from '../streams.ts';
 import { decode, encode } from './codec.ts';
 import type { Codec } from './codec.ts';
 import { deferred } from './deferred.ts';

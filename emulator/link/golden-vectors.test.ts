@@ -7,7 +7,7 @@ import { decodeFrame, encodeFrame } from './frames.ts';
 import type { Frame, RawFrame } from './frames.ts';
 import { TO_THE_END, fileChange, fileEntry, fileStatus, operations, processResult } from './operations.ts';
 import type { OperationCodec } from './operations.ts';
-import { PayloadReader } from './payload.ts';
+import type { PayloadReader } from './payload.ts';
 import { Control, FrameType } from './protocol.ts';
 
 // The same file is decoded and encoded by the tests of the agent (emulator/guest/agent).

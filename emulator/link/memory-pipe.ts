@@ -1,4 +1,4 @@
-import type { BytePipe } from '../machine/machine.ts';
+import type { BytePipe } from '../streams.ts';
 
 /**
  * Two ends of a pipe in memory, for tests of either end. Bytes arrive in a later microtask, cut into pieces of at most

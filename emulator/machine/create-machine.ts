@@ -50,7 +50,7 @@ async function assemble(parts: MachineParts, messages: MachineConsole): Promise<
   const emulator: V86 = new V86({
     wasm_fn: async (imports: WebAssembly.Imports) => {
       try {
-        const { instance } = await WebAssembly.instantiate(exactBuffer(parts.wasm), imports);
+        const instance = await instantiate(parts.wasm, imports);
         return withLazyMemory(instance.exports as unknown as MemoryExports, fail);
       } catch (cause) {
         fail(new SlipwayError('unavailable', `the emulator cannot be loaded: ${messageOf(cause)}`, { cause }));
@@ -91,6 +91,14 @@ async function assemble(parts: MachineParts, messages: MachineConsole): Promise<
   });
   await Promise.race([loaded, failed]);
   return { emulator, port: port! };
+}
+
+async function instantiate(
+  wasm: Uint8Array | WebAssembly.Module,
+  imports: WebAssembly.Imports,
+): Promise<WebAssembly.Instance> {
+  if (wasm instanceof WebAssembly.Module) return WebAssembly.instantiate(wasm, imports);
+  return (await WebAssembly.instantiate(exactBuffer(wasm), imports)).instance;
 }
 
 function exactBuffer(bytes: Uint8Array): ArrayBuffer {

@@ -1,11 +1,12 @@
 import type { BlockDevice } from '../disks/block-device.ts';
 import type { SlipwayError } from '../errors.ts';
+import type { BytePipe } from '../streams.ts';
 
 /** What a machine is made of. `state` restores a snapshot; without it the machine boots cold. */
 export interface MachineParts {
   readonly memoryBytes: number;
-  /** v86.wasm as tuned by the set-up. */
-  readonly wasm: Uint8Array;
+  /** v86.wasm as tuned by the set-up; compiled already where the platform keeps compiled code (compileStreaming). */
+  readonly wasm: Uint8Array | WebAssembly.Module;
   readonly bios: Uint8Array;
   readonly kernel?: Uint8Array;
   readonly initrd?: Uint8Array;
@@ -32,13 +33,6 @@ export interface Machine {
   /** Raw bytes; the disks' contents are not in it. */
   saveState(): Promise<Uint8Array>;
   destroy(): Promise<void>;
-}
-
-export interface BytePipe {
-  /** Queues the bytes; they are handed over as the guest posts buffers. */
-  write(bytes: Uint8Array): void;
-  /** One receiver; chunks are the receiver's to keep. */
-  onData(callback: (bytes: Uint8Array) => void): void;
 }
 
 export type CreateMachine = (parts: MachineParts) => Promise<Machine>;

@@ -24,6 +24,8 @@ export class V86Machine implements Machine {
     this.link = link;
     this.#console = console;
     emulator.add_listener('serial0-output-byte', (byte: number) => console.addByte(byte));
+    // HLT with interrupts off.
+    emulator.add_listener('cpu-event-halt' as 'emulator-stopped', () => this.#fail('the guest was shut down'));
     console.onText((text) => this.#watchForPanic(text));
     this.#takeOverLoop(emulator);
   }

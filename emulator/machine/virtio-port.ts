@@ -1,4 +1,4 @@
-import type { BytePipe } from './machine.ts';
+import type { BytePipe } from '../streams.ts';
 import type { V86Cpu, V86Queue } from './v86-internals.ts';
 
 const PORT = 1;

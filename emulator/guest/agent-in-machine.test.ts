@@ -9,7 +9,7 @@ import { LayersDisk } from '../disks/layers-disk.ts';
 import { BUILT_GUEST, openGuestFolder } from '../headless/guest-folder.ts';
 import { createMachine } from '../machine/create-machine.ts';
 import type { Machine, MachineParts } from '../machine/machine.ts';
-import { AgentClient } from './agent-client.ts';
+import { AgentClient } from '../link/agent-client.ts';
 
 const folder = process.env.SLIPWAY_GUEST ?? BUILT_GUEST;
 const BOOT_TIMEOUT_MS = 120_000;
@@ -205,4 +205,12 @@ describe.skipIf(!existsSync(join(folder, 'manifest.json')))('the agent', () => {
     await agent.setTime(1_800_000_000_000_000_000n, crypto.getRandomValues(new Uint8Array(32)));
     expect((await run('date +%s')).out).toMatch(/^180000000\d\n$/);
   }, 60_000);
+
+  test('a guest that halts is told', async () => {
+    const failed = new Promise<Error>((resolve) => machine.onFailure(resolve));
+    const process = await shell('halt -f');
+    process.exit.catch(() => {});
+    expect((await failed).message).toBe('the guest was shut down');
+    expect(printed).toContain('System halted');
+  });
 });
