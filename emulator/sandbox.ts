@@ -49,6 +49,9 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
   const agent = new AgentClient(machine.link, (error) => {
     if (ending === undefined) onFailure(error);
   });
+  machine.onFailure((error) => {
+    if (ending === undefined) onFailure(error);
+  });
   machine.run();
   await answerWithin(agent.connect(), cold ? ANSWER_TIMEOUT_MS.cold : ANSWER_TIMEOUT_MS.restored);
 
