@@ -2,6 +2,7 @@
 // when package-lock.json asks for others than there are, runs the set-up (main.ts), and with --serve the site.
 //   start.mjs [--serve] [options of main.ts]
 import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { installPackages, packagesAreInstalled, REPOSITORY, requireNode, runNode } from './node-packages.mjs';
 
@@ -21,6 +22,10 @@ async function serveSite() {
   const port = process.env.PORT ?? '3000';
   const address = `http://localhost:${port}`;
   const next = join(REPOSITORY, 'node_modules/next/dist/bin/next');
+  if (!(await isFree(Number(port)))) {
+    console.error(`Port ${port} is taken by another program. PORT=3001 npm start uses another port.`);
+    process.exit(1);
+  }
   const server = spawn(process.execPath, [next, 'start', '-p', port], {
     cwd: REPOSITORY,
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
@@ -35,8 +40,16 @@ async function serveSite() {
   });
   while (running && !(await answers(address))) await new Promise((resolve) => setTimeout(resolve, 100));
   if (running) console.log(`\nSlipway is ready: ${address}\n`);
-  else console.error(`The server did not start. Is port ${port} taken? PORT=3001 npm start uses another.`);
+  else console.error('The server did not start.');
   await ended;
+}
+
+/** Asked first, because whoever else has the port would answer in our place. */
+function isFree(port) {
+  return new Promise((resolve) => {
+    const probe = createServer().once('error', () => resolve(false));
+    probe.listen(port, () => probe.close(() => resolve(true)));
+  });
 }
 
 async function answers(address) {

@@ -5,11 +5,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installPackages, packagesAreInstalled, REPOSITORY, requireNode, run, runNode } from './node-packages.mjs';
+import { startPeerDocker } from './peer-docker.mjs';
 import { playwrightCount, vitestCount } from './test-reports.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'slipway-test-'));
 const bin = (name) => join(REPOSITORY, 'node_modules', name);
 const report = (stage) => join(reports, `${stage}.json`);
+
+/** Tests that boot a machine, by the ends of their names. */
+const GUEST = ['-in-machine'];
+/** Tests that put our engine or our CLI beside Docker's own. */
+const CONFORMANCE = ['docker-cli', 'compare'];
 
 /** A stage without `count` is one check that passes or fails. */
 const stages = [
@@ -17,9 +23,12 @@ const stages = [
   { name: 'lint', start: () => runNode([bin('eslint/bin/eslint.js'), '.']) },
   { name: 'types', start: () => runNode([bin('typescript/bin/tsc'), '--noEmit', '-p', '.']) },
   { name: 'agent', start: () => run('make', ['-s', '-C', 'emulator/guest/agent', 'test']) },
-  vitestStage('unit', ['--exclude', '**/*.{guest,conformance}.test.ts']),
-  vitestStage('guest', ['.guest.test.ts']),
-  vitestStage('conformance', ['.conformance.test.ts']),
+  vitestStage(
+    'unit',
+    [...GUEST, ...CONFORMANCE].flatMap((file) => ['--exclude', `**/${file}.test.ts`]),
+  ),
+  vitestStage('guest', GUEST),
+  { ...vitestStage('conformance', CONFORMANCE), around: withPeerDocker },
   {
     name: 'browser',
     start: () =>
@@ -34,9 +43,21 @@ function vitestStage(name, args) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report(name)}`];
   return {
     name,
-    start: () => runNode([bin('vitest/vitest.mjs'), 'run', ...args, ...reporters]),
+    start: (env) =>
+      runNode([bin('vitest/vitest.mjs'), 'run', ...args, ...reporters], { env: { ...process.env, ...env } }),
     count: () => vitestCount(report(name)),
   };
+}
+
+/** Runs `start` with a real daemon beside it; without one the tests that need it skip themselves. */
+async function withPeerDocker(start) {
+  const peer = await startPeerDocker();
+  if (peer.missing !== undefined) console.log(`Not compared with a real Docker: ${peer.missing}`);
+  try {
+    return await start(peer.host === undefined ? {} : { SLIPWAY_PEER_DOCKER_HOST: peer.host });
+  } finally {
+    await peer.stop();
+  }
 }
 
 async function main(args) {
@@ -69,7 +90,7 @@ async function setUp() {
 async function runStage(stage) {
   console.log(`\n=== ${stage.name}`);
   const startedMs = Date.now();
-  const code = await stage.start();
+  const code = await (stage.around?.(stage.start) ?? stage.start({}));
   const counted = stage.count?.() ?? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
   // A runner that failed without naming a test (a file that does not load, no test at all) failed.
   if (code !== 0 && counted.failed === 0) counted.failed = 1;

@@ -12,7 +12,10 @@ export const agent: CachedStep = {
   name: 'agent',
   title: 'Agent',
   needs: ['os-packages'],
-  inputs: async () => [await hashPath(SOURCES), ...(await packageVersions(['gcc-i686-linux-gnu']))],
+  inputs: async () => [
+    await hashPath(SOURCES, (path) => path.startsWith('test/')),
+    ...(await packageVersions(['gcc-i686-linux-gnu'])),
+  ],
   async run(work) {
     work.report('compiling');
     await work.command(['make', '-C', SOURCES, `-j${work.jobs}`, 'CC=i686-linux-gnu-gcc', `OUT=${work.folder}`]);

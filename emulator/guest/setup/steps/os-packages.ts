@@ -12,7 +12,7 @@ export const BUILD_PACKAGES = [
 ];
 
 /** What the tests need besides: a browser, tools to check our images with, and a real Docker to compare with. */
-export const TEST_PACKAGES = ['chromium', 'erofs-utils', 'libc6-dev', 'skopeo'];
+export const TEST_PACKAGES = ['chromium', 'erofs-utils', 'libc6-dev', 'docker.io', 'iproute2', 'iptables', 'skopeo'];
 
 /** The Debian packages, installed with apt as root or through sudo where they are missing. */
 export function osPackages(names: readonly string[]): InPlaceStep {

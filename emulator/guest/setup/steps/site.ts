@@ -33,7 +33,8 @@ export const site: InPlaceStep = {
     await work.command([process.execPath, join(REPOSITORY, 'node_modules/next/dist/bin/next'), 'build'], {
       cwd: REPOSITORY,
       environment: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
-      onLine: (line) => line.trim() !== '' && work.report(`next build: ${line.trim()}`),
+      // Not its table of routes.
+      onLine: (line) => /^\s*(✓|Creating|Collecting|Generating|Finalizing)/.test(line) && work.report(line.trim()),
     });
     await writeStamp(STAMP, work.hash);
   },
