@@ -1,10 +1,6 @@
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
-import type { SandboxClient } from '../../emulator/browser/sandbox-client.ts';
+import { expectPrompt } from '../terminal.ts';
 import { CHROMIUM } from '../chromium.ts';
-
-declare global {
-  var slipway: SandboxClient;
-}
 
 export interface TabStart {
   readonly tab: Tab;
@@ -20,14 +16,17 @@ export class Tab {
 
   static async open(context: BrowserContext, origin: string): Promise<TabStart> {
     const page = await context.newPage();
-    const session = await context.newCDPSession(page);
-    let transferredBytes = 0;
-    await session.send('Network.enable');
-    session.on('Network.loadingFinished', (event) => (transferredBytes += event.encodedDataLength));
+    const transfers: Promise<number>[] = [];
+    // The worker's requests too, where most of it comes from.
+    page.on('requestfinished', (request) => {
+      transfers.push(request.sizes().then((sizes) => sizes.responseHeadersSize + sizes.responseBodySize));
+    });
     const startedMs = performance.now();
     await page.goto(`${origin}/playground`, { waitUntil: 'commit' });
-    await page.getByRole('listitem').filter({ hasText: ':/workspace#' }).first().waitFor({ state: 'attached' });
-    return { tab: new Tab(page), promptMs: performance.now() - startedMs, transferredBytes };
+    await expectPrompt(page);
+    const promptMs = performance.now() - startedMs;
+    const transferredBytes = (await Promise.all(transfers)).reduce((sum, bytes) => sum + bytes, 0);
+    return { tab: new Tab(page), promptMs, transferredBytes };
   }
 
   /** Runs a shell command in the guest; milliseconds from asking to its end, as the page sees it. Throws when it fails. */
@@ -37,8 +36,8 @@ export class Tab {
       const startedMs = performance.now();
       let printed = '';
       const exitCode = await new Promise<number | undefined>((resolve, reject) => {
-        globalThis.slipway
-          .openTerminal({
+        globalThis
+          .slipway!.openTerminal({
             rows: 24,
             columns: 80,
             argv: ['/bin/sh', '-c', text],
