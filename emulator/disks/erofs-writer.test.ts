@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { toByteString } from './byte-string.ts';
 import { ErofsWriter, type ErofsImage } from './erofs-writer.ts';
 import { openMemoryStore } from './memory-store.ts';
-import { streamOf, tarOf, type FixtureEntry } from './tar-fixture.ts';
+import { streamOf, tarOf, type FixtureEntry } from './testing/tar-fixture.ts';
 import { readTar, TarReader } from './tar-reader.ts';
 
 const hasTools = spawnSync('fsck.erofs', ['-V']).status === 0 && process.getuid?.() === 0;

@@ -4,7 +4,7 @@ import { openRecords } from '../engine/records.ts';
 import { openLayerStore } from './layer-store.ts';
 import { LayersDisk } from './layers-disk.ts';
 import { openMemoryStore } from './memory-store.ts';
-import { concat, streamOf, tarOf } from './tar-fixture.ts';
+import { concat, streamOf, tarOf } from './testing/tar-fixture.ts';
 
 const digestOf = (bytes: Uint8Array) => `sha256:${createHash('sha256').update(bytes).digest('hex')}` as const;
 const tarA = tarOf([{ path: 'a', content: 'x'.repeat(5000) }]);

@@ -180,8 +180,9 @@ class OpfsFile implements StoreFile {
     this.translate(() => {
       for (let done = 0; done < from.length;) {
         const count = this.handle.write(done === 0 ? from : from.subarray(done), { at: at + done });
-        // Some engines answer a full disk with a short count instead of an exception.
-        if (count === 0) throw new SlipwayError('storage-full', 'no space left on device');
+        // Engines answer a full disk without an exception: with a short count, Chromium with -8 as an unsigned number.
+        if (count === 0 || count > from.length - done)
+          throw new SlipwayError('storage-full', 'no space left on device');
         done += count;
       }
     });
@@ -190,7 +191,11 @@ class OpfsFile implements StoreFile {
     return this.translate(() => this.handle.getSize());
   }
   truncate(sizeBytes: number): void {
-    this.translate(() => this.handle.truncate(sizeBytes));
+    this.translate(() => {
+      this.handle.truncate(sizeBytes);
+      // Growing beyond the quota is silently not done (Chromium).
+      if (this.handle.getSize() < sizeBytes) throw new SlipwayError('storage-full', 'no space left on device');
+    });
   }
   flush(): void {
     this.translate(() => this.handle.flush());

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SlipwayError } from '../errors.ts';
 import { textOf } from './byte-string.ts';
-import { concat, paxRecord, tarOf, type FixtureEntry } from './tar-fixture.ts';
+import { concat, paxRecord, tarOf, type FixtureEntry } from './testing/tar-fixture.ts';
 import { TarReader, type TarEntry } from './tar-reader.ts';
 
 function read(tar: Uint8Array, chunkBytes = tar.length || 1): (TarEntry & { text: string })[] {

@@ -3,7 +3,7 @@ import { openLayerStore } from '../../disks/layer-store.ts';
 import { openMemoryStore } from '../../disks/memory-store.ts';
 import { systemClock } from '../clock.ts';
 import { createEventLog, type EventLog } from '../events/event-log.ts';
-import { FakeRegistry, layerOf } from '../images/fake-registry.ts';
+import { FakeRegistry, layerOf } from '../images/testing/fake-registry.ts';
 import { ImageStore } from '../images/image-store.ts';
 import { openRecords } from '../records.ts';
 import type { ApiRequest, EngineTransport } from '../transport.ts';

@@ -5,7 +5,7 @@ import { openLayerStore, type LayerStore } from '../../disks/layer-store.ts';
 import { openMemoryStore } from '../../disks/memory-store.ts';
 import type { Store } from '../../disks/store.ts';
 import { openRecords, type Records } from '../records.ts';
-import { digestOf, FakeRegistry, layerOf } from './fake-registry.ts';
+import { digestOf, FakeRegistry, layerOf } from './testing/fake-registry.ts';
 import { ImageStore } from './image-store.ts';
 import { MACHINE_PLATFORM } from './manifest.ts';
 import type { ProgressMessage } from './progress.ts';

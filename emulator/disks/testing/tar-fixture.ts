@@ -1,5 +1,5 @@
 /** Archives for tests, made by hand so that they can also be wrong. */
-import { bytesOf, byteStringOf } from './byte-string.ts';
+import { bytesOf, byteStringOf } from '../byte-string.ts';
 
 export interface FixtureEntry {
   readonly path: string;

@@ -1,10 +1,10 @@
 /** A registry in memory for tests, whose connections break when they are told to. */
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { tarOf, type FixtureEntry } from '../../disks/tar-fixture.ts';
-import { SlipwayError } from '../../errors.ts';
-import { MediaType, type RegistryBlob, type RegistryClient, type RegistryManifest } from '../../registry/types.ts';
-import type { Digest, ImageConfig } from './types.ts';
+import { tarOf, type FixtureEntry } from '../../../disks/testing/tar-fixture.ts';
+import { SlipwayError } from '../../../errors.ts';
+import { MediaType, type RegistryBlob, type RegistryClient, type RegistryManifest } from '../../../registry/types.ts';
+import type { Digest, ImageConfig } from '../types.ts';
 
 export const digestOf = (bytes: Uint8Array): Digest => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
