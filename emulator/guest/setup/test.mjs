@@ -13,9 +13,9 @@ const bin = (name) => join(REPOSITORY, 'node_modules', name);
 const report = (stage) => join(reports, `${stage}.json`);
 
 /** Tests that boot a machine, by the ends of their names. */
-const GUEST = ['-in-machine'];
+const GUEST = ['in-machine.test'];
 /** Tests that put our engine or our CLI beside Docker's own. */
-const CONFORMANCE = ['docker-cli', 'compare'];
+const CONFORMANCE = ['docker-cli.test', 'compare.test'];
 
 /** A stage without `count` is one check that passes or fails. */
 const stages = [
@@ -25,7 +25,7 @@ const stages = [
   { name: 'agent', start: () => run('make', ['-s', '-C', 'emulator/guest/agent', 'test']) },
   vitestStage(
     'unit',
-    [...GUEST, ...CONFORMANCE].flatMap((file) => ['--exclude', `**/${file}.test.ts`]),
+    [...GUEST, ...CONFORMANCE].flatMap((file) => ['--exclude', `**/*${file}.ts`]),
   ),
   vitestStage('guest', GUEST),
   { ...vitestStage('conformance', CONFORMANCE), around: withPeerDocker },
