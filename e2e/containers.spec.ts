@@ -21,7 +21,8 @@ test('an interactive container: prompt, Ctrl-C, resize, detach, attach', async (
   await page.keyboard.type('docker run -it --name box debian bash\n');
   await expect(screen(page)).toContainText(/root@[0-9a-f]{12}:\/#/, { timeout: 120_000 });
 
-  await page.keyboard.type('sleep 1000\n');
+  await page.keyboard.type('echo begun-$((40+2)); sleep 1000\n');
+  await expect(screen(page)).toContainText('begun-42');
   await page.keyboard.press('Control+c');
   await expect(screen(page)).toContainText(/\^C\s*root@[0-9a-f]{12}:\/#/);
   await page.keyboard.type('echo interrupted-$?\n');

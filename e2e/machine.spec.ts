@@ -34,7 +34,7 @@ test('a crashed worker is told and can be started again', async ({ page }) => {
   );
   await expect(alert(page)).toContainText('The machine stopped');
   await expect(alert(page)).toContainText('a trap in the emulator');
-  await page.getByRole('button', { name: 'Restart' }).click();
+  await alert(page).getByRole('button', { name: 'Restart' }).click();
   await expect(screen(page)).toContainText('this is a new shell');
   await expect(page.getByRole('contentinfo', { name: 'Machine' })).toContainText('Running');
 });
@@ -51,16 +51,31 @@ test('a second tab takes the machine over', async ({ context, page }) => {
   await expect(alert(page)).toContainText('The machine runs in another tab');
 });
 
-test('a full disk is told', async ({ context, page }) => {
+test('a disk that is full from the start is told, with two ways on', async ({ context, page }) => {
   const devtools = await context.newCDPSession(page);
   await page.goto('/lessons');
   const origin = new URL(page.url()).origin;
   await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 100_000 });
   await page.goto('/playground');
   await expect(alert(page)).toContainText('The disk is full');
+  await expect(alert(page).getByRole('button', { name: 'Reset…' })).toBeVisible();
   await devtools.send('Storage.overrideQuotaForOrigin', { origin });
-  await page.getByRole('button', { name: 'Start the machine again' }).click();
+  await page.getByRole('button', { name: 'Try again' }).click();
   await expectPrompt(page);
+});
+
+test('a disk that fills up is told, and the machine goes on', async ({ context, page }) => {
+  await openPlayground(page);
+  const devtools = await context.newCDPSession(page);
+  const origin = new URL(page.url()).origin;
+  const { usage = 0 } = await page.evaluate(() => navigator.storage.estimate());
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 2_000_000 });
+  await run(page, 'dd if=/dev/urandom of=big bs=1M count=8 2>/dev/null && sync');
+  await expect(alert(page)).toContainText('The disk is full');
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+  expect(await run(page, 'rm big && sync && echo enough > note && sync')).toBe(0);
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(alert(page)).toHaveCount(0);
 });
 
 test('a lost snapshot can be replaced by a cold boot', async ({ page }) => {

@@ -1,9 +1,10 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
 import { formatBytes } from '@/components/ui/format.ts';
-import type { BootState } from '@/emulator/browser/sandbox-client.ts';
+import type { BootState, StorageUsage } from '@/emulator/browser/sandbox-client.ts';
+import { ResetDialog } from './ResetDialog.tsx';
 import { getSandbox } from './sandbox.ts';
 
 type Failure = Extract<BootState, { kind: 'unsupported' | 'elsewhere' | 'storage-full' | 'failed' }>;
@@ -46,22 +47,26 @@ export function FailureView({ state }: { state: Failure }) {
   }
 }
 
-function StorageFull({ usedBytes, quotaBytes }: { usedBytes: number; quotaBytes: number | undefined }) {
-  const sandbox = getSandbox();
+function StorageFull({ usedBytes, quotaBytes }: StorageUsage) {
+  const [isAsking, setAsking] = useState(false);
   return (
     <Message
       title="The disk is full"
-      actions={<Button onClick={() => void sandbox.restart()}>Start the machine again</Button>}
+      actions={
+        <>
+          <Button onClick={() => void getSandbox().restart()}>Try again</Button>
+          <Button look="quiet" onClick={() => setAsking(true)}>
+            Reset…
+          </Button>
+        </>
+      }
     >
       <p>
-        The sandbox keeps {formatBytes(usedBytes)} in this browser
-        {quotaBytes !== undefined && `, which allows ${formatBytes(quotaBytes)}`}. Files that were written until now are
-        safe.
+        There is no room left to start the machine. The sandbox keeps {formatBytes(usedBytes)} in this browser
+        {quotaBytes !== undefined && `, which allows ${formatBytes(quotaBytes)}`}. Files that were saved are safe.
       </p>
-      <p>
-        Free some space on this computer, or start again and remove what you do not need: <code>docker ps -a</code> and{' '}
-        <code>docker rm</code> for containers, <code>docker images</code> and <code>docker rmi</code> for images.
-      </p>
+      <p>Free some space on this computer and try again, or reset the sandbox, which deletes all that is in it.</p>
+      {isAsking && <ResetDialog onClose={() => setAsking(false)} />}
     </Message>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog.tsx';
 import { formatBytes, formatSeconds } from '@/components/ui/format.ts';
 import type { BootState } from '@/emulator/browser/sandbox-client.ts';
+import { ResetDialog } from './ResetDialog.tsx';
 import { getSandbox } from './sandbox.ts';
 import { useBoot, useFigures } from './use-machine.ts';
 
@@ -13,6 +14,7 @@ export function StatusLine() {
   const { memory, storage, runningContainers } = useFigures();
   const [question, setQuestion] = useState<'restart' | 'reset'>();
   const isReady = state.kind === 'ready';
+  const canReset = isReady || state.kind === 'failed' || state.kind === 'storage-full';
   return (
     <footer
       aria-label="Machine"
@@ -38,7 +40,7 @@ export function StatusLine() {
       {storage !== undefined && <span className="hidden sm:inline">disk {formatBytes(storage.usedBytes)}</span>}
       <span className="ml-auto flex gap-1">
         <LineButton disabled={!isReady} onClick={() => setQuestion('restart')} label="Restart…" />
-        <LineButton disabled={!isReady} onClick={() => setQuestion('reset')} label="Reset…" />
+        <LineButton disabled={!canReset} onClick={() => setQuestion('reset')} label="Reset…" />
       </span>
       {question === 'restart' && (
         <ConfirmDialog
@@ -53,20 +55,7 @@ export function StatusLine() {
           Running containers and shells end. Images, stopped containers and files stay.
         </ConfirmDialog>
       )}
-      {question === 'reset' && (
-        <ConfirmDialog
-          title="Reset the sandbox?"
-          confirmLabel="Delete everything"
-          onCancel={() => setQuestion(undefined)}
-          onConfirm={() => {
-            setQuestion(undefined);
-            void getSandbox().reset();
-          }}
-        >
-          All images, containers, volumes and the files in <code>/workspace</code> are deleted from this browser. This
-          cannot be undone.
-        </ConfirmDialog>
-      )}
+      {question === 'reset' && <ResetDialog onClose={() => setQuestion(undefined)} />}
     </footer>
   );
 }

@@ -3,6 +3,7 @@
 import { useEffect } from 'react';
 import { BootView } from '@/components/machine/BootView.tsx';
 import { FailureView, isFailure } from '@/components/machine/FailureView.tsx';
+import { FullDiskNotice } from '@/components/machine/FullDiskNotice.tsx';
 import { getSandbox } from '@/components/machine/sandbox.ts';
 import { useBoot } from '@/components/machine/use-machine.ts';
 import { terminalTabs } from '@/components/terminal/tabs.ts';
@@ -20,8 +21,9 @@ export function MachineScreen({ takesFocus = false }: { takesFocus?: boolean }) 
     if (isReady && takesFocus) void terminalTabs.focusWhenLoaded();
   }, [isReady, takesFocus]);
   return (
-    <div className="relative h-full min-h-0 bg-sheet">
-      <div className="h-full" inert={!isReady}>
+    <div className="relative flex h-full min-h-0 flex-col bg-sheet">
+      <FullDiskNotice />
+      <div className="min-h-0 flex-1" inert={!isReady}>
         <TerminalTabs />
       </div>
       {!isReady && (

@@ -48,7 +48,7 @@ class WorkerSandbox implements SandboxClient {
     document.addEventListener('visibilitychange', () => document.hidden && flush());
     addEventListener('pagehide', flush);
     setInterval(() => this.#checkHeartbeat(), PING_EVERY_MS);
-    this.#launch({ cold: false, takeOver: false });
+    this.#launch({});
   }
 
   onBoot(callback: (state: BootState) => void): () => void {
@@ -90,21 +90,21 @@ class WorkerSandbox implements SandboxClient {
   memory: SandboxClient['memory'] = () => this.#call('memory');
 
   async reset(): Promise<void> {
-    await this.#call('reset');
-    this.#launch({ cold: false, takeOver: false });
+    // What the machine had not yet written is to be forgotten as well: it needs no clean end.
+    this.#launch({ reset: true });
   }
 
   async takeOver(): Promise<void> {
-    this.#launch({ cold: false, takeOver: true });
+    this.#launch({ takeOver: true });
   }
 
   async restart({ cold = false }: { cold?: boolean } = {}): Promise<void> {
     // A machine that still answers syncs its disks first; one that does not has lost its power.
     if (this.boot.kind === 'ready') await this.#call('shutdown').catch(() => {});
-    this.#launch({ cold, takeOver: false });
+    this.#launch({ cold });
   }
 
-  #launch(options: Pick<StartOptions, 'cold' | 'takeOver'>): void {
+  #launch({ cold = false, takeOver = false, reset = false }: Partial<StartOptions>): void {
     this.#dropMachine();
     const missing = missingFeatures();
     if (missing.length > 0) return this.#setBoot({ kind: 'unsupported', missing });
@@ -116,7 +116,7 @@ class WorkerSandbox implements SandboxClient {
     worker.onerror = (event) => this.#fail(event.message || 'the machine’s program could not be loaded');
     const pageLoadedAtMs = isFirst ? performance.timeOrigin : Date.now();
     // The outcome comes as a boot state.
-    this.#worker.call('start', { ...options, pageLoadedAtMs }).catch(() => {});
+    this.#worker.call('start', { cold, takeOver, reset, pageLoadedAtMs }).catch(() => {});
   }
 
   #receive(message: FromWorker): void {

@@ -26,10 +26,10 @@ export interface SandboxClient {
   onEvent(callback: (event: unknown) => void): () => void;
   readonly files: WorkspaceFiles;
   /** Storage of the sandbox in this browser. */
-  usage(): Promise<{ usedBytes: number; quotaBytes: number | undefined }>;
+  usage(): Promise<StorageUsage>;
   /** The guest's memory, from /proc/meminfo. */
   memory(): Promise<{ usedBytes: number; totalBytes: number }>;
-  /** Forgets images, containers and workspace, and starts afresh. */
+  /** Forgets images, containers and workspace, and starts afresh; also when no machine could be started. */
   reset(): Promise<void>;
   /** Takes the machine over from another tab (after boot state 'elsewhere'). */
   takeOver(): Promise<void>;
@@ -54,6 +54,11 @@ export interface WorkspaceFiles {
   watch(onChange: (change: { kind: 'created' | 'changed' | 'removed'; path: string }) => void): () => void;
 }
 
+export interface StorageUsage {
+  readonly usedBytes: number;
+  readonly quotaBytes: number | undefined;
+}
+
 export type BootState =
   /** start() was not called yet. */
   | { readonly kind: 'idle' }
@@ -66,8 +71,14 @@ export type BootState =
       readonly totalBytes: number | undefined;
     }
   | { readonly kind: 'starting'; readonly step: 'restore' | 'cold-boot' | 'disk' | 'network' | 'engine' }
-  | { readonly kind: 'ready'; readonly cold: boolean; readonly sinceLoadMs: number }
+  | {
+      readonly kind: 'ready';
+      readonly cold: boolean;
+      readonly sinceLoadMs: number;
+      readonly storageFull?: StorageUsage;
+    }
   /** Another tab has the machine. */
   | { readonly kind: 'elsewhere' }
-  | { readonly kind: 'storage-full'; readonly usedBytes: number; readonly quotaBytes: number | undefined }
+  /** There is not even room to start. A disk that fills up later is `storageFull` of 'ready': the machine goes on. */
+  | ({ readonly kind: 'storage-full' } & StorageUsage)
   | { readonly kind: 'failed'; readonly step: string; readonly message: string; readonly canBootCold: boolean };

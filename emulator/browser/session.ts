@@ -3,7 +3,7 @@ import type { PartName, Sandbox, StartSandbox } from '../sandbox-types.ts';
 import type { Store } from '../disks/store.ts';
 import { createLoader } from './loader.ts';
 import { lockMachine } from './machine-lock.ts';
-import type { BootState } from './sandbox-client.ts';
+import type { BootState, StorageUsage } from './sandbox-client.ts';
 import type { StartOptions } from './worker-messages.ts';
 
 const RESTORE_PARTS: readonly PartName[] = ['state', 'wasm', 'bios'];
@@ -40,6 +40,11 @@ export async function startSession(options: StartOptions, parts: SessionParts): 
   let sandbox: Sandbox | undefined;
   let step = 'lock';
   let snapshotSuspected = false;
+  /** A disk that is full while the machine starts shows up as some error of the guest later: this is the cause. */
+  let cause: SlipwayError | undefined;
+  let ready: Extract<BootState, { kind: 'ready' }> | undefined;
+  const tellFull = async (state: BootState & { kind: 'ready' }) =>
+    parts.onBoot({ ...state, storageFull: await browserUsage() });
 
   try {
     const unlock = await lockMachine({
@@ -70,6 +75,7 @@ export async function startSession(options: StartOptions, parts: SessionParts): 
     step = 'storage';
     const store = await parts.openStore({ steal: options.takeOver });
     undo.push(() => store.close());
+    if (options.reset) for (const name of await store.list('')) await store.remove(name);
 
     step = 'start';
     snapshotSuspected = !options.cold;
@@ -85,38 +91,34 @@ export async function startSession(options: StartOptions, parts: SessionParts): 
         parts.onBoot({ kind: 'starting', step: next });
       },
       onFailure(error) {
-        void describeFailure(error, 'run', false, store).then(parts.onEnd);
+        if (ready === undefined) cause ??= error;
+        else if (error.kind === 'storage-full') void tellFull(ready);
+        else void describeFailure(error, 'run', false).then(parts.onEnd);
       },
     });
     const sinceLoadMs = performance.timeOrigin + performance.now() - options.pageLoadedAtMs;
-    parts.onBoot({ kind: 'ready', cold: sandbox.cold, sinceLoadMs });
+    ready = { kind: 'ready', cold: sandbox.cold, sinceLoadMs };
+    parts.onBoot(ready);
+    if (cause?.kind === 'storage-full') void tellFull(ready);
     return { sandbox, release };
   } catch (error) {
-    const state = await describeFailure(error, step, snapshotSuspected, undefined);
+    const state = await describeFailure(cause ?? error, step, snapshotSuspected);
     await release().catch(() => {});
     parts.onBoot(state);
     return undefined;
   }
 }
 
-async function describeFailure(
-  error: unknown,
-  step: string,
-  snapshotSuspected: boolean,
-  store: Store | undefined,
-): Promise<BootState> {
+async function describeFailure(error: unknown, step: string, snapshotSuspected: boolean): Promise<BootState> {
   const kind = error instanceof SlipwayError ? error.kind : 'internal';
   if (kind === 'in-use') return { kind: 'elsewhere' };
-  if (kind === 'storage-full') {
-    const usage = await (store?.usage() ?? browserUsage()).catch(() => browserUsage());
-    return { kind: 'storage-full', ...usage };
-  }
+  if (kind === 'storage-full') return { kind: 'storage-full', ...(await browserUsage()) };
   const message = error instanceof Error ? error.message : String(error);
   // Whatever went wrong with the snapshot, the kernel can still be booted: slower, and with the same disks.
   return { kind: 'failed', step, message, canBootCold: snapshotSuspected };
 }
 
-async function browserUsage(): Promise<{ usedBytes: number; quotaBytes: number | undefined }> {
+async function browserUsage(): Promise<StorageUsage> {
   const { usage, quota } = await navigator.storage.estimate();
   return { usedBytes: usage ?? 0, quotaBytes: quota };
 }

@@ -12,8 +12,6 @@ export interface WorkerCalls {
   api(request: ApiCall): ApiAnswer;
   usage(): { usedBytes: number; quotaBytes: number | undefined };
   memory(): { usedBytes: number; totalBytes: number };
-  /** Forgets everything and gives the machine up; the page ends the worker then. */
-  reset(): void;
   /** Flushes and gives the machine up; the page ends the worker then. */
   shutdown(): void;
   listFiles(path: string): { name: string; isDirectory: boolean; sizeBytes: number }[];
@@ -30,6 +28,8 @@ export interface StartOptions {
   readonly cold: boolean;
   /** Ask the tab that has the machine for it. */
   readonly takeOver: boolean;
+  /** Remove everything that was stored before. */
+  readonly reset: boolean;
   /** When the page was opened, in milliseconds since 1970. */
   readonly pageLoadedAtMs: number;
 }

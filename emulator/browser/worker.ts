@@ -40,11 +40,11 @@ async function start(options: StartOptions): Promise<void> {
   });
 }
 
-async function end(how: 'reset' | 'shutdown'): Promise<void> {
+async function shutdown(): Promise<void> {
   const ending = session;
   session = undefined;
   events?.abort();
-  await ending?.sandbox[how]();
+  await ending?.sandbox.shutdown();
   await ending?.release();
 }
 
@@ -63,8 +63,7 @@ const calls: { [M in keyof WorkerCalls]: (...args: Parameters<WorkerCalls[M]>) =
   api: (call) => callApi(running().transport, call),
   usage: () => running().usage(),
   memory: () => readMemory(files()),
-  reset: () => end('reset'),
-  shutdown: () => end('shutdown'),
+  shutdown,
   listFiles: (path) => listWorkspace(files(), path),
   readFile: (path) => files().read(workspacePath(path)),
   writeFile: (path, bytes) => files().write(workspacePath(path), bytes),
