@@ -19,8 +19,7 @@ const ENTRY_BYTES = 8;
 
 export const BLOCK_BYTES = 4096;
 /**
- * 64 KB chunks: the table of 16 GB is 2 MB, read in one go. Measured: random 4 KB writes and sequential reads are
- * within 10 % of 16 KB and 128 KB chunks, the table of 16 KB chunks is 8 MB.
+ * 64 KB chunks: the table of 16 GB is 2 MB, read in one go; with 16 KB chunks it would be 8 MB.
  */
 export const BLOCKS_PER_CHUNK = 16;
 const CHUNK_BYTES = BLOCK_BYTES * BLOCKS_PER_CHUNK;
