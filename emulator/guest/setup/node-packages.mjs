@@ -36,13 +36,16 @@ function readPackages(path) {
   }
 }
 
-/** `npm ci`, or a message with the end of its output and its exit code. */
+/**
+ * The versions of package-lock.json, or a message with the end of npm's output and its exit code. Not `npm ci`: it refuses
+ * a lock without the optional packages of other platforms, which not every registry has.
+ */
 export async function installPackages() {
   const startedMs = Date.now();
   process.stdout.write('npm packages: installing …\n');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   // What is built and tested here are development dependencies, whatever NODE_ENV says.
-  const child = spawn(npm, ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const child = spawn(npm, ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: REPOSITORY,
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
@@ -55,7 +58,7 @@ export async function installPackages() {
   } else {
     console.error(output.trimEnd().split('\n').slice(-20).join('\n'));
     console.error(
-      `npm packages: "npm ci" failed with exit code ${code}. npm's log is named above; then run this again.`,
+      `npm packages: "npm install" failed with exit code ${code}. npm's log is named above; then run this again.`,
     );
   }
   return code;
