@@ -6,9 +6,9 @@ import tseslint from 'typescript-eslint';
 const zone = (target, from, message, except) => ({ target, from, message, ...(except ? { except } : {}) });
 
 const directions = [
-  zone('./components', './app', 'Imports run app → components.'),
-  zone('./lessons', ['./app', './components'], 'Imports run app → components → lessons.'),
-  zone('./emulator', ['./app', './components', './lessons'], 'emulator/ knows nothing above it.'),
+  zone('./components', ['./app', './pages'], 'Imports run app → components.'),
+  zone('./lessons', ['./app', './pages', './components'], 'Imports run app → components → lessons.'),
+  zone('./emulator', ['./app', './pages', './components', './lessons'], 'emulator/ knows nothing above it.'),
   zone(
     ['./components', './lessons'],
     ['./emulator/engine', './emulator/cli', './emulator/machine', './emulator/disks', './emulator/link'],
@@ -74,7 +74,12 @@ export default tseslint.config(
     plugins: { 'import-x': importX, repository },
     languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
     settings: {
-      'import-x/resolver-next': [importX.createNodeResolver({ extensions: ['.ts', '.tsx', '.mjs', '.js'] })],
+      'import-x/resolver-next': [
+        importX.createNodeResolver({
+          extensions: ['.ts', '.tsx', '.mjs', '.js'],
+          alias: { '@': [import.meta.dirname] },
+        }),
+      ],
     },
     rules: {
       'repository/file-name': 'error',
@@ -139,7 +144,7 @@ export default tseslint.config(
   },
   {
     // Command line programs talk to their user.
-    files: ['emulator/{guest,headless}/**', 'e2e/bench/**', '*.{mjs,ts}'],
+    files: ['emulator/{guest,headless}/**', 'e2e/{bench,conformance}/**', '*.{mjs,ts}'],
     rules: { 'no-console': 'off' },
   },
 );

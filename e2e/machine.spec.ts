@@ -3,6 +3,14 @@ import { alert, expectPrompt, openPlayground, run, screen } from './terminal.ts'
 
 /** The life of the machine in the tab: reload, crash, full disk, second tab, restart and reset. */
 
+test('the home page starts it and runs the first container', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Start the machine' }).click();
+  await expect(screen(page)).toContainText(/# docker run hello-world[\s\S]*Hello from Docker!/, { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Run docker run --rm busybox ps' }).click();
+  await expect(screen(page)).toContainText(/1 root .* ps/);
+});
+
 test('files and containers are there after a reload', async ({ page }) => {
   await openPlayground(page);
   expect(await run(page, 'echo kept > note && docker run --name kept busybox true && sync')).toBe(0);

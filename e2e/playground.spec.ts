@@ -88,3 +88,13 @@ test('the size of the terminal follows the window', async ({ page }) => {
   await page.setViewportSize({ width: 700, height: 800 });
   await expect.poll(columns).toBeLessThan(wide);
 });
+
+test('a flood of output can be interrupted', async ({ page }) => {
+  await openPlayground(page);
+  await page.keyboard.type('yes flood-$((40+2))\n');
+  await expect(screen(page)).toContainText(/(flood-42\s*){20}/);
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('Enter');
+  await expect(screen(page)).toContainText(/\^C[\s\S]*\/workspace#/);
+  expect(await run(page, 'true')).toBe(0);
+});

@@ -4,6 +4,9 @@ import type { Screen } from './screen.ts';
 /** 'waiting' for the machine, 'open', 'exited' (Enter starts a new shell), 'lost' with its machine. */
 export type ShellState = 'waiting' | 'opening' | 'open' | 'exited' | 'lost';
 
+/** A new shell has drawn its prompt when it has said something and then nothing for so long. */
+const SETTLED_MS = 80;
+
 /** A screen and the shell behind it. Shells come and go; the screen with what it shows stays. */
 export class ShellTerminal {
   readonly screen: Screen;
@@ -13,6 +16,7 @@ export class ShellTerminal {
   #session: TerminalSession | undefined;
   /** Typed before there was a shell to take it. */
   #typedAhead = '';
+  #settling: ReturnType<typeof setTimeout> | undefined;
   readonly #undo: (() => void)[] = [];
 
   constructor(screen: Screen, sandbox: SandboxClient, onState: (state: ShellState) => void) {
@@ -40,12 +44,13 @@ export class ShellTerminal {
   run(command: string): void {
     const line = `${command}\r`;
     if (this.#state === 'exited') void this.#open();
-    if (this.#session !== undefined) this.#session.write(line);
+    if (this.#session !== undefined && this.#typedAhead === '') this.#session.write(line);
     else this.#typedAhead += line;
     this.screen.terminal.scrollToBottom();
   }
 
   dispose(): void {
+    clearTimeout(this.#settling);
     this.#session?.close();
     for (const step of this.#undo) step();
     this.screen.dispose();
@@ -64,7 +69,10 @@ export class ShellTerminal {
       const session = await this.#sandbox.openTerminal({
         rows: terminal.rows,
         columns: terminal.cols,
-        onData: (bytes) => new Promise<void>((resolve) => terminal.write(bytes, resolve)),
+        onData: (bytes) => {
+          this.#typeWhenSettled();
+          return new Promise<void>((resolve) => terminal.write(bytes, resolve));
+        },
         onExit: (code) => this.#onExit(code),
       });
       // A short-lived shell may have ended before we heard that it was open.
@@ -72,13 +80,23 @@ export class ShellTerminal {
       this.#session = session;
       session.resize({ rows: terminal.rows, columns: terminal.cols });
       this.#setState('open');
-      if (this.#typedAhead !== '') session.write(this.#typedAhead);
-      this.#typedAhead = '';
+      this.#typeWhenSettled();
     } catch (error) {
       if (this.#sandbox.boot.kind !== 'ready') return this.#setState('lost');
       this.#note(`No shell: ${error instanceof Error ? error.message : String(error)}. Press Enter to try again.`);
       this.#setState('exited');
     }
+  }
+
+  /** What was typed ahead waits for the prompt: sooner, the terminal would echo it above everything. */
+  #typeWhenSettled(): void {
+    if (this.#typedAhead === '') return;
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => {
+      if (this.#session === undefined) return;
+      this.#session.write(this.#typedAhead);
+      this.#typedAhead = '';
+    }, SETTLED_MS);
   }
 
   #onExit(code: number | undefined): void {
