@@ -10,6 +10,8 @@
 
 #include "api-socket.h"
 #include "boot.h"
+#include "container-files.h"
+#include "container-init.h"
 #include "link.h"
 #include "loop.h"
 #include "places.h"
@@ -63,7 +65,12 @@ static _Noreturn void run_as_server(const char *path) {
   loop_run(before_wait);
 }
 
+/** One static program under three names: the C library is in the guest's memory once. */
 int main(int count, char **arguments) {
+  const char *slash = strrchr(arguments[0], '/');
+  const char *name = slash ? slash + 1 : arguments[0];
+  if (strcmp(name, "docker-init") == 0) return container_init_main(arguments);
+  if (strcmp(name, "container-files") == 0) return container_files_main(count, arguments);
   if (getpid() == 1 && count < 3) run_as_init();
   if (count == 3 && strcmp(arguments[1], "--serve") == 0) run_as_server(arguments[2]);
   fputs("usage: agent (as PID 1), or agent --serve SOCKET\n", stderr);

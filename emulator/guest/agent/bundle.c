@@ -41,7 +41,7 @@ static bool make_network(const struct start *start, struct failure *failure) {
   if (!network_create_namespace(start->id, &namespace, &socket, failure)) return false;
   trace_step("namespace", start->id);
   for (size_t index = 0; index < start->endpointCount; index++)
-    if (!network_add_endpoint(start->id, (unsigned)index, &start->endpoints[index], namespace, socket, failure))
+    if (!network_add_endpoint(start->id, &start->endpoints[index], namespace, socket, failure))
       return false;
   return true;
 }
@@ -81,7 +81,7 @@ bool bundle_clean(const struct chore_input *input, struct failure *failure) {
   bool done = cgroup_remove(id, failure);
   format_path(path, RUNTIME_FOLDER "/%s", id);
   remove_tree(path);
-  network_remove_namespace(id);
+  network_remove_namespace(id, (unsigned)input->numbers[0]);
   if (!unmount_root(id, failure)) done = false;
   format_path(path, BUNDLES_FOLDER "/%s", id);
   remove_tree(path);

@@ -28,10 +28,15 @@ struct start {
 /** Copies and decodes the arguments; NULL when they are malformed. */
 struct start *start_decode(struct stream *stream, const struct reader *arguments);
 void start_release(struct start *start);
+/** The texts lie in the reader's payload. */
+void read_endpoint(struct reader *reader, struct endpoint *endpoint);
 
 bool bundle_prepare(const struct start *start, struct failure *failure);
 
-/** Undoes all of it, and what crun keeps of the container. text: its id. Runs in a worker. */
+/**
+ * Undoes all of it, and what crun keeps of the container. text: its id; numbers[0]: its interfaces have lower numbers.
+ * Runs in a worker.
+ */
 chore_work bundle_clean;
 
 #endif

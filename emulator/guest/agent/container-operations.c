@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bundle.h"
 #include "cgroup.h"
 #include "container.h"
+#include "own.h"
 #include "places.h"
 #include "tree.h"
 #include "worker.h"
@@ -91,6 +93,51 @@ void freeze_container(struct stream *stream, struct reader *arguments) {
   const char *id = read_text(arguments);
   bool frozen = read_u8(arguments);
   stream_answer(stream, find_running(id, &failure) && cgroup_freeze(id, frozen, &failure), &failure);
+}
+
+/** Files of the container that changed with its networks (hosts, resolv.conf): it has them mounted, so in place. */
+static bool write_files(struct reader *reader, struct failure *failure) {
+  for (uint32_t left = read_u32(reader); left && !reader->bad; left--) {
+    const char *path = read_text(reader);
+    const char *content = read_text(reader);
+    if (!write_file(path, content, strlen(content), 0644, failure)) return false;
+  }
+  return true;
+}
+
+static bool add_interface(struct container *container, const struct endpoint *endpoint, struct failure *failure) {
+  OWN_FD namespace = -1;
+  OWN_FD socket = -1;
+  if (!network_open_namespace(container->id, &namespace, &socket, failure)) return false;
+  // Before the interface: what fails half-way is removed with the container.
+  return container_has_endpoint(container, endpoint, failure) &&
+         network_add_endpoint(container->id, endpoint, namespace, socket, failure);
+}
+
+void connect_container(struct stream *stream, struct reader *arguments) {
+  struct failure failure;
+  struct endpoint endpoint;
+  struct container *container = find_running(read_text(arguments), &failure);
+  read_endpoint(arguments, &endpoint);
+  stream_answer(stream, container && add_interface(container, &endpoint, &failure) && write_files(arguments, &failure),
+                &failure);
+}
+
+static bool remove_interface(const char *id, const char *name, const char *gateway, struct failure *failure) {
+  OWN_FD namespace = -1;
+  OWN_FD socket = -1;
+  return network_open_namespace(id, &namespace, &socket, failure) &&
+         network_remove_endpoint(id, name, gateway, socket, failure);
+}
+
+void disconnect_container(struct stream *stream, struct reader *arguments) {
+  struct failure failure;
+  const struct container *container = find_running(read_text(arguments), &failure);
+  const char *name = read_text(arguments);
+  const char *gateway = read_text(arguments);
+  stream_answer(stream,
+                container && remove_interface(container->id, name, gateway, &failure) && write_files(arguments, &failure),
+                &failure);
 }
 
 /** text: a folder in the trash. */

@@ -50,6 +50,9 @@ static void clean_up(struct container *container) {
   container->state = CONTAINER_ENDING;
   struct chore_input input = {0};
   strcpy(input.text, container->id);
+  input.numbers[0] = container->interfaceLimit;
+  names_close(container->names);
+  container->names = NULL;
   worker_add(LANE_PROMPT, bundle_clean, &input, on_cleaned, container);
 }
 
@@ -90,6 +93,20 @@ static void on_dropped_early(struct stream *stream) {
 
 static const struct stream_events startingEvents = {.dropped = on_dropped_early};
 
+bool container_has_endpoint(struct container *container, const struct endpoint *endpoint, struct failure *failure) {
+  unsigned number;
+  if (network_interface_number(endpoint->interfaceName, &number) && number >= container->interfaceLimit)
+    container->interfaceLimit = number + 1;
+  if (endpoint->names && !container->names) container->names = names_serve(container->id, failure);
+  return !endpoint->names || container->names;
+}
+
+static bool has_endpoints(struct container *container, const struct start *start, struct failure *failure) {
+  for (size_t index = 0; index < start->endpointCount; index++)
+    if (!container_has_endpoint(container, &start->endpoints[index], failure)) return false;
+  return true;
+}
+
 static void begin(struct start *start) {
   struct failure failure;
   struct container *container = allocate_zeroed(sizeof *container);
@@ -107,7 +124,8 @@ static void begin(struct start *start) {
   strcpy(crun->name, "run");
   crun->terminal = start->terminal;
   crun->on_done = on_crun_done;
-  if (!bundle_prepare(start, &failure) || !crun_create(crun, process, start->openStdin, &failure)) {
+  if (!bundle_prepare(start, &failure) || !has_endpoints(container, start, &failure) ||
+      !crun_create(crun, process, start->openStdin, &failure)) {
     stream_fail(start->stream, &failure);
     process->stream = NULL;
     clean_up(container);

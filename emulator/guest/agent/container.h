@@ -2,6 +2,8 @@
 #define SLIPWAY_CONTAINER_H
 
 #include "crun.h"
+#include "names.h"
+#include "network.h"
 
 /**
  * Containers in the guest, from CONTAINER_START until everything that the start made is gone again. A stopped
@@ -25,12 +27,18 @@ struct container {
   bool discarded;
   /** A CONTAINER_START that waits for the end, with a copy of its arguments. */
   struct start *waiting;
+  /** Its interfaces have lower numbers. */
+  unsigned interfaceLimit;
+  /** Its name server, NULL without one. */
+  struct names *names;
   /** Numbers its execs. */
   unsigned execCount;
   struct container *next;
 };
 
 struct container *container_find(const char *id);
+/** Notes an interface that is made, and starts the name server where it asks for one and there is none. */
+bool container_has_endpoint(struct container *container, const struct endpoint *endpoint, struct failure *failure);
 /** Moves the folders of a container that has ended to the trash, to be deleted in the background. */
 bool container_discard(const char *id, struct failure *failure);
 
@@ -39,5 +47,7 @@ void exec_in_container(struct stream *stream, struct reader *arguments);
 void signal_container(struct stream *stream, struct reader *arguments);
 void freeze_container(struct stream *stream, struct reader *arguments);
 void remove_container(struct stream *stream, struct reader *arguments);
+void connect_container(struct stream *stream, struct reader *arguments);
+void disconnect_container(struct stream *stream, struct reader *arguments);
 
 #endif

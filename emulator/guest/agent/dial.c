@@ -123,7 +123,7 @@ static int connect_socket(const char *id, const char *host, uint16_t port, struc
   }
   // Through its process: right for every network mode.
   if (container) format_path(namespace, "/proc/%d/ns/net", container->process.child.pid);
-  OWN_FD fd = network_socket(container ? namespace : NULL, address.ss_family, failure);
+  OWN_FD fd = network_socket(container ? namespace : NULL, address.ss_family, SOCK_STREAM, failure);
   if (fd < 0) return -1;
   if (connect(fd, (struct sockaddr *)&address, length) < 0 && errno != EINPROGRESS) {
     fail(failure, errno, "connect to %.64s:%u", host, port);

@@ -132,6 +132,13 @@ static void on_write_dropped(struct stream *stream) {
 static const struct stream_events writeEvents = {
   .data = on_write_data, .end = on_write_end, .dropped = on_write_dropped};
 
+/** In the same folder, so that rename(2) is all it takes; "~" as editors mark what is not to be kept. */
+static const char temporaryPrefix[] = ".slipway-write-";
+
+bool file_is_temporary(const char *name) {
+  return strncmp(name, temporaryPrefix, sizeof temporaryPrefix - 1) == 0 && name[strlen(name) - 1] == '~';
+}
+
 /** The file that a symbolic link leads to is written, not the link. */
 static bool choose_names(struct writing *writing, const char *path, struct failure *failure) {
   static unsigned count;
@@ -142,7 +149,7 @@ static bool choose_names(struct writing *writing, const char *path, struct failu
   if (stat(writing->target, &status) == 0 && S_ISDIR(status.st_mode)) return fail(failure, EISDIR, "write %s", path);
   const char *slash = strrchr(writing->target, '/');
   int folder = slash ? (int)(slash + 1 - writing->target) : 0;
-  int length = snprintf(writing->temporary, PATH_MAX, "%.*s.slipway-%u~", folder, writing->target, ++count);
+  int length = snprintf(writing->temporary, PATH_MAX, "%.*s%s%u~", folder, writing->target, temporaryPrefix, ++count);
   return length < PATH_MAX ? true : fail(failure, ENAMETOOLONG, "write %s", path);
 }
 

@@ -12,4 +12,7 @@ void file_mkdir(struct stream *stream, struct reader *arguments);
 void file_remove(struct stream *stream, struct reader *arguments);
 void file_rename(struct stream *stream, struct reader *arguments);
 
+/** The name of a file that `file_write` has not finished. */
+bool file_is_temporary(const char *name);
+
 #endif

@@ -92,7 +92,8 @@ static int add_default_route(int socket, unsigned index, const struct address *g
   };
   netlink_begin(&request, RTM_NEWROUTE, NLM_F_CREATE | NLM_F_REPLACE, &route, sizeof route);
   netlink_put(&request, RTA_GATEWAY, gateway->bytes, gateway->length);
-  netlink_put_u32(&request, RTA_OIF, index);
+  // 0: the interface on whose network the gateway is.
+  if (index) netlink_put_u32(&request, RTA_OIF, index);
   return netlink_do(socket, &request);
 }
 
@@ -110,6 +111,17 @@ bool network_enable_loopback(struct failure *failure) {
   // Loopback is the first interface of every namespace.
   int error = set_up(socket, 1);
   return error ? fail(failure, error, "set loopback up") : true;
+}
+
+/**
+ * Networks are kept apart: what comes in from one bridge is not routed to another one. The guest drops it without a
+ * word, as Docker's DOCKER-ISOLATION chains do; the guest itself is still reached at any of its addresses. Within
+ * a bridge nothing is routed.
+ */
+static bool refuse_forwarding(const char *name, struct failure *failure) {
+  path_text path;
+  format_path(path, "/proc/sys/net/ipv4/conf/%s/forwarding", name);
+  return write_value(path, "0") ? true : fail(failure, errno, "write %s", path);
 }
 
 bool network_create_bridge(const char *name, const char *addressCidr, struct failure *failure) {
@@ -136,6 +148,7 @@ bool network_create_bridge(const char *name, const char *addressCidr, struct fai
   if (!index) return fail(failure, errno, "find the bridge %s", name);
   if ((error = add_address(socket, index, &address)) && error != EEXIST)
     return fail(failure, error, "give %s the address %s", name, addressCidr);
+  if (!refuse_forwarding(name, failure)) return false;
   if ((error = set_up(socket, index))) return fail(failure, error, "set %s up", name);
   return true;
 }
@@ -182,10 +195,27 @@ bool network_create_namespace(const char *id, int *namespaceFd, int *socket, str
   return kept;
 }
 
-/** 'veth' and the id's first seven characters, as Docker's are called; a further one has its number behind. */
-static void name_host_end(char name[IFNAMSIZ], const char *id, unsigned index) {
-  if (index == 0) snprintf(name, IFNAMSIZ, "veth%.7s", id);
-  else snprintf(name, IFNAMSIZ, "veth%.7s-%u", id, index % 100);
+bool network_open_namespace(const char *id, int *namespaceFd, int *socket, struct failure *failure) {
+  path_text path;
+  format_path(path, NAMESPACES_FOLDER "/%s", id);
+  *namespaceFd = open(path, O_RDONLY | O_CLOEXEC);
+  if (*namespaceFd < 0 || home_namespace() < 0 || setns(*namespaceFd, CLONE_NEWNET) < 0)
+    return fail(failure, errno, "enter the network of %s", path);
+  *socket = netlink_open();
+  int error = errno;
+  go_home();
+  return *socket < 0 ? fail(failure, error, "open netlink in %s", path) : true;
+}
+
+bool network_interface_number(const char *name, unsigned *number) {
+  char rest;
+  return sscanf(name, "eth%3u%c", number, &rest) == 1;
+}
+
+/** 'veth' and the id's first seven characters, as Docker's are called; all but eth0's have their number behind. */
+static void name_host_end(char name[IFNAMSIZ], const char *id, unsigned number) {
+  if (number == 0) snprintf(name, IFNAMSIZ, "veth%.7s", id);
+  else snprintf(name, IFNAMSIZ, "veth%.7s-%u", id, number % 1000);
 }
 
 static int create_pair(const char *hostName, unsigned bridge, const char *name, const uint8_t mac[6], int namespaceFd) {
@@ -218,12 +248,13 @@ static unsigned index_of(int socket, const char *name) {
   return ioctl(socket, SIOCGIFINDEX, &request) < 0 ? 0 : (unsigned)request.ifr_ifindex;
 }
 
-bool network_add_endpoint(const char *id, unsigned index, const struct endpoint *endpoint, int namespaceFd, int socket,
+bool network_add_endpoint(const char *id, const struct endpoint *endpoint, int namespaceFd, int socket,
                           struct failure *failure) {
   const char *name = endpoint->interfaceName;
   struct address address, gateway;
   uint8_t mac[6];
-  if (!is_interface_name(name)) return fail(failure, EINVAL, "interface name %.32s", name);
+  unsigned number;
+  if (!network_interface_number(name, &number)) return fail(failure, EINVAL, "interface name %.32s", name);
   if (!parse_mac(endpoint->mac, mac)) return fail(failure, EINVAL, "MAC address %.32s", endpoint->mac);
   if (!parse_address(endpoint->addressCidr, &address)) return fail(failure, EINVAL, "address %.64s", endpoint->addressCidr);
   if (*endpoint->gateway && !parse_address(endpoint->gateway, &gateway))
@@ -232,7 +263,7 @@ bool network_add_endpoint(const char *id, unsigned index, const struct endpoint 
   if (!bridge) return fail(failure, errno, "find the bridge %.32s", endpoint->bridge);
 
   char hostName[IFNAMSIZ];
-  name_host_end(hostName, id, index);
+  name_host_end(hostName, id, number);
   int error = create_pair(hostName, bridge, name, mac, namespaceFd);
   if (error) return fail(failure, error, "create the veth pair %s", hostName);
   unsigned inside = index_of(socket, name);
@@ -245,27 +276,43 @@ bool network_add_endpoint(const char *id, unsigned index, const struct endpoint 
   return true;
 }
 
-void network_remove_namespace(const char *id) {
+bool network_remove_endpoint(const char *id, const char *interfaceName, const char *gateway, int socket,
+                             struct failure *failure) {
+  struct address address;
+  unsigned number;
+  if (!network_interface_number(interfaceName, &number)) return fail(failure, EINVAL, "interface name %.32s", interfaceName);
+  if (*gateway && !parse_address(gateway, &address)) return fail(failure, EINVAL, "gateway %.64s", gateway);
+  char hostName[IFNAMSIZ];
+  name_host_end(hostName, id, number);
+  OWN_FD home = netlink_open();
+  // One end takes the other along.
+  int error = home < 0 ? errno : delete_link(home, hostName);
+  if (error && error != ENODEV) return fail(failure, error, "remove %s", hostName);
+  if (*gateway && (error = add_default_route(socket, 0, &address))) return fail(failure, error, "route through %s", gateway);
+  return true;
+}
+
+void network_remove_namespace(const char *id, unsigned numberLimit) {
   path_text path;
   format_path(path, NAMESPACES_FOLDER "/%s", id);
   // Deleting the pairs here frees their names now; the kernel takes a namespace apart some time later.
   OWN_FD socket = netlink_open();
-  for (unsigned index = 0; socket >= 0; index++) {
+  for (unsigned number = 0; socket >= 0 && number < numberLimit; number++) {
     char hostName[IFNAMSIZ];
-    name_host_end(hostName, id, index);
-    if (delete_link(socket, hostName)) break;
+    name_host_end(hostName, id, number);
+    delete_link(socket, hostName);
   }
   umount2(path, MNT_DETACH);
   unlink(path);
 }
 
-int network_socket(const char *path, int family, struct failure *failure) {
+int network_socket(const char *path, int family, int type, struct failure *failure) {
   OWN_FD namespace = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
   if (path && (namespace < 0 || home_namespace() < 0 || setns(namespace, CLONE_NEWNET) < 0)) {
     fail(failure, errno, "enter the network of %s", path);
     return -1;
   }
-  int fd = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  int fd = socket(family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   int error = errno;
   if (path) go_home();
   if (fd < 0) fail(failure, error, "make a socket");

@@ -47,6 +47,8 @@ static void (*const operations[])(struct stream *stream, struct reader *argument
   [OPERATION_WATCH] = watch_folder,
   [OPERATION_SYNC] = sync_disks,
   [OPERATION_SETTLE] = settle,
+  [OPERATION_NETWORK_CONNECT] = connect_container,
+  [OPERATION_NETWORK_DISCONNECT] = disconnect_container,
 };
 
 static void on_dropped(struct stream *stream) {

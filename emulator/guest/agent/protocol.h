@@ -74,6 +74,7 @@ enum control {
  * CONTAINER_START  string id · list<string> layers · string configJson · terminal · u8 openStdin
  *                  · list<endpoint> · list<file> → process result
  *                  endpoint = string interfaceName · string bridge · string mac · string addressCidr · string gateway
+ *                  ('': no default route) · u8 names (1: DNS is answered at 127.0.0.11 in the container)
  *                  file = string path · string content
  * CONTAINER_EXEC   string id · string processJson · terminal · u8 openStdin → process result
  * CONTAINER_SIGNAL string id · u32 signal → nothing
@@ -91,14 +92,19 @@ enum control {
  * FILE_REMOVE      string path · u8 recursive → nothing; a missing file is ENOENT
  * FILE_RENAME      string from · string to → nothing
  * WATCH            string path → STARTED (pid 0), then on channel 1: u8 kind (1 created, 2 changed, 3 removed) · string
- *                  relative path, again and again, until RESET
+ *                  relative path, again and again, until RESET; 2 of '' when changes were lost: look at everything
  * SYNC             → nothing. sync(2)
  * SETTLE           → nothing. Before a snapshot: sync, drop caches, compact memory
+ * NETWORK_CONNECT  string id · endpoint · list<file> → nothing. One more interface in a running container; the files
+ *                  are written in place
+ * NETWORK_DISCONNECT string id · string interfaceName · string gateway · list<file> → nothing. The interface goes; the
+ *                  default route leads through `gateway` then ('': where it led, if that interface is left)
  *
  * Opened by the guest:
  * API              → nothing; channel 0 and 1 are a connection to /var/run/docker.sock (HTTP/1.1)
  * CLI              list<string> argv (without argv[0]) · list<string> env · string cwd
  *                  · u8 terminals (1 stdin, 2 stdout, 4 stderr) · u16 rows · u16 columns → u32 exitCode
+ * DNS              string containerId · u8 tcp · string query (a message of RFC 1035) → string answer; '' for none
  */
 enum operation {
   OPERATION_SPAWN = 1,
@@ -124,8 +130,11 @@ enum operation {
   OPERATION_WATCH,
   OPERATION_SYNC,
   OPERATION_SETTLE,
+  OPERATION_NETWORK_CONNECT = 26,
+  OPERATION_NETWORK_DISCONNECT = 27,
   OPERATION_API = 128,
   OPERATION_CLI = 129,
+  OPERATION_DNS = 130,
 };
 
 #endif

@@ -11,7 +11,7 @@ static const char *const operationSignatures[] = {
   [OPERATION_MOUNT_DATA] = "",
   [OPERATION_MOUNT_LAYER] = "sqq",
   [OPERATION_UNMOUNT_LAYER] = "s",
-  [OPERATION_CONTAINER_START] = "slsto(sssss)(ss)",
+  [OPERATION_CONTAINER_START] = "slsto(ssssso)(ss)",
   [OPERATION_CONTAINER_EXEC] = "ssto",
   [OPERATION_CONTAINER_SIGNAL] = "sw",
   [OPERATION_CONTAINER_FREEZE] = "so",
@@ -29,8 +29,11 @@ static const char *const operationSignatures[] = {
   [OPERATION_WATCH] = "s",
   [OPERATION_SYNC] = "",
   [OPERATION_SETTLE] = "",
+  [OPERATION_NETWORK_CONNECT] = "ssssso(ss)",
+  [OPERATION_NETWORK_DISCONNECT] = "sss(ss)",
   [OPERATION_API] = "",
   [OPERATION_CLI] = "llsbhh",
+  [OPERATION_DNS] = "sox",
 };
 
 const char *operation_signature(unsigned operation) {
@@ -62,6 +65,7 @@ static void check_field(char letter, struct reader *reader) {
     case 'q': read_u64(reader); break;
     case 's': check_text(reader); break;
     case 'x': read_string(reader, &length); break;
+    case '*': reader->at = reader->end; break;
     case 'l':
       for (uint32_t left = read_u32(reader); left && !reader->bad; left--) check_text(reader);
       break;
@@ -85,6 +89,23 @@ static const char *check_fields(const char *at, struct reader *reader) {
     while (*at != ')') at++;
   }
   return at;
+}
+
+/** Of the payload of a frame type; NULL when the payload's first field says it, or for an unknown type. */
+static const char *frame_signature(uint8_t type) {
+  static const char *const signatures[] = {
+    [FRAME_HELLO] = "ww", [FRAME_STARTED] = "w", [FRAME_DATA] = "*",   [FRAME_END] = "",
+    [FRAME_CREDIT] = "w", [FRAME_CLOSE] = "ws*", [FRAME_RESET] = "s",
+  };
+  return type < sizeof signatures / sizeof *signatures ? signatures[type] : NULL;
+}
+
+bool frame_is_well_formed(const struct frame *frame) {
+  struct reader payload = reader_over(frame->payload, frame->length);
+  const char *signature = frame_signature(frame->type);
+  if (frame->type == FRAME_OPEN) signature = operation_signature(read_u16(&payload));
+  if (frame->type == FRAME_CONTROL) signature = control_signature(read_u16(&payload));
+  return frame->channel <= 2 && !payload.bad && signature && signature_matches(signature, payload);
 }
 
 bool signature_matches(const char *signature, struct reader reader) {

@@ -3,17 +3,19 @@
 
 #include "bundle.h"
 
+void read_endpoint(struct reader *reader, struct endpoint *endpoint) {
+  endpoint->interfaceName = read_text(reader);
+  endpoint->bridge = read_text(reader);
+  endpoint->mac = read_text(reader);
+  endpoint->addressCidr = read_text(reader);
+  endpoint->gateway = read_text(reader);
+  endpoint->names = read_u8(reader);
+}
+
 static void read_endpoints(struct start *start, struct reader *reader) {
   start->endpointCount = read_u32(reader);
   start->endpoints = allocate_zeroed(start->endpointCount * sizeof *start->endpoints);
-  for (size_t index = 0; index < start->endpointCount; index++) {
-    struct endpoint *endpoint = &start->endpoints[index];
-    endpoint->interfaceName = read_text(reader);
-    endpoint->bridge = read_text(reader);
-    endpoint->mac = read_text(reader);
-    endpoint->addressCidr = read_text(reader);
-    endpoint->gateway = read_text(reader);
-  }
+  for (size_t index = 0; index < start->endpointCount; index++) read_endpoint(reader, &start->endpoints[index]);
 }
 
 static void read_files(struct start *start, struct reader *reader) {

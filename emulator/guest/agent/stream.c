@@ -177,7 +177,7 @@ static void receive_data(struct stream *stream, const struct frame *frame) {
 
 static void receive_end(struct stream *stream, const struct frame *frame) {
   bool receives = (frame->channel == 0) != stream->caller;
-  if (!receives || stream->ended[frame->channel] || frame->length) {
+  if (!receives || stream->ended[frame->channel]) {
     violate(stream, "END on a channel that is not open");
     return;
   }
@@ -189,8 +189,8 @@ static void receive_credit(struct stream *stream, const struct frame *frame) {
   struct reader reader = reader_over(frame->payload, frame->length);
   uint32_t count = read_u32(&reader);
   bool sends = (frame->channel == 0) == stream->caller;
-  if (!sends || !reader_done(&reader) || stream->window[frame->channel] + count < count) {
-    violate(stream, "malformed CREDIT");
+  if (!sends || stream->window[frame->channel] + count < count) {
+    violate(stream, "credit for a channel that takes none");
     return;
   }
   stream->window[frame->channel] += count;
@@ -199,29 +199,17 @@ static void receive_credit(struct stream *stream, const struct frame *frame) {
 
 static void receive_control(struct stream *stream, const struct frame *frame) {
   struct reader reader = reader_over(frame->payload, frame->length);
-  unsigned control = read_u16(&reader);
-  const char *signature = control_signature(control);
-  if (reader.bad || !signature || control == CONTROL_RAW || !signature_matches(signature, reader)) {
-    violate(stream, "malformed CONTROL");
-    return;
+  switch (read_u16(&reader)) {
+    case CONTROL_RESIZE: {
+      uint16_t rows = read_u16(&reader);
+      if (stream->events->resize) stream->events->resize(stream, rows, read_u16(&reader));
+      break;
+    }
+    case CONTROL_SIGNAL:
+      if (stream->events->signal) stream->events->signal(stream, read_u32(&reader));
+      break;
+    default: violate(stream, "unexpected CONTROL"); break;
   }
-  uint16_t rows = 0;
-  if (control == CONTROL_RESIZE) {
-    rows = read_u16(&reader);
-    if (stream->events->resize) stream->events->resize(stream, rows, read_u16(&reader));
-  } else if (stream->events->signal) {
-    stream->events->signal(stream, read_u32(&reader));
-  }
-}
-
-static void receive_close(struct stream *stream, const struct frame *frame) {
-  struct reader reader = reader_over(frame->payload, frame->length);
-  if (!stream->caller || !signature_matches("ws", reader)) {
-    violate(stream, "malformed CLOSE");
-    return;
-  }
-  stream->events->closed(stream);
-  stream_forget(stream);
 }
 
 void streams_receive(const struct frame *frame) {
@@ -238,8 +226,8 @@ void streams_receive(const struct frame *frame) {
     stream->events->frame(stream, frame);
     return;
   }
-  if (frame->channel > 2) {
-    violate(stream, "no such channel");
+  if (!frame_is_well_formed(frame)) {
+    violate(stream, "malformed frame");
     return;
   }
   switch (frame->type) {
@@ -247,7 +235,14 @@ void streams_receive(const struct frame *frame) {
     case FRAME_END: receive_end(stream, frame); break;
     case FRAME_CREDIT: receive_credit(stream, frame); break;
     case FRAME_CONTROL: receive_control(stream, frame); break;
-    case FRAME_CLOSE: receive_close(stream, frame); break;
+    case FRAME_CLOSE:
+      if (!stream->caller) {
+        violate(stream, "unexpected frame");
+        break;
+      }
+      stream->events->closed(stream);
+      stream_forget(stream);
+      break;
     case FRAME_RESET:
       stream->events->dropped(stream);
       stream_forget(stream);

@@ -8,6 +8,7 @@
 #include <sys/inotify.h>
 #include <sys/stat.h>
 
+#include "files.h"
 #include "loop.h"
 #include "own.h"
 #include "places.h"
@@ -20,7 +21,7 @@ static const unsigned folderLimit = 8192;
 /** Changes that the host has not taken yet; more are replaced by one "look at everything". */
 static const size_t queueLimitBytes = 65536;
 
-static const uint32_t wantedEvents = IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_DELETE | IN_MOVED_FROM |
+static const uint32_t wantedEvents = IN_CREATE | IN_MODIFY | IN_ATTRIB | IN_DELETE | IN_MOVED_FROM |
                                      IN_MOVED_TO | IN_ONLYDIR | IN_DONT_FOLLOW | IN_EXCL_UNLINK;
 
 struct folder {
@@ -106,6 +107,7 @@ static void add_content(struct watcher *watcher, const char *path, bool report) 
   if (!directory) return;
   for (struct dirent *entry; (entry = readdir(directory));) {
     if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
+    if (file_is_temporary(entry->d_name)) continue;
     if (!join(child, path, entry->d_name)) continue;
     if (report) put_change(watcher, CHANGE_CREATED, child);
     if (entry->d_type == DT_DIR) add_tree(watcher, child, report);
@@ -149,7 +151,7 @@ static void receive_event(struct watcher *watcher, const struct inotify_event *e
     forget_folder(watcher, at, false);
     return;
   }
-  if (!event->len || !join(path, (*at)->path, event->name)) return;
+  if (!event->len || file_is_temporary(event->name) || !join(path, (*at)->path, event->name)) return;
   bool isFolder = event->mask & IN_ISDIR;
   if (event->mask & (IN_CREATE | IN_MOVED_TO)) {
     put_change(watcher, CHANGE_CREATED, path);

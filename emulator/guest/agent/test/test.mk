@@ -1,1 +1,29 @@
-test:
+# Native builds with the sanitizers, where the compiler has them.
+SANITIZE := $(shell echo 'int main(void){return 0;}' | $(TEST_CC) -fsanitize=address,undefined -x c -o /dev/null - 2>/dev/null && \
+	echo -fsanitize=address,undefined -fno-sanitize-recover=undefined)
+TEST_CFLAGS := -std=gnu17 -O1 -g $(WARNINGS) $(DEFINES) $(SANITIZE)
+GOLDEN_VECTORS := $(wildcard ../../link/golden-vectors.txt)
+
+test: $(TEST_OUT)/codec-test $(TEST_OUT)/agent-test $(TEST_OUT)/agent $(TEST_OUT)/docker
+	@# The protocol's description must be the same on both sides.
+	sed -n '/^\/\*\*$$/,/^ \*\//p' protocol.h >$(TEST_OUT)/protocol.h.txt
+	test ! -e ../../link/protocol.ts || sed -n '/^\/\*\*$$/,/^ \*\//p' ../../link/protocol.ts | cmp - $(TEST_OUT)/protocol.h.txt
+	$(TEST_OUT)/codec-test $(GOLDEN_VECTORS)
+	rm -rf $(TEST_OUT)/run && mkdir $(TEST_OUT)/run
+	$(TEST_OUT)/agent-test $(TEST_OUT)/agent $(TEST_OUT)/docker $(TEST_OUT)/run
+
+$(TEST_OUT)/codec-test: test/codec-test.c signature.c $(SHARED) $(HEADERS) test/check.h
+	@mkdir -p $(TEST_OUT)
+	$(TEST_CC) $(TEST_CFLAGS) -o $@ test/codec-test.c signature.c $(SHARED)
+
+$(TEST_OUT)/agent-test: test/agent-test.c test/client.c $(SHARED) $(HEADERS) test/check.h test/client.h
+	@mkdir -p $(TEST_OUT)
+	$(TEST_CC) $(TEST_CFLAGS) -o $@ test/agent-test.c test/client.c $(SHARED)
+
+$(TEST_OUT)/agent: $(AGENT) $(HEADERS)
+	@mkdir -p $(TEST_OUT)
+	$(TEST_CC) $(TEST_CFLAGS) -o $@ $(AGENT)
+
+$(TEST_OUT)/docker: $(DOCKER) $(HEADERS)
+	@mkdir -p $(TEST_OUT)
+	$(TEST_CC) $(TEST_CFLAGS) -o $@ $(DOCKER)
