@@ -56,7 +56,8 @@ export async function installPackages() {
   if (code === 0) {
     console.log(`npm packages: done (${((Date.now() - startedMs) / 1000).toFixed(0)} s)`);
   } else {
-    console.error(output.trimEnd().split('\n').slice(-20).join('\n'));
+    // npm names the cause first.
+    console.error(output.trimEnd().split('\n').slice(0, 20).join('\n'));
     console.error(
       `npm packages: "npm install" failed with exit code ${code}. npm's log is named above; then run this again.`,
     );
