@@ -15,6 +15,7 @@
 #include "link.h"
 #include "loop.h"
 #include "places.h"
+#include "port.h"
 #include "relay.h"
 #include "trace.h"
 #include "tree.h"
@@ -31,6 +32,7 @@ static void prepare(void) {
   setenv("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", 1);
   loop_prepare();
   workers_prepare();
+  link_when_reset(ports_close_all);
   if (!make_directories(EMPTY_FOLDER, 0755, &failure) || !make_directories(BUNDLES_FOLDER, 0700, &failure)) log_failure(&failure);
 }
 

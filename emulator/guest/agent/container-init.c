@@ -2,12 +2,13 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "launch.h"
+#include "loop.h"
 
 /** Faults of docker-init itself: to be blocked, they would have to be somebody else's. */
 static const int ownSignals[] = {SIGFPE, SIGILL, SIGSEGV, SIGBUS, SIGABRT, SIGTRAP, SIGSYS};
@@ -62,7 +63,7 @@ int container_init_main(char **arguments) {
     return 1;
   }
   if (program == 0) run_program(argv, &before);
-  for (int exitCode;;) {
+  for (int exitCode = 0;;) {
     int number = sigwaitinfo(&blocked, NULL);
     if (number > 0 && number != SIGCHLD) kill(program, number);
     if (reap(program, &exitCode)) return exitCode;

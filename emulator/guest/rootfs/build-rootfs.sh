@@ -24,6 +24,9 @@ install -m 755 "$crun" usr/bin/crun
 install -m 755 "$agent/agent" sbin/agent
 install -m 755 "$agent/docker" usr/bin/docker
 ln -s sbin/agent init
+# Further names of the agent (agent.c).
+ln -s agent sbin/container-files
+ln -s agent sbin/docker-init
 cp -R "$here/files/." .
 
 find . -exec touch --no-dereference --date=@0 {} +
