@@ -29,7 +29,8 @@ interface Running {
   toldMs: number;
 }
 
-/** A plain log hears of a step at each tenth, and otherwise no more often than this. */
+/** A plain log hears of a step at each tenth, of what it does now after the first interval, of nothing new after the second. */
+const PLAIN_CHANGE_MS = 5_000;
 const PLAIN_INTERVAL_MS = 15_000;
 
 /** On a terminal: a line for each running step, redrawn in place. Elsewhere: plain lines. */
@@ -71,11 +72,11 @@ export function createProgress(output: Output, now: () => number = Date.now): Pr
     doing(label, doing, fraction) {
       const step = running.get(label.number);
       if (step === undefined) return;
-      const changed = doing !== step.doing && fraction === undefined;
+      const wait = step.doing === '' ? 0 : doing === step.doing ? PLAIN_INTERVAL_MS : PLAIN_CHANGE_MS;
       Object.assign(step, { doing, fraction });
       if (output.isTerminal) return;
       const tenth = Math.floor((fraction ?? 0) * 10);
-      if (changed || tenth > step.toldTenth || now() - step.toldMs > PLAIN_INTERVAL_MS) {
+      if (tenth > step.toldTenth || now() - step.toldMs >= wait) {
         Object.assign(step, { toldTenth: tenth, toldMs: now() });
         print(statusLine(label, step, now()));
       }

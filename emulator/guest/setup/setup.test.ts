@@ -60,7 +60,7 @@ describe('progress', () => {
     for (let i = 0; i < 25; i++) progress.doing(label, `object ${i}`, i / 100);
     progress.done(label, false);
     expect(text).toBe(
-      '[2/9] Kernel: started\n[2/9] Kernel: 10 % object 10 (0:00)\n[2/9] Kernel: 20 % object 20 (0:00)\n[2/9] Kernel: done (0:00)\n',
+      '[2/9] Kernel: started\n[2/9] Kernel: 0 % object 0 (0:00)\n[2/9] Kernel: 10 % object 10 (0:00)\n[2/9] Kernel: 20 % object 20 (0:00)\n[2/9] Kernel: done (0:00)\n',
     );
   });
 

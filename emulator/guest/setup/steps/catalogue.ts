@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { hashPath } from '../input-hash.ts';
-import { GUEST_SOURCES, REPOSITORY, tsxArguments } from '../paths.ts';
+import { cacheFolder, GUEST_SOURCES, REPOSITORY, tsxArguments } from '../paths.ts';
 import type { CachedStep } from '../step.ts';
 import { asRoot } from './os-packages.ts';
 
@@ -15,7 +15,9 @@ export const catalogue: CachedStep = {
   inputs: async () => [await hashPath(join(GUEST_SOURCES, 'catalogue'), (path) => path.endsWith('.test.ts'))],
   async run(work) {
     work.report('starting');
-    await work.command([...asRoot(), ...tsxArguments(SCRIPT), '--out', work.folder], {
+    // An image whose recipe did not change is not built again for one that did.
+    const images = join(cacheFolder(), 'catalogue');
+    await work.command([...asRoot(), ...tsxArguments(SCRIPT), '--out', work.folder, '--cache', images], {
       cwd: REPOSITORY,
       onLine: (line) => line.trim() !== '' && work.report(line.trim()),
     });

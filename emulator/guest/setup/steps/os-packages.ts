@@ -35,15 +35,21 @@ async function install(names: readonly string[], work: Work): Promise<void> {
   const environment = { DEBIAN_FRONTEND: 'noninteractive' };
   work.report('apt-get update');
   await work.command([...asRoot(), 'apt-get', 'update', '-q', ...wait], { environment });
-  let unpacked = 0;
   work.report(`apt-get install ${missing.join(' ')}`);
   const flags = ['-q', '-y', '--no-install-recommends', ...wait];
+  // Each package is got, unpacked and set up, with a line for each.
+  let lines = 0;
+  let total: number | undefined;
   await work.command(
     [...asRoot(), 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', ...flags, ...missing],
     {
-      onLine: (line) => {
-        if (line.startsWith('Get:')) work.report(`downloading ${line.split(' ')[4] ?? ''}`);
-        if (/^(Unpacking|Setting up) /.test(line)) work.report(`installing, ${++unpacked} packages handled`);
+      onLine(line) {
+        const count = /(\d+) newly installed/.exec(line)?.[1];
+        if (count !== undefined) total = Number(count) * 3;
+        const [, verb, rest = ''] = /^(Get|Unpacking|Setting up)[: ](.*)/.exec(line) ?? [];
+        if (verb === undefined) return;
+        const doing = verb === 'Get' ? `downloading ${rest.split(' ')[4] ?? ''}` : `installing ${rest.split(' ')[0]}`;
+        work.report(doing, total === undefined ? undefined : ++lines / total);
       },
     },
   );
