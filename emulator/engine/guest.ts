@@ -24,6 +24,13 @@ export interface Guest {
 
   createBridge(name: string, addressCidr: string): Promise<void>;
   removeBridge(name: string): Promise<void>;
+  /**
+   * Listens in the guest and passes on to the container's address, until the container ends. 'conflict' when somebody
+   * listens there already.
+   */
+  publishPort(containerId: string, port: GuestPort): Promise<void>;
+  /** For a container that did not start after all. Idempotent. */
+  unpublishPorts(containerId: string): Promise<void>;
   /** A TCP connection made in the network namespace of a container, or of the guest itself for ''. */
   dial(containerId: string, address: string, port: number): Promise<ByteDuplex>;
 
@@ -77,6 +84,17 @@ export interface Endpoint {
   readonly addressCidr: string;
   /** '' for none */
   readonly gateway: string;
+}
+
+/** A published port: what comes to `hostAddress`:`hostPort` of the guest goes to `address`:`port`. */
+export interface GuestPort {
+  readonly protocol: 'tcp' | 'udp';
+  /** '0.0.0.0' for all of the guest's. */
+  readonly hostAddress: string;
+  readonly hostPort: number;
+  /** The container's, '172.17.0.2'. */
+  readonly address: string;
+  readonly port: number;
 }
 
 export interface GuestProcess {

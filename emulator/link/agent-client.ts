@@ -1,5 +1,5 @@
 import type { CliIo } from '../cli/io.ts';
-import type { ContainerExec, ContainerStart, Guest, GuestProcess, GuestSpawn } from '../engine/guest.ts';
+import type { ContainerExec, ContainerStart, Guest, GuestPort, GuestProcess, GuestSpawn } from '../engine/guest.ts';
 import type { SlipwayError } from '../errors.ts';
 import type { ByteDuplex, BytePipe } from '../streams.ts';
 import { serveCli } from './cli-stream.ts';
@@ -7,6 +7,10 @@ import { Connection } from './connection.ts';
 import { LinkFiles } from './guest-files.ts';
 import { guestProcess, outputChannels } from './guest-process.ts';
 import { operations } from './operations.ts';
+
+/** The protocols' numbers in IP. */
+const IPPROTO_TCP = 6;
+const IPPROTO_UDP = 17;
 
 /** The agent in the guest, as the engine and the sandbox see it. `connect` first. */
 export class AgentClient implements Guest {
@@ -84,6 +88,15 @@ export class AgentClient implements Guest {
 
   async removeBridge(name: string): Promise<void> {
     await this.#connection.call(operations.bridgeRemove, { name });
+  }
+
+  async publishPort(containerId: string, port: GuestPort): Promise<void> {
+    const protocol = port.protocol === 'tcp' ? IPPROTO_TCP : IPPROTO_UDP;
+    await this.#connection.call(operations.portPublish, { ...port, containerId, protocol });
+  }
+
+  async unpublishPorts(containerId: string): Promise<void> {
+    await this.#connection.call(operations.portUnpublish, { containerId });
   }
 
   async dial(containerId: string, address: string, port: number): Promise<ByteDuplex> {

@@ -124,6 +124,15 @@ const expected: Record<string, Expected> = {
   'open-watch': open(47, operations.watch, { path: '/workspace' }),
   'open-sync': open(49, operations.sync, undefined),
   'open-settle': open(51, operations.settle, undefined),
+  'open-port-publish': open(53, operations.portPublish, {
+    containerId: 'c0ffee',
+    protocol: 6,
+    hostAddress: '0.0.0.0',
+    hostPort: 8080,
+    address: '172.17.0.2',
+    port: 80,
+  }),
+  'open-port-unpublish': open(55, operations.portUnpublish, { containerId: 'c0ffee' }),
   'open-api': open(2, operations.api, undefined),
   'open-cli': open(4, operations.cli, {
     argv: ['run', '-it', 'busybox'],

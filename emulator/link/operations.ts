@@ -102,6 +102,12 @@ export const operations = {
   watch: operation(Operation.WATCH, path, nothing),
   sync: operation(Operation.SYNC, nothing, nothing),
   settle: operation(Operation.SETTLE, nothing, nothing),
+  portPublish: operation(
+    Operation.PORT_PUBLISH,
+    struct({ containerId: string, protocol: u8, hostAddress: string, hostPort: u16, address: string, port: u16 }),
+    nothing,
+  ),
+  portUnpublish: operation(Operation.PORT_UNPUBLISH, struct({ containerId: string }), nothing),
   api: operation(Operation.API, nothing, nothing),
   cli: operation(
     Operation.CLI,

@@ -4,6 +4,7 @@ import type {
   ContainerExec,
   ContainerStart,
   Guest,
+  GuestPort,
   GuestProcess,
   GuestSpawn,
   ProcessExit,
@@ -44,6 +45,8 @@ export class FakeGuest implements Guest {
   readonly execs: ContainerExec[] = [];
   readonly removed: string[] = [];
   readonly bridges: string[] = [];
+  /** Listened at, as the agent does it. */
+  readonly ports: (GuestPort & { containerId: string })[] = [];
   readonly frozen = new Set<string>();
   /** Rejects the next start or exec with this, as crun would. */
   failNext: string | undefined;
@@ -90,6 +93,7 @@ export class FakeGuest implements Guest {
     await this.files.makeDirectory(`/var/lib/docker/overlay2/${spec.id}/diff`);
     this.files.put(`/sys/fs/cgroup/docker/${spec.id}/cgroup.procs`, `${child.pid}\n`);
     this.running.set(spec.id, child);
+    void child.exit.then(() => this.unpublishPorts(spec.id));
     void child.exit.then(() => this.running.delete(spec.id));
     return child;
   }
@@ -120,6 +124,21 @@ export class FakeGuest implements Guest {
   }
 
   async removeBridge(): Promise<void> {}
+
+  async publishPort(containerId: string, port: GuestPort): Promise<void> {
+    const taken = this.ports.some(
+      (other) =>
+        other.protocol === port.protocol &&
+        other.hostPort === port.hostPort &&
+        (other.hostAddress === port.hostAddress || [other.hostAddress, port.hostAddress].includes('0.0.0.0')),
+    );
+    if (taken) throw new SlipwayError('conflict', 'bind: Address already in use');
+    this.ports.push({ containerId, ...port });
+  }
+
+  async unpublishPorts(containerId: string): Promise<void> {
+    this.ports.splice(0, this.ports.length, ...this.ports.filter((port) => port.containerId !== containerId));
+  }
 
   async dial(): Promise<ByteDuplex> {
     return new TransformStream<Uint8Array, Uint8Array>();

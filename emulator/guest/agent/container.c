@@ -9,6 +9,7 @@
 #include "bundle.h"
 #include "cgroup.h"
 #include "places.h"
+#include "port.h"
 #include "trace.h"
 
 static struct container *containers;
@@ -48,6 +49,8 @@ static void on_cleaned(void *owner, bool done, const struct failure *failure) {
 
 static void clean_up(struct container *container) {
   container->state = CONTAINER_ENDING;
+  // Before the host knows of the end: the next start may publish them again at once.
+  ports_close(container->id);
   struct chore_input input = {0};
   strcpy(input.text, container->id);
   input.numbers[0] = container->interfaceLimit;

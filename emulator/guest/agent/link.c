@@ -57,12 +57,23 @@ static void watch(void) {
 }
 
 /** The connection is over, or was not there yet; with it go its streams. */
+static void (*whenReset)(void);
+
+void link_when_reset(void (*reset)(void)) {
+  whenReset = reset;
+}
+
+static void drop_all(void) {
+  streams_drop_all();
+  if (whenReset) whenReset();
+}
+
 static void disconnect(void) {
   source_watch(&connection, 0);
   close_fd(&connection.fd);
   up = false;
   lost = false;
-  streams_drop_all();
+  drop_all();
   bytes_release(&input);
   bytes_release(&output);
   if (portPath) timer_start(&retryTimer, retryMs);
@@ -72,7 +83,7 @@ static void disconnect(void) {
 static void receive(const struct frame *frame) {
   if (frame->type == FRAME_HELLO || !up) {
     const char *refusal = frame_check_hello(frame);
-    streams_drop_all();
+    drop_all();
     bytes_drop(&output, output.length);
     up = !refusal;
     if (up) frame_put_hello(&output);

@@ -12,6 +12,9 @@ void link_use_port(const char *path);
 /** Serves one connection after the other at a unix socket. */
 void link_use_socket(const char *path);
 
+/** Has `reset` called when the host is gone, or greets anew: all streams are over then. */
+void link_when_reset(void (*reset)(void));
+
 /** The host said HELLO. */
 bool link_is_up(void);
 /** Frames are put here; they leave before the loop waits again. */

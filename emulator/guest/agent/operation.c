@@ -7,6 +7,7 @@
 #include "files.h"
 #include "layer.h"
 #include "network.h"
+#include "port.h"
 #include "process.h"
 #include "watch.h"
 
@@ -47,6 +48,8 @@ static void (*const operations[])(struct stream *stream, struct reader *argument
   [OPERATION_WATCH] = watch_folder,
   [OPERATION_SYNC] = sync_disks,
   [OPERATION_SETTLE] = settle,
+  [OPERATION_PORT_PUBLISH] = publish_port,
+  [OPERATION_PORT_UNPUBLISH] = unpublish_ports,
   [OPERATION_NETWORK_CONNECT] = connect_container,
   [OPERATION_NETWORK_DISCONNECT] = disconnect_container,
 };

@@ -95,6 +95,9 @@ enum control {
  *                  relative path, again and again, until RESET; 2 of '' when changes were lost: look at everything
  * SYNC             → nothing. sync(2)
  * SETTLE           → nothing. Before a snapshot: sync, drop caches, compact memory
+ * PORT_PUBLISH     string containerId · u8 protocol (6 TCP, 17 UDP) · string hostAddress · u16 hostPort · string address
+ *                  · u16 port → nothing. Listens in the guest and relays to the container's address until it ends
+ * PORT_UNPUBLISH   string containerId → nothing. All ports of the container, of which there may be none
  * NETWORK_CONNECT  string id · endpoint · list<file> → nothing. One more interface in a running container; the files
  *                  are written in place
  * NETWORK_DISCONNECT string id · string interfaceName · string gateway · list<file> → nothing. The interface goes; the
@@ -130,6 +133,8 @@ enum operation {
   OPERATION_WATCH,
   OPERATION_SYNC,
   OPERATION_SETTLE,
+  OPERATION_PORT_PUBLISH,
+  OPERATION_PORT_UNPUBLISH,
   OPERATION_NETWORK_CONNECT = 26,
   OPERATION_NETWORK_DISCONNECT = 27,
   OPERATION_API = 128,
