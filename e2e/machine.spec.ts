@@ -6,7 +6,7 @@ import { alert, expectPrompt, openPlayground, run, screen } from './terminal.ts'
 test('the home page starts it and runs the first container', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'Start the machine' }).click();
-  await expect(screen(page)).toContainText(/# docker run hello-world[\s\S]*Hello from Docker!/, { timeout: 60_000 });
+  await expect(screen(page)).toContainText(/docker ps -a[\s\S]*\/workspace#/, { timeout: 60_000 });
   await page.getByRole('button', { name: 'Run docker run --rm busybox ps' }).click();
   await expect(screen(page)).toContainText(/1 root .* ps/);
 });

@@ -5,9 +5,9 @@ export function screen(page: Page): Locator {
   return page.getByRole('tabpanel');
 }
 
-/** What the page says loudly. (Next keeps an empty alert of its own for route changes.) */
+/** What the page says loudly, but not Next's own announcements of route changes. */
 export function alert(page: Page): Locator {
-  return page.getByRole('alert').filter({ hasText: /\S/ });
+  return page.locator('[role=alert]:not(#__next-route-announcer__)');
 }
 
 /** The guest's login shell asks for commands in the workspace. */
