@@ -34,7 +34,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 async function assemble(options: SandboxOptions, undo: (() => void | Promise<void>)[]): Promise<Sandbox> {
-  const { store, manifest, cold, onBoot, onFailure } = options;
+  const { store, cold, onBoot, onFailure } = options;
   const records = await openRecords(store);
   undo.push(() => records.close());
   const layers = await openLayerStore(store, records);
