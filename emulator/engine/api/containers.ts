@@ -156,13 +156,6 @@ export function containerRoutes(context: EngineContext, containers: Containers):
       },
     },
     notImplemented('GET', '/containers/{id}/attach/ws', 'attaching over a WebSocket is not implemented in Slipway'),
-    notImplemented('GET', '/containers/{id}/stats', 'docker stats is not implemented in Slipway yet'),
-    notImplemented('GET', '/containers/{id}/changes', 'docker diff is not implemented in Slipway yet'),
-    notImplemented('GET', '/containers/{id}/export', 'docker export is not implemented in Slipway yet'),
-    notImplemented('GET', '/containers/{id}/archive', 'docker cp is not implemented in Slipway yet'),
-    notImplemented('PUT', '/containers/{id}/archive', 'docker cp is not implemented in Slipway yet'),
-    notImplemented('HEAD', '/containers/{id}/archive', 'docker cp is not implemented in Slipway yet'),
-    notImplemented('POST', '/containers/{id}/update', 'docker update is not implemented in Slipway yet'),
     notImplemented('POST', '/commit', 'docker commit is not implemented in Slipway yet'),
   ];
 }

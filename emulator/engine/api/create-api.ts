@@ -3,6 +3,8 @@ import type { EngineContext } from '../context.ts';
 import type { Execs } from '../exec/execs.ts';
 import type { GuestFacts } from '../system/system-info.ts';
 import type { EngineTransport } from '../transport.ts';
+import { containerFileRoutes } from './container-files.ts';
+import { containerStatsRoutes } from './container-stats.ts';
 import { containerRoutes } from './containers.ts';
 import { eventRoutes } from './events.ts';
 import { execRoutes } from './exec.ts';
@@ -29,6 +31,8 @@ export function createApi(parts: ApiParts): EngineTransport {
   const tables = [
     systemRoutes(parts),
     containerRoutes(context, containers),
+    containerFileRoutes(context, containers),
+    containerStatsRoutes(context, containers),
     execRoutes(containers.registry, parts.execs),
     parts.imageRoutes,
     networkRoutes(context.networks),

@@ -2,6 +2,7 @@ import { SlipwayError } from '../../errors.ts';
 import type { EngineContext } from '../context.ts';
 import { parseTime, ZERO_TIME } from '../clock.ts';
 import type { AccountCache } from './account-cache.ts';
+import type { ProcessUser } from './accounts.ts';
 import { Container } from './container.ts';
 import { createContainer } from './create.ts';
 import { checkName } from './names.ts';
@@ -56,6 +57,15 @@ export class Containers {
 
   create(body: Record<string, unknown> | undefined, name: string, platform: string) {
     return createContainer(this.parts, body, name, platform);
+  }
+
+  cpuCount(): Promise<number> {
+    return this.parts.cpuCount();
+  }
+
+  /** The user that `--user` or the image names. */
+  userOf(container: Container): Promise<ProcessUser> {
+    return this.parts.accounts.userOf(container, this.parts.context.images.resolve(container.record.image));
   }
 
   run(container: Container): Promise<'started' | 'already'> {
@@ -144,6 +154,7 @@ export class Containers {
     container.exited(exitCode, oomKilled);
     container.io.end();
     container.publish('die', { exitCode: String(exitCode) });
+    context.ports.release(container.id);
     context.networks.release(container.id);
     for (const mount of container.record.mounts) {
       if (mount.Type !== 'volume') continue;
@@ -181,7 +192,7 @@ export class Containers {
   private drop(container: Container, volumes: boolean): void {
     const { context } = this.parts;
     container.removing = true;
-    const inGuest = container.record.wasStarted || container.launchFailed;
+    const inGuest = container.record.wasStarted || container.record.hasFiles === true || container.launchFailed;
     if (inGuest) context.records.put(`garbage/${container.id}`, true);
     context.records.delete(`containers/${container.id}`);
     this.registry.delete(container);

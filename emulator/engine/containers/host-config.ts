@@ -1,4 +1,5 @@
 import { JsonFields } from '../json-fields.ts';
+import { parsePortBindings, type PortBindings } from './port-bindings.ts';
 
 /** `HostConfig` of the Engine API as inspect shows it; what Slipway refuses stands here at its default. */
 export interface HostConfig {
@@ -6,7 +7,7 @@ export interface HostConfig {
   readonly ContainerIDFile: string;
   readonly LogConfig: { readonly Type: string; readonly Config: Readonly<Record<string, string>> };
   readonly NetworkMode: string;
-  readonly PortBindings: Readonly<Record<string, unknown>>;
+  readonly PortBindings: PortBindings;
   readonly RestartPolicy: { readonly Name: string; readonly MaximumRetryCount: number };
   readonly AutoRemove: boolean;
   readonly VolumeDriver: string;
@@ -139,7 +140,7 @@ export function parseHostConfig(body: unknown): HostConfig {
     ContainerIDFile: fields.string('ContainerIDFile'),
     LogConfig: { Type: log.string('Type') || 'json-file', Config: log.stringMap('Config') ?? {} },
     NetworkMode: fields.string('NetworkMode') || 'default',
-    PortBindings: (fields.raw('PortBindings') as Record<string, unknown> | undefined) ?? {},
+    PortBindings: parsePortBindings(fields.raw('PortBindings')),
     RestartPolicy: { Name: restart.string('Name'), MaximumRetryCount: restart.integer('MaximumRetryCount') },
     AutoRemove: fields.boolean('AutoRemove'),
     VolumeDriver: fields.string('VolumeDriver'),
@@ -189,7 +190,8 @@ export function parseHostConfig(body: unknown): HostConfig {
     DeviceCgroupRules: fields.strings('DeviceCgroupRules'),
     DeviceRequests: fields.list('DeviceRequests'),
     MemoryReservation: fields.integer('MemoryReservation'),
-    MemorySwap: fields.integer('MemorySwap'),
+    // Docker's default is as much swap as memory; the two are counted together.
+    MemorySwap: fields.integer('MemorySwap') || Math.max(0, fields.integer('Memory')) * 2,
     MemorySwappiness: swappiness(fields.integer('MemorySwappiness', -1)),
     OomKillDisable: fields.has('OomKillDisable') ? fields.boolean('OomKillDisable') : null,
     ...(fields.has('Init') ? { Init: fields.boolean('Init') } : {}),

@@ -31,6 +31,18 @@ function cpu(host: HostConfig): object {
   };
 }
 
+/** cpu.max of cgroup v2: 'quota period'. */
+export function cpuMax(host: HostConfig): string {
+  const nano = host.NanoCpus > 0;
+  const quota = nano ? Math.round((host.NanoCpus * CPU_PERIOD_US) / 1e9) : host.CpuQuota;
+  return `${quota > 0 ? quota : 'max'} ${(nano ? 0 : host.CpuPeriod) || CPU_PERIOD_US}`;
+}
+
+/** Shares (2–262144, 1024 by default) as cpu.weight (1–10000), as OCI runtimes convert them. */
+export function cpuWeight(shares: number): number {
+  return Math.max(1, Math.floor(1 + ((Math.max(2, shares) - 2) * 9999) / 262142));
+}
+
 function pids(host: HostConfig): object {
   return host.PidsLimit === null ? {} : { pids: { limit: host.PidsLimit } };
 }

@@ -21,6 +21,8 @@ export interface ContainerRecord {
   readonly restartCount: number;
   /** It ran before: its upper directory and its log may exist. */
   readonly wasStarted: boolean;
+  /** Files were copied into it (or read) before it ever ran: its upper directory may exist. */
+  readonly hasFiles?: boolean;
   /** By `docker stop` and its like: the restart policies always and on-failure do not apply until it is started. */
   readonly manuallyStopped: boolean;
   /** MAC address asked for in the endpoint of its network. */

@@ -1,0 +1,180 @@
+import type { TarEntry } from '../../disks/tar-reader.ts';
+import { SlipwayError } from '../../errors.ts';
+import type { Containers } from '../containers/containers.ts';
+import type { Container } from '../containers/container.ts';
+import {
+  absolutePath,
+  changesOf,
+  checkFiles,
+  startFiles,
+  statPath,
+  type PathStat,
+} from '../containers/container-files.ts';
+import { toGnuTar } from '../containers/gnu-tar.ts';
+import type { EngineContext } from '../context.ts';
+import type { GuestProcess } from '../guest.ts';
+import { decompressor } from '../images/decompress.ts';
+import { textOf } from '../system/guest-command.ts';
+import { queryFlag } from './request-body.ts';
+import { emptyResponse, jsonResponse } from './response.ts';
+import type { RouteRequest, RouteTable } from './route.ts';
+
+const SIGKILL = 9;
+
+/** The routes of `docker cp`, `docker diff` and `docker export`. */
+export function containerFileRoutes(context: EngineContext, containers: Containers): RouteTable {
+  const of = (request: RouteRequest) => containers.registry.resolve(request.params.id!);
+  const stat = (request: RouteRequest) => statPath(context, of(request), pathOf(request), request.params.id!);
+  return [
+    {
+      method: 'GET',
+      path: '/containers/{id}/changes',
+      async handle(request) {
+        const changes = await changesOf(context, of(request));
+        return jsonResponse(changes.length === 0 ? null : changes);
+      },
+    },
+    {
+      method: 'GET',
+      path: '/containers/{id}/export',
+      async handle(request) {
+        const container = of(request);
+        const process = await startFiles(context, container, 'export', '/');
+        container.publish('export');
+        return { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: archiveOf(process) };
+      },
+    },
+    {
+      method: 'HEAD',
+      path: '/containers/{id}/archive',
+      async handle(request) {
+        const answer = emptyResponse(200);
+        return { ...answer, headers: { ...answer.headers, ...statHeader(await stat(request)) } };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/containers/{id}/archive',
+      async handle(request) {
+        const container = of(request);
+        const found = await stat(request);
+        const path = absolutePath(pathOf(request));
+        const process = await startFiles(context, container, 'pack', path);
+        container.publish('archive-path');
+        const archive = archiveOf(process);
+        return {
+          status: 200,
+          headers: { 'content-type': 'application/x-tar', ...statHeader(found) },
+          // The root's members are called by their absolute paths, which tar would not do.
+          body: path === '/' ? archive.pipeThrough(toGnuTar(absoluteNames)) : archive,
+        };
+      },
+    },
+    {
+      method: 'PUT',
+      path: '/containers/{id}/archive',
+      async handle(request) {
+        const container = of(request);
+        const path = pathOf(request);
+        checkWritable(container, absolutePath(path));
+        const user = queryFlag(request.query, 'copyUIDGID') ? await containers.userOf(container) : undefined;
+        const process = await startFiles(context, container, 'unpack', absolutePath(path));
+        await unpack(process, request, user, path);
+        container.publish('extract-to-dir');
+        return emptyResponse(200);
+      },
+    },
+  ];
+}
+
+/** './etc/passwd' → '/etc/passwd'. */
+function absoluteNames(entry: TarEntry): TarEntry {
+  const linkPath = entry.type === 'hardlink' ? entry.linkPath.replace(/^\.?\/?/, '/') : entry.linkPath;
+  return { ...entry, path: entry.path.slice(1), linkPath };
+}
+
+function pathOf({ query }: RouteRequest): string {
+  const path = query.get('path') ?? '';
+  if (path === '') throw new SlipwayError('invalid', 'bad parameter: path cannot be empty');
+  return path;
+}
+
+function statHeader(stat: PathStat): Record<string, string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(stat));
+  return { 'x-docker-container-path-stat': btoa(String.fromCharCode(...bytes)) };
+}
+
+/** What a process prints, as a body that fails when the process does; who leaves ends it. */
+function archiveOf(process: GuestProcess): ReadableStream<Uint8Array> {
+  process.stdin.close().catch(() => {});
+  const message = textOf(process.stderr).catch(() => '');
+  const reader = process.stdout.getReader();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = await reader.read();
+      if (!done) return controller.enqueue(value);
+      const { code } = await process.exit;
+      // tar leaves out what vanished while it read, or what is no file (a socket), and says so by its exit code.
+      if (code > 1) controller.error(new SlipwayError('internal', await message));
+      else controller.close();
+    },
+    async cancel() {
+      process.signal(SIGKILL);
+      await reader.cancel();
+    },
+  });
+}
+
+/** A path lies in a volume, or in the container's own files; either may be read-only. */
+function checkWritable(container: Container, path: string): void {
+  const { mounts, hostConfig } = container.record;
+  const inside = mounts
+    .filter(({ Destination }) => path === Destination || path.startsWith(`${Destination}/`))
+    .sort((a, b) => b.Destination.length - a.Destination.length)[0];
+  if (inside && !inside.RW) throw new SlipwayError('forbidden', 'mounted volume is marked read-only');
+  if (!inside && hostConfig.ReadonlyRootfs) throw new SlipwayError('forbidden', 'container rootfs is marked read-only');
+}
+
+async function unpack(
+  process: GuestProcess,
+  request: RouteRequest,
+  user: { uid: number; gid: number } | undefined,
+  path: string,
+): Promise<void> {
+  void process.stdout.cancel().catch(() => {});
+  const message = textOf(process.stderr);
+  const archive = (await bodyArchive(request)).pipeThrough(
+    toGnuTar((entry) => (user ? { ...entry, uid: user.uid, gid: user.gid } : entry)),
+  );
+  let failure: unknown;
+  // tar that ended early says why itself.
+  await archive.pipeTo(process.stdin).catch((error: unknown) => {
+    failure = error;
+  });
+  if (failure instanceof SlipwayError && failure.kind === 'corrupt') process.signal(SIGKILL);
+  const [{ code }, stderr] = await Promise.all([process.exit, message.catch(() => '')]);
+  if (failure instanceof SlipwayError && failure.kind === 'corrupt')
+    throw new SlipwayError('internal', failure.message);
+  checkFiles({ code, stderr: stderr.replace(/^tar: /, '') }, path, request.params.id!);
+}
+
+/** The body, uncompressed. */
+async function bodyArchive({ body }: RouteRequest): Promise<ReadableStream<Uint8Array>> {
+  const source =
+    body instanceof ReadableStream ? body : new Blob(body ? [body as Uint8Array<ArrayBuffer>] : []).stream();
+  const reader = (source as ReadableStream<Uint8Array>).getReader();
+  const first = await reader.read();
+  const whole = new ReadableStream<Uint8Array>({
+    start(controller) {
+      if (first.done) controller.close();
+      else controller.enqueue(first.value);
+    },
+    async pull(controller) {
+      const { value, done } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  return first.done ? whole : whole.pipeThrough(decompressor(first.value));
+}

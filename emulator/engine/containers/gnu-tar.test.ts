@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { TarReader, type TarEntry } from '../../disks/tar-reader.ts';
+import { tarOf } from '../../disks/testing/tar-fixture.ts';
+import { absolutePath, goFileMode } from './container-files.ts';
+import { toGnuTar } from './gnu-tar.ts';
+
+async function convert(archive: Uint8Array, change?: (entry: TarEntry) => TarEntry): Promise<Uint8Array> {
+  const source = new Blob([archive as Uint8Array<ArrayBuffer>]).stream() as ReadableStream<Uint8Array>;
+  const out = source.pipeThrough(toGnuTar(change)) as ReadableStream<Uint8Array<ArrayBuffer>>;
+  return new Uint8Array(await new Response(out).arrayBuffer());
+}
+
+function read(archive: Uint8Array): { entry: TarEntry; text: string }[] {
+  const found: { entry: TarEntry; text: string }[] = [];
+  const reader = new TarReader({
+    entry: (entry) => void found.push({ entry, text: '' }),
+    data: (bytes) => {
+      found.at(-1)!.text += new TextDecoder().decode(bytes);
+    },
+  });
+  reader.push(archive);
+  reader.end();
+  return found;
+}
+
+const LONG = `${'d'.repeat(120)}/${'f'.repeat(90)}`;
+
+test('pax names become GNU long names, which busybox reads', async () => {
+  const archive = tarOf([
+    { path: 'cut', type: '2', pax: { path: LONG, linkpath: `${LONG}é` } },
+    { path: 'plain', content: 'hello' },
+  ]);
+  const converted = await convert(archive);
+  expect(new TextDecoder().decode(converted)).not.toContain('PaxHeaders');
+  const [link, file] = read(converted);
+  expect(link!.entry).toMatchObject({ path: LONG, type: 'symlink' });
+  expect(link!.entry.linkPath.length).toBe(LONG.length + 2);
+  expect(file).toMatchObject({ entry: { path: 'plain', sizeBytes: 5 }, text: 'hello' });
+});
+
+test('entries can be changed', async () => {
+  const converted = await convert(tarOf([{ path: 'a', content: 'x' }]), (entry) => ({
+    ...entry,
+    uid: 3_000_000,
+    gid: 7,
+  }));
+  expect(read(converted)[0]!.entry).toMatchObject({ path: 'a', uid: 3_000_000, gid: 7 });
+});
+
+test.each([
+  ['/etc/../a//b', '/a/b'],
+  ['etc', '/etc'],
+  ['/etc/.', '/etc/.'],
+  ['/etc/', '/etc/'],
+  ['/', '/'],
+  ['.', '/.'],
+])('absolutePath %s', (path, expected) => {
+  expect(absolutePath(path)).toBe(expected);
+});
+
+test.each([
+  [0o100644, 0o644],
+  [0o040755, 2 ** 31 + 0o755],
+  [0o120777, 2 ** 27 + 0o777],
+  [0o041777, 2 ** 31 + 2 ** 20 + 0o777],
+  [0o104755, 2 ** 23 + 0o755],
+])('goFileMode %o', (mode, expected) => {
+  expect(goFileMode(mode)).toBe(expected);
+});
