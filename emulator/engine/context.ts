@@ -5,6 +5,7 @@ import type { EventLog } from './events/event-log.ts';
 import type { Guest } from './guest.ts';
 import type { Images } from './images/types.ts';
 import type { Networks } from './networks/networks.ts';
+import type { PublishedPorts } from './networks/published-ports.ts';
 import type { RandomBytes } from './random.ts';
 import type { Volumes } from './volumes/volumes.ts';
 
@@ -18,6 +19,7 @@ export interface EngineContext {
   readonly random: RandomBytes;
   readonly events: EventLog;
   readonly networks: Networks;
+  readonly ports: PublishedPorts;
   readonly volumes: Volumes;
   /** Something went wrong that nobody waits for: cleaning up, writing a log. */
   report(what: string, error: unknown): void;

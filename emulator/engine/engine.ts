@@ -12,6 +12,7 @@ import { Execs } from './exec/execs.ts';
 import type { Guest } from './guest.ts';
 import type { Images } from './images/types.ts';
 import { Networks } from './networks/networks.ts';
+import { PublishedPorts } from './networks/published-ports.ts';
 import { cryptoRandom, randomId, type RandomBytes } from './random.ts';
 import { readGuestFacts, type GuestFacts } from './system/system-info.ts';
 import type { EngineTransport } from './transport.ts';
@@ -36,6 +37,7 @@ export interface EngineOptions {
 export interface Engine {
   readonly transport: EngineTransport;
   readonly events: EventLog;
+  readonly ports: PublishedPorts;
   /** Waits for work behind the scenes and writes logs; containers are not stopped, the machine is. */
   shutdown(): Promise<void>;
 }
@@ -54,6 +56,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const registry = new ContainerRegistry();
   const shared = { guest, records, clock, random, events };
   const networks = new Networks(shared);
+  const ports = new PublishedPorts(guest);
   const volumes = new Volumes({
     ...shared,
     usersOf: (name) =>
@@ -67,6 +70,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     images,
     store,
     networks,
+    ports,
     volumes,
     report,
     background(what, work) {
@@ -121,6 +125,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   return {
     transport,
     events,
+    ports,
     async shutdown() {
       await containers.shutdown();
       await Promise.all(underWay);

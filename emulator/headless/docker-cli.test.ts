@@ -102,6 +102,26 @@ describe.skipIf(!hasDocker)('the docker command over a unix socket', () => {
     );
   });
 
+  it('publishes ports: port, ps, a port that is taken', async () => {
+    const options = ['-p', '8080:80', '-p', '127.0.0.1:5353:53/udp', '-p', '443'];
+    expect((await docker('run', '-d', '--name', 'p1', ...options, 'test', 'serve')).code).toBe(0);
+    expect((await docker('port', 'p1')).out).toBe(
+      '53/udp -> 127.0.0.1:5353\n80/tcp -> 0.0.0.0:8080\n443/tcp -> 0.0.0.0:32768\n',
+    );
+    expect((await docker('ps', '--format', '{{.Ports}}')).out).toBe(
+      '127.0.0.1:5353->53/udp, 0.0.0.0:8080->80/tcp, 0.0.0.0:32768->443/tcp\n',
+    );
+    const taken = await docker('run', '-d', '--name', 'p2', '-p', '8080:80', 'test', 'serve');
+    expect(taken.code).toBe(125);
+    expect(taken.err).toMatch(
+      /^docker: Error response from daemon: driver failed programming external connectivity on endpoint p2 \([0-9a-f]{64}\): Bind for 0\.0\.0\.0:8080 failed: port is already allocated\n/,
+    );
+    expect((await docker('ps', '-a', '--filter', 'name=p2', '--format', '{{.Status}}')).out).toBe('Created\n');
+    await docker('rm', '-f', 'p1');
+    expect((await docker('start', 'p2')).out).toBe('p2\n');
+    await docker('rm', '-f', 'p2');
+  });
+
   it('follows logs and events until it is interrupted', async () => {
     await docker('run', '-d', '--name', 'ff', 'test', 'serve');
     for (const args of [
@@ -124,9 +144,9 @@ describe.skipIf(!hasDocker)('the docker command over a unix socket', () => {
 
   it('says what is not there', async () => {
     expect((await docker('inspect', 'nope')).err).toContain('No such object: nope');
-    const published = await docker('run', '-p', '80:80', 'test', 'true');
+    const published = await docker('run', '-p', '80:80/sctp', 'test', 'true');
     expect(published.code).toBe(125);
-    expect(published.err).toContain('publishing ports (-p) is not implemented in Slipway');
+    expect(published.err).toContain('publishing a port with SCTP (-p …/sctp) is not implemented in Slipway');
     expect((await docker('run', '--rm', '--cap-add', 'ZZ', 'test', 'true')).err).toContain(
       'invalid CapAdd: unknown capability: "CAP_ZZ"',
     );

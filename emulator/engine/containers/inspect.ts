@@ -4,6 +4,7 @@ import type { NetworkEndpoint } from '../networks/networks.ts';
 import type { Container } from './container.ts';
 import { etcPaths } from './etc-files.ts';
 import type { MountPoint } from './mounts.ts';
+import { portsOf } from './port-view.ts';
 import type { ContainerStatus } from './record.ts';
 
 /** GET /containers/{id}/json (API 1.41). */
@@ -116,14 +117,13 @@ function networkSettings(context: EngineContext, container: Container): Record<s
   const [first] = context.networks.endpointsOf(container.id);
   // The old, flat form speaks of the default bridge only.
   const bridge = first?.networkName === 'bridge' ? first : undefined;
-  const exposed = Object.keys(container.record.config.ExposedPorts ?? {});
   return {
     Bridge: '',
     SandboxID: first ? container.id : '',
     HairpinMode: false,
     LinkLocalIPv6Address: '',
     LinkLocalIPv6PrefixLen: 0,
-    Ports: container.isRunning ? Object.fromEntries(exposed.map((port) => [port, null])) : {},
+    Ports: portsOf(context, container),
     SandboxKey: first && container.record.hostConfig.NetworkMode !== 'host' ? `/run/netns/${container.id}` : '',
     SecondaryIPAddresses: null,
     SecondaryIPv6Addresses: null,

@@ -4,6 +4,7 @@ import type { EngineContext } from '../context.ts';
 import type { Container } from './container.ts';
 import { humanDuration } from './human-duration.ts';
 import { networksOf, showMount } from './inspect.ts';
+import { portSummaries } from './port-view.ts';
 import type { ContainerRegistry } from './registry.ts';
 
 export type Filters = ReadonlyMap<string, readonly string[]>;
@@ -91,7 +92,9 @@ function listMatcher(
       any('expose', (value) =>
         Object.keys(record.config.ExposedPorts ?? {}).some((port) => portMatches(value, port)),
       ) &&
-      any('publish', () => false) &&
+      any('publish', (value) =>
+        context.ports.of(record.id).some(({ hostPort, protocol }) => portMatches(value, `${hostPort}/${protocol}`)),
+      ) &&
       any('health', (value) => value === 'none') &&
       any('is-task', (value) => value === 'false') &&
       any('isolation', (value) => value === 'default') &&
@@ -146,7 +149,7 @@ export function summarize(context: EngineContext, container: Container): Record<
     ImageID: record.image,
     Command: [record.path, ...record.args.map((arg) => (arg.includes(' ') ? `'${arg}'` : arg))].join(' '),
     Created: Math.floor(Date.parse(record.created) / 1000),
-    Ports: container.isRunning ? exposedPorts(container) : [],
+    Ports: portSummaries(context, container),
     Labels: record.config.Labels,
     State: record.state.status,
     Status: statusText(context, container),
@@ -167,13 +170,6 @@ function imageName(context: EngineContext, container: Container): string {
     // The name is gone; the container shows the ID.
   }
   return image;
-}
-
-function exposedPorts(container: Container): object[] {
-  return Object.keys(container.record.config.ExposedPorts ?? {}).flatMap((port) => {
-    const [number = '', protocol = 'tcp'] = port.split('/');
-    return /^\d+$/.test(number) ? [{ PrivatePort: Number(number), Type: protocol }] : [];
-  });
 }
 
 function statusText(context: EngineContext, container: Container): string {

@@ -83,7 +83,10 @@ describe('host config', () => {
     [{ ShmSize: -1 }, 'SHM size can not be less than 0'],
     [{ Runtime: 'zz' }, 'Unknown runtime specified zz'],
     [{ Init: true }, 'an init process inside the container (--init) is not implemented in Slipway'],
-    [{ PortBindings: { '80/tcp': [{ HostPort: '80' }] } }, 'publishing ports (-p) is not implemented in Slipway'],
+    [
+      { PortBindings: { '80/sctp': [{ HostPort: '80' }] } },
+      'publishing a port with SCTP (-p …/sctp) is not implemented in Slipway',
+    ],
     [
       { Devices: [{ PathOnHost: '/dev/x' }] },
       'giving a device to a container (--device) is not implemented in Slipway',

@@ -6,6 +6,7 @@ import type { AccountCache } from './account-cache.ts';
 import type { Container } from './container.ts';
 import { etcPaths, hostsFile, resolvConf } from './etc-files.ts';
 import type { MountPoint } from './mounts.ts';
+import { wantedPorts } from './port-bindings.ts';
 import { ociConfig } from './oci-spec.ts';
 import type { ContainerRegistry } from './registry.ts';
 import { describeStartFailure } from './start-error.ts';
@@ -54,6 +55,7 @@ export async function startLocked(parts: StartParts, container: Container): Prom
 async function launch(parts: StartParts, container: Container): Promise<GuestProcess> {
   const { context } = parts;
   const fail = async (error: unknown, exitCode: number): Promise<never> => {
+    await context.ports.withdraw(container.id);
     context.networks.release(container.id);
     container.updateState({ exitCode, error: error instanceof Error ? error.message : String(error) });
     container.io.end();
@@ -84,6 +86,7 @@ async function prepare(parts: StartParts, container: Container): Promise<Contain
     prepareSources(context, container.record.mounts),
   ]);
   joinNetwork(context, container);
+  await publishPorts(context, container);
   for (const mount of container.record.mounts) publishMount(context, container, mount);
   return { layers, ...startSpec(parts, container, user) };
 }
@@ -151,6 +154,16 @@ function joinNetwork(context: EngineContext, container: Container): void {
   if (mode.startsWith('container:')) return;
   const mac = macAddress ?? config.MacAddress;
   context.networks.connect(context.networks.resolve(mode), { id, name }, mac ? { macAddress: mac } : {});
+}
+
+/** In the network that the default route leads to; a container without one has nothing to publish (as dockerd has it). */
+async function publishPorts(context: EngineContext, container: Container): Promise<void> {
+  const { id, name, config, hostConfig } = container.record;
+  const wanted = wantedPorts(config, hostConfig);
+  const endpoint = context.networks.endpointsOf(id).find(({ address, gateway }) => address !== '' && gateway !== '');
+  if (wanted.length === 0 || !endpoint) return;
+  const { endpointId, address } = endpoint;
+  await context.ports.publish({ containerId: id, containerName: name, endpointId, address }, wanted);
 }
 
 /** What `-v` names and is not there becomes a folder, as with dockerd. */

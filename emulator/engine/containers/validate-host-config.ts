@@ -2,6 +2,7 @@ import { SlipwayError } from '../../errors.ts';
 import { normalizeCapabilities } from './capabilities.ts';
 import type { ContainerConfig } from './config.ts';
 import type { HostConfig } from './host-config.ts';
+import { publishesSctp, validatePorts } from './port-bindings.ts';
 import { RLIMITS } from './rlimits.ts';
 
 const MIN_MEMORY_BYTES = 6 * 1024 * 1024;
@@ -12,6 +13,7 @@ export function validateHostConfig(host: HostConfig, config: ContainerConfig, cp
   checkRestartPolicy(host);
   checkResources(host, cpuCount);
   checkModes(host);
+  validatePorts(host, config);
   normalizeCapabilities(host.CapAdd, 'CapAdd');
   normalizeCapabilities(host.CapDrop, 'CapDrop');
   for (const limit of host.Ulimits) {
@@ -28,6 +30,9 @@ export function validateHostConfig(host: HostConfig, config: ContainerConfig, cp
 /** `Warnings` of the answer to create. @param config with what the image sets */
 export function warningsOf(host: HostConfig, config: ContainerConfig): string[] {
   const warnings: string[] = [];
+  if (host.NetworkMode === 'host' && Object.keys(host.PortBindings).length > 0) {
+    warnings.push('Published ports are discarded when using host network mode');
+  }
   if (host.OomKillDisable) warnings.push('OomKillDisable is not supported on cgroup v2. OomKillDisable discarded.');
   if (config.Healthcheck !== undefined && !isDisabled(config.Healthcheck)) {
     warnings.push('Slipway does not run health checks yet: this container will have no health status.');
@@ -93,10 +98,8 @@ function checkModes(host: HostConfig): void {
 /** Everything dockerd honours and Slipway does not (yet). */
 function refusals(host: HostConfig, config: ContainerConfig): [boolean, string][] {
   const some = (list: readonly unknown[] | null) => (list?.length ?? 0) > 0;
-  const published = Object.values(host.PortBindings).some((bindings) => Array.isArray(bindings) && bindings.length > 0);
   return [
-    [published, 'publishing ports (-p)'],
-    [host.PublishAllPorts, 'publishing ports (-P)'],
+    [publishesSctp(host), 'publishing a port with SCTP (-p …/sctp)'],
     [host.Init === true, 'an init process inside the container (--init)'],
     [some(host.Links), 'a link between containers (--link)'],
     [host.CgroupParent !== '', 'a parent cgroup (--cgroup-parent)'],
