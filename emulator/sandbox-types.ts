@@ -1,13 +1,16 @@
 import type { Store } from './disks/store.ts';
 import type { Guest } from './engine/guest.ts';
+import type { PublishedPort } from './engine/networks/published-ports.ts';
 import type { EngineTransport } from './engine/transport.ts';
 import type { SlipwayError } from './errors.ts';
 import type { GuestManifest } from './guest/assets.ts';
+import type { ByteDuplex } from './streams.ts';
 
 /** The assembled sandbox: machine, disks, link, engine and CLI. `sandbox.ts` makes it with `startSandbox(options)`. */
 export interface Sandbox {
   readonly transport: EngineTransport;
   readonly guest: Guest;
+  readonly ports: SandboxPorts;
   /** The kernel was booted; false when the snapshot was restored. */
   readonly cold: boolean;
   /** Of the store: blobs, layers and the data disk. */
@@ -18,6 +21,21 @@ export interface Sandbox {
   reset(): Promise<void>;
   /** Flushes and stops the machine. The sandbox is over then, the store stays open (its opener closes it). Idempotent. */
   shutdown(): Promise<void>;
+}
+
+/** The published ports of running containers, for a preview in the page and for the machine around the sandbox. */
+export interface SandboxPorts {
+  /** In the order in which they were published. */
+  list(): readonly PublishedPort[];
+  /** Calls `listener` after every change of the list, until the returned function is called. */
+  watch(listener: () => void): () => void;
+  /**
+   * A TCP connection from within the guest; closing `writable` ends only that direction.
+   *
+   * @param address of the guest, 127.0.0.1 without it
+   * @throws SlipwayError 'unavailable' when nobody listens there
+   */
+  connect(port: number, address?: string): Promise<ByteDuplex>;
 }
 
 export interface SandboxOptions {

@@ -90,6 +90,11 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
   return {
     transport: engine.transport,
     guest: agent,
+    ports: {
+      list: () => engine.ports.list(),
+      watch: (listener) => engine.ports.watch(listener),
+      connect: (port, address = '127.0.0.1') => agent.dial('', address, port),
+    },
     cold,
     usage: () => store.usage(),
     flush,

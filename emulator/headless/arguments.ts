@@ -7,7 +7,7 @@ The Slipway sandbox in Node: restores the machine, does one thing in it, and end
 
   -c COMMANDS        run COMMANDS with the guest's sh in /workspace; stdout, stderr and the exit code are theirs
   --script FILE      the same with the commands of FILE
-  --listen PATH      serve the Docker Engine API on the unix socket PATH until interrupted
+  --listen PATH      serve the Docker Engine API on the unix socket PATH until interrupted, published ports on 127.0.0.1
   --workspace DIR    copy the folder DIR into /workspace first
   --data DIR         keep images, containers and workspace in DIR (default: in memory, gone at the end)
   --guest DIR        the built guest (default: public/guest)

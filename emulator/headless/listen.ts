@@ -1,12 +1,16 @@
 import { rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { serveHttp } from '../engine/api/http-server.ts';
-import type { EngineTransport } from '../engine/transport.ts';
 import { SlipwayError } from '../errors.ts';
+import type { Sandbox } from '../sandbox-types.ts';
+import { publishOnHost } from './host-ports.ts';
 import { duplexOf } from './socket-duplex.ts';
 
-/** Serves the Engine API on a unix socket until SIGINT or SIGTERM; resolves to the exit code then. */
-export async function listen(path: string, transport: EngineTransport): Promise<number> {
+/**
+ * Serves the Engine API on a unix socket, and containers' ports on 127.0.0.1, until SIGINT or SIGTERM; resolves to the
+ * exit code then.
+ */
+export async function listen(path: string, { transport, ports }: Sandbox): Promise<number> {
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     sockets.add(socket);
@@ -21,8 +25,10 @@ export async function listen(path: string, transport: EngineTransport): Promise<
     );
     server.listen(path, resolve);
   });
+  const unpublish = publishOnHost(ports, (message) => console.error(`slipway: ${message}`));
   console.log(`listening on ${path}`);
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
+  unpublish();
   for (const socket of sockets) socket.destroy();
   server.close();
   await rm(path, { force: true });

@@ -26,7 +26,7 @@ async function main(argv: readonly string[]): Promise<number> {
 function act(args: HeadlessArguments, commands: string, sandbox: HeadlessSandbox): Promise<number> {
   switch (args.action) {
     case 'listen':
-      return listen(args.value, sandbox.transport);
+      return listen(args.value, sandbox);
     case 'shell':
       return runInGuest(sandbox.guest, ['/bin/sh', '-l'], 'terminal');
     default:
