@@ -122,6 +122,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     facts: guestFacts,
     imageRoutes: options.imageRoutes ?? [],
   });
+  context.background('starting containers again', containers.startAgain());
   return {
     transport,
     events,

@@ -1,6 +1,7 @@
 import { SlipwayError } from '../../errors.ts';
 import type { ContainerDefaults } from '../images/types.ts';
 import { JsonFields } from '../json-fields.ts';
+import { checkHealthcheck, mergeHealthcheck, type Healthcheck } from './healthcheck.ts';
 import { parseSignal } from './signals.ts';
 
 /** `Config` of the Engine API (ContainerConfig), as stored and as inspect shows it. */
@@ -17,7 +18,7 @@ export interface ContainerConfig {
   readonly StdinOnce: boolean;
   readonly Env: readonly string[];
   readonly Cmd: readonly string[] | null;
-  readonly Healthcheck?: object;
+  readonly Healthcheck?: Healthcheck;
   readonly Image: string;
   readonly Volumes: Readonly<Record<string, object>> | null;
   readonly WorkingDir: string;
@@ -35,7 +36,7 @@ export interface ContainerConfig {
 export function parseConfig(body: unknown): ContainerConfig {
   const fields = new JsonFields(body, 'ContainerConfigWrapper');
   const exposed = fields.set('ExposedPorts');
-  const health = fields.raw('Healthcheck') as object | undefined;
+  const health = fields.raw('Healthcheck') as Healthcheck | undefined;
   const macAddress = fields.string('MacAddress');
   const stopSignal = fields.string('StopSignal');
   const shell = fields.command('Shell');
@@ -80,6 +81,7 @@ function validate(config: ContainerConfig): void {
       throw new SlipwayError('invalid', `invalid environment variable: ${variable}`);
     }
   }
+  if (config.Healthcheck) checkHealthcheck(config.Healthcheck);
   if (config.StopSignal !== undefined) parseSignal(config.StopSignal);
 }
 
@@ -101,6 +103,7 @@ export function mergeImageDefaults(config: ContainerConfig, image: ContainerDefa
     if (entrypoint === null) entrypoint = image.Entrypoint ?? null;
   }
   if (entrypoint?.length === 1 && entrypoint[0] === '') entrypoint = null;
+  const healthcheck = mergeHealthcheck(config.Healthcheck, image.Healthcheck as Healthcheck | undefined);
   const merged: ContainerConfig = {
     ...config,
     User: config.User || (image.User ?? ''),
@@ -112,7 +115,7 @@ export function mergeImageDefaults(config: ContainerConfig, image: ContainerDefa
     WorkingDir: config.WorkingDir || (image.WorkingDir ?? ''),
     Labels: { ...image.Labels, ...config.Labels },
     ...((config.StopSignal ?? image.StopSignal) ? { StopSignal: config.StopSignal ?? image.StopSignal } : {}),
-    ...((config.Healthcheck ?? image.Healthcheck) ? { Healthcheck: config.Healthcheck ?? image.Healthcheck } : {}),
+    ...(healthcheck ? { Healthcheck: healthcheck } : {}),
     ...((config.Shell ?? image.Shell) ? { Shell: config.Shell ?? image.Shell } : {}),
   };
   if (!ownCommand && (merged.Entrypoint?.length ?? 0) === 0 && (merged.Cmd?.length ?? 0) === 0) {

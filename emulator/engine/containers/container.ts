@@ -3,7 +3,9 @@ import type { EngineContext } from '../context.ts';
 import type { ExecSession } from '../exec/exec-session.ts';
 import type { GuestProcess } from '../guest.ts';
 import { Mutex } from '../mutex.ts';
-import { LogFile } from './log-file.ts';
+import type { Health } from './health.ts';
+import { LogFile, type LogLimits } from './log-file.ts';
+import { logLimits } from './log-options.ts';
 import { ProcessIo } from './process-io.ts';
 import type { ContainerRecord, ContainerState } from './record.ts';
 
@@ -23,6 +25,10 @@ export class Container {
   readonly io: ProcessIo;
   readonly execs = new Map<string, ExecSession>();
   process: GuestProcess | undefined;
+  /** Of the run that is on, or was last; undefined without a health check. */
+  health: Health | undefined;
+  /** Ends the health checks of this run. */
+  stopHealthChecks: (() => void) | undefined;
   /** Set while `docker restart` stops it: neither removal nor restart policy apply then. */
   restarting = false;
   removing = false;
@@ -43,6 +49,7 @@ export class Container {
       context.clock,
       (error) => context.report(`writing the log of container ${record.id}`, error),
       record.wasStarted,
+      limitsOf(record),
     );
     const logged = record.hostConfig.LogConfig.Type !== 'none';
     this.io = new ProcessIo(logged ? { write: (stream, bytes) => this.log.append(stream, bytes) } : undefined);
@@ -132,5 +139,14 @@ export class Container {
   private result(): WaitResult {
     const { exitCode, error } = this.state;
     return { StatusCode: exitCode, Error: error === '' ? null : { Message: error } };
+  }
+}
+
+/** Options that are wrong are told when the container starts. */
+function limitsOf(record: ContainerRecord): LogLimits | undefined {
+  try {
+    return logLimits(record.hostConfig.LogConfig.Config);
+  } catch {
+    return undefined;
   }
 }

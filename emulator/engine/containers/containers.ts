@@ -8,8 +8,9 @@ import { createContainer } from './create.ts';
 import { checkName } from './names.ts';
 import type { ContainerRecord } from './record.ts';
 import type { ContainerRegistry } from './registry.ts';
-import { nextRestartDelayMs, shouldRestart } from './restart-policy.ts';
+import { nextRestartDelayMs, shouldRestart, startsWithEngine } from './restart-policy.ts';
 import { markInterrupted, startContainer, startLocked, type StartParts } from './start.ts';
+import { unmountSharedMemory } from './shared-memory.ts';
 import { killContainer, stopContainer } from './stop.ts';
 
 export interface ContainersParts {
@@ -52,6 +53,15 @@ export class Containers {
     }
     for (const { key } of context.records.list('garbage/')) {
       context.background('cleaning up', this.sweep(key.slice('garbage/'.length)));
+    }
+  }
+
+  /** What is to run again after a restart of the machine (`--restart`), the oldest first. */
+  async startAgain(): Promise<void> {
+    for (const container of [...this.registry.list()].reverse()) {
+      if (this.closed || !startsWithEngine(container.record)) continue;
+      // A start that fails is told by the container's state.
+      await this.run(container).catch(() => {});
     }
   }
 
@@ -142,6 +152,7 @@ export class Containers {
     await Promise.all(
       this.registry.list().map(async (container) => {
         container.cancelRestart?.();
+        container.stopHealthChecks?.();
         await container.log.finish();
       }),
     );
@@ -151,7 +162,9 @@ export class Containers {
     if (this.closed) return;
     const { context } = this.parts;
     for (const exec of container.execs.values()) exec.containerEnded();
+    container.stopHealthChecks?.();
     container.exited(exitCode, oomKilled);
+    unmountSharedMemory(context, container);
     container.io.end();
     container.publish('die', { exitCode: String(exitCode) });
     context.ports.release(container.id);

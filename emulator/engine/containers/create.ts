@@ -86,7 +86,7 @@ export async function createContainer(
     registry.add(container);
     container.publish('create');
     prefetch(parts, image);
-    return { container, warnings: warningsOf(hostConfig, config) };
+    return { container, warnings: warningsOf(hostConfig) };
   } catch (error) {
     await Promise.all(volumes.made.map((volume) => context.volumes.remove(volume, true)));
     throw error;

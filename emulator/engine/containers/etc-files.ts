@@ -17,9 +17,11 @@ export function hostsFile(record: ContainerRecord, hostname: string, endpoints: 
     const value = address.join(':');
     return `${value === 'host-gateway' && gateway ? gateway : value}\t${name}\n`;
   });
+  const domain = record.config.Domainname;
+  const names = domain === '' ? hostname : `${hostname}.${domain} ${hostname}`;
   const own = endpoints
     .filter((endpoint) => endpoint.address !== '')
-    .map((endpoint) => `${endpoint.address}\t${hostname}\n`);
+    .map((endpoint) => `${endpoint.address}\t${names}\n`);
   return [HOSTS_HEAD, ...extra, ...own].join('');
 }
 

@@ -54,6 +54,7 @@ function stateOf(container: Container): Record<string, unknown> {
     Error: error,
     StartedAt: startedAt,
     FinishedAt: finishedAt,
+    ...(container.health ? { Health: container.health } : {}),
   };
 }
 

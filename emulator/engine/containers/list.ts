@@ -95,7 +95,7 @@ function listMatcher(
       any('publish', (value) =>
         context.ports.of(record.id).some(({ hostPort, protocol }) => portMatches(value, `${hostPort}/${protocol}`)),
       ) &&
-      any('health', (value) => value === 'none') &&
+      any('health', (value) => value === (container.health?.Status ?? 'none')) &&
       any('is-task', (value) => value === 'false') &&
       any('isolation', (value) => value === 'default') &&
       (before?.every((time) => isBefore(record.created, time)) ?? true) &&
@@ -177,7 +177,7 @@ function statusText(context: EngineContext, container: Container): string {
   const ago = (time: string) => humanDuration(Number((context.clock.nowNs() - (parseTime(time) ?? 0n)) / 1_000_000n));
   switch (status) {
     case 'running':
-      return `Up ${ago(startedAt)}`;
+      return `Up ${ago(startedAt)}${healthText(container)}`;
     case 'paused':
       return `Up ${ago(startedAt)} (Paused)`;
     case 'restarting':
@@ -191,4 +191,9 @@ function statusText(context: EngineContext, container: Container): string {
     case 'dead':
       return 'Dead';
   }
+}
+
+function healthText({ health }: Container): string {
+  if (!health) return '';
+  return health.Status === 'starting' ? ' (health: starting)' : ` (${health.Status})`;
 }

@@ -3,8 +3,14 @@ import type { Clock } from '../clock.ts';
 import type { OutputStream } from '../raw-stream.ts';
 import { decodeEntry, encodeEntry, ENTRY_OVERHEAD_BYTES, entrySizeAt, type LogEntry } from './log-entry.ts';
 
-/** Each of the two files; the older one is overwritten when the newer is full, so 4–8 MB of output are kept. */
-const MAX_FILE_BYTES = 4 * 1024 * 1024;
+/** How much of a log is kept: `files` files take turns, the oldest is overwritten when the newest is full. */
+export interface LogLimits {
+  readonly maxFileBytes: number;
+  readonly files: number;
+}
+
+/** Without `--log-opt`: the older one is overwritten when the newer is full, so 4–8 MB of output are kept. */
+const DEFAULT_LIMITS: LogLimits = { maxFileBytes: 4 * 1024 * 1024, files: 2 };
 /** A file begins with "SLLOG001" and the absolute offset (u64) of its first entry in the whole log. */
 const MAGIC = new TextEncoder().encode('SLLOG001');
 const FILE_HEADER_BYTES = 16;
@@ -23,7 +29,7 @@ interface Segment {
 }
 
 /**
- * What a container printed, line by line with time and stream, in two files of the store that take turns. Offsets count
+ * What a container printed, line by line with time and stream, in files of the store that take turns. Offsets count
  * from the first byte ever logged, so a follower that fell behind knows what it lost. Output becomes an entry when its
  * line ends, as in dockerd's json-file driver.
  */
@@ -51,6 +57,7 @@ export class LogFile {
     private readonly onError: (error: unknown) => void,
     /** Whether the container logged in an earlier session. */
     private mayExist: boolean,
+    private readonly limits: LogLimits = DEFAULT_LIMITS,
   ) {}
 
   /** Takes output; the promise, when there is one, asks the caller to wait. */
@@ -182,7 +189,7 @@ export class LogFile {
       const entries = this.pending;
       this.pending = [];
       this.pendingBytes = 0;
-      for (const batch of batches(entries)) this.writeBatch(batch);
+      for (const batch of batches(entries, this.limits.maxFileBytes)) this.writeBatch(batch);
       this.segments?.at(-1)?.file.flush();
     } catch (error) {
       this.pending = [];
@@ -193,7 +200,7 @@ export class LogFile {
 
   private writeBatch(bytes: Uint8Array): void {
     let segment = this.segments!.at(-1)!;
-    if (segment.length > 0 && segment.length + bytes.length > MAX_FILE_BYTES) segment = this.rotate();
+    if (segment.length > 0 && segment.length + bytes.length > this.limits.maxFileBytes) segment = this.rotate();
     segment.file.write(bytes, FILE_HEADER_BYTES + segment.length);
     segment.length += bytes.length;
     this.end += bytes.length;
@@ -203,7 +210,7 @@ export class LogFile {
     const older = this.segments![0]!;
     const segment: Segment = { file: older.file, start: this.end, length: 0 };
     startFile(older.file, this.end);
-    this.segments = [this.segments![1]!, segment];
+    this.segments = [...this.segments!.slice(1), segment];
     return segment;
   }
 
@@ -227,7 +234,8 @@ export class LogFile {
 
   private async openFiles(): Promise<void> {
     this.mayExist = true;
-    const files = await Promise.all([0, 1].map((i) => this.store.open(`${this.folder}/${i}`, 'write')));
+    const numbers = Array.from({ length: this.limits.files }, (_, i) => i);
+    const files = await Promise.all(numbers.map((i) => this.store.open(`${this.folder}/${i}`, 'write')));
     const segments = files.map(readSegment).sort((a, b) => a.start - b.start);
     this.segments = segments;
     const newest = segments.at(-1)!;
@@ -243,8 +251,8 @@ export class LogFile {
   }
 }
 
-function* batches(entries: readonly Uint8Array[]): Iterable<Uint8Array> {
-  const limit = 256 * 1024;
+function* batches(entries: readonly Uint8Array[], maxFileBytes: number): Iterable<Uint8Array> {
+  const limit = Math.min(256 * 1024, maxFileBytes);
   for (let i = 0; i < entries.length;) {
     let size = 0;
     const from = i;

@@ -1,11 +1,17 @@
+import type { OciDevice } from './devices.ts';
 import type { HostConfig } from './host-config.ts';
 
 /** Scheduling period in which NanoCpus are counted, microseconds (as dockerd). */
 const CPU_PERIOD_US = 100_000;
 
 /** `linux.resources` of the OCI runtime specification: cgroup limits and device rules. */
-export function ociResources(host: HostConfig): object {
-  return { devices: deviceRules(host.Privileged), memory: memory(host), cpu: cpu(host), ...pids(host) };
+export function ociResources(host: HostConfig, devices: readonly OciDevice[] = []): object {
+  return {
+    devices: [...deviceRules(host.Privileged), ...devices.map(ruleOf)],
+    memory: memory(host),
+    cpu: cpu(host),
+    ...pids(host),
+  };
 }
 
 function memory(host: HostConfig): object {
@@ -59,6 +65,10 @@ const ALLOWED: readonly (readonly [number, number | undefined])[] = [
   [5, 2],
   [136, undefined],
 ];
+
+function ruleOf({ type, major, minor, access }: OciDevice): object {
+  return { allow: true, type, major, minor, access };
+}
 
 function deviceRules(privileged: boolean): object[] {
   if (privileged) return [{ allow: true, access: 'rwm' }];

@@ -1,6 +1,7 @@
 import type { ProcessUser } from './accounts.ts';
 import { capabilitiesFor } from './capabilities.ts';
 import type { ContainerConfig } from './config.ts';
+import type { OciDevice } from './devices.ts';
 import { DEFAULT_SHM_BYTES, type HostConfig } from './host-config.ts';
 import type { MountPoint } from './mounts.ts';
 import { ociResources } from './oci-resources.ts';
@@ -23,6 +24,10 @@ export interface OciInputs {
   /** Processes of containers whose namespaces are shared, in the guest's pid namespace. */
   readonly pidOwner: number | undefined;
   readonly ipcOwner: number | undefined;
+  /** Folder of the guest that is /dev/shm; undefined for one of its own. */
+  readonly sharedMemory: string | undefined;
+  /** What `--device` gives, beside what every container has. */
+  readonly devices: readonly OciDevice[];
 }
 
 const DEFAULT_PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -37,7 +42,7 @@ export function ociConfig(inputs: OciInputs): object {
   return {
     ociVersion: '1.0.2',
     process: ociProcess({
-      argv: inputs.argv,
+      argv: hasInit(hostConfig) ? [INIT_PATH, '--', ...inputs.argv] : inputs.argv,
       environment: containerEnvironment(config, hostname),
       workingDirectory: config.WorkingDir || '/',
       terminal: config.Tty,
@@ -47,12 +52,29 @@ export function ociConfig(inputs: OciInputs): object {
     }),
     root: { path: mergedFolder(id), readonly: hostConfig.ReadonlyRootfs },
     ...(hostConfig.UTSMode === 'host' ? {} : { hostname }),
-    mounts: sortMounts([...systemMounts(hostConfig), ...etcMounts(inputs), ...userMounts(inputs.mounts, hostConfig)]),
+    mounts: sortMounts([
+      ...systemMounts(inputs),
+      ...etcMounts(inputs),
+      ...userMounts(inputs.mounts, hostConfig),
+      ...initMounts(hostConfig),
+    ]),
     linux: {
       cgroupsPath: `/docker/${id}`,
       namespaces: namespaces(inputs),
-      resources: ociResources(hostConfig),
-      ...(hostConfig.Sysctls ? { sysctl: hostConfig.Sysctls } : {}),
+      resources: ociResources(hostConfig, inputs.devices),
+      devices: inputs.devices.map(({ path, type, major, minor, fileMode, uid, gid }) => ({
+        path,
+        type,
+        major,
+        minor,
+        fileMode,
+        uid,
+        gid,
+      })),
+      sysctl: {
+        ...(config.Domainname === '' ? {} : { 'kernel.domainname': config.Domainname }),
+        ...hostConfig.Sysctls,
+      },
       maskedPaths: privileged ? [] : hostConfig.MaskedPaths,
       readonlyPaths: privileged ? [] : hostConfig.ReadonlyPaths,
       rootfsPropagation: 'private',
@@ -119,9 +141,21 @@ interface OciMount {
   readonly options: readonly string[];
 }
 
-function systemMounts(host: HostConfig): OciMount[] {
+/** `--init`, which a container in somebody else's PID namespace has no use for. */
+function hasInit(host: HostConfig): boolean {
+  return host.Init === true && host.PidMode === '';
+}
+
+/** The guest's agent is docker-init, too, by the name it is called (guest/agent/agent.c). */
+const INIT_PATH = '/sbin/docker-init';
+const GUEST_INIT_PATH = '/sbin/agent';
+
+function initMounts(host: HostConfig): OciMount[] {
+  return hasInit(host) ? [mount(INIT_PATH, 'bind', GUEST_INIT_PATH, 'bind', 'ro')] : [];
+}
+
+function systemMounts({ hostConfig: host, sharedMemory }: OciInputs): OciMount[] {
   const readOnly = host.Privileged ? 'rw' : 'ro';
-  const shmBytes = host.ShmSize || DEFAULT_SHM_BYTES;
   const shared = host.IpcMode === 'host';
   return [
     mount('/proc', 'proc', 'proc', 'nosuid', 'noexec', 'nodev'),
@@ -132,10 +166,15 @@ function systemMounts(host: HostConfig): OciMount[] {
     shared
       ? mount('/dev/mqueue', 'bind', '/dev/mqueue', 'rbind', 'nosuid', 'noexec', 'nodev')
       : mount('/dev/mqueue', 'mqueue', 'mqueue', 'nosuid', 'noexec', 'nodev'),
-    shared
-      ? mount('/dev/shm', 'bind', '/dev/shm', 'rbind', 'nosuid', 'noexec', 'nodev')
-      : mount('/dev/shm', 'tmpfs', 'shm', 'nosuid', 'noexec', 'nodev', 'mode=1777', `size=${shmBytes}`),
+    ...(host.IpcMode === 'none' ? [] : [sharedMemoryMount(host, sharedMemory)]),
   ];
+}
+
+function sharedMemoryMount(host: HostConfig, sharedFolder: string | undefined): OciMount {
+  const folder = host.IpcMode === 'host' ? '/dev/shm' : sharedFolder;
+  if (folder !== undefined) return mount('/dev/shm', 'bind', folder, 'rbind', 'nosuid', 'noexec', 'nodev');
+  const size = `size=${host.ShmSize || DEFAULT_SHM_BYTES}`;
+  return mount('/dev/shm', 'tmpfs', 'shm', 'nosuid', 'noexec', 'nodev', 'mode=1777', size);
 }
 
 function etcMounts({ etcFiles, mounts, hostConfig }: OciInputs): OciMount[] {

@@ -82,14 +82,9 @@ describe('host config', () => {
     [{ NanoCpus: 100e9 }, 'Range of CPUs is from 0.01 to 1.00, as there are only 1 CPUs available'],
     [{ ShmSize: -1 }, 'SHM size can not be less than 0'],
     [{ Runtime: 'zz' }, 'Unknown runtime specified zz'],
-    [{ Init: true }, 'an init process inside the container (--init) is not implemented in Slipway'],
     [
       { PortBindings: { '80/sctp': [{ HostPort: '80' }] } },
       'publishing a port with SCTP (-p …/sctp) is not implemented in Slipway',
-    ],
-    [
-      { Devices: [{ PathOnHost: '/dev/x' }] },
-      'giving a device to a container (--device) is not implemented in Slipway',
     ],
     [{}, undefined],
     [

@@ -21,3 +21,9 @@ export function nextRestartDelayMs(record: ContainerRecord, nowNs: bigint): numb
   if (startedNs !== undefined && nowNs - startedNs >= SUCCESS_NS) return FIRST_DELAY_MS;
   return Math.min(FIRST_DELAY_MS * 2 ** Math.min(record.restartCount, 16), MAX_DELAY_MS);
 }
+
+/** Whether a container is started when the engine is: after a reload or a power cut, as when dockerd starts. */
+export function startsWithEngine(record: ContainerRecord): boolean {
+  const { Name: policy } = record.hostConfig.RestartPolicy;
+  return policy === 'always' || (record.wasStarted && shouldRestart(record));
+}

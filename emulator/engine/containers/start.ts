@@ -5,10 +5,14 @@ import type { ContainerStart, GuestProcess } from '../guest.ts';
 import type { AccountCache } from './account-cache.ts';
 import type { Container } from './container.ts';
 import { etcPaths, hostsFile, resolvConf } from './etc-files.ts';
+import { devicesOf, type OciDevice } from './devices.ts';
+import { watchHealth } from './health.ts';
+import { logLimits } from './log-options.ts';
 import type { MountPoint } from './mounts.ts';
 import { wantedPorts } from './port-bindings.ts';
 import { ociConfig } from './oci-spec.ts';
 import type { ContainerRegistry } from './registry.ts';
+import { mountSharedMemory, sharedMemoryFolder, unmountSharedMemory } from './shared-memory.ts';
 import { describeStartFailure } from './start-error.ts';
 
 export interface StartParts {
@@ -44,6 +48,7 @@ export async function startLocked(parts: StartParts, container: Container): Prom
   const process = await launch(parts, container);
   container.started(process);
   container.publish('start');
+  container.stopHealthChecks = watchHealth(context, parts.accounts, container);
   const drained = container.io.run(process);
   supervise(parts, container, process, drained).catch((error: unknown) => {
     context.report(`supervising container ${container.id}`, error);
@@ -57,6 +62,7 @@ async function launch(parts: StartParts, container: Container): Promise<GuestPro
   const fail = async (error: unknown, exitCode: number): Promise<never> => {
     await context.ports.withdraw(container.id);
     context.networks.release(container.id);
+    unmountSharedMemory(context, container);
     container.updateState({ exitCode, error: error instanceof Error ? error.message : String(error) });
     container.io.end();
     await parts.onStartFailed(container);
@@ -80,26 +86,33 @@ async function launch(parts: StartParts, container: Container): Promise<GuestPro
 async function prepare(parts: StartParts, container: Container): Promise<ContainerStart> {
   const { context } = parts;
   const image = context.images.resolve(container.record.image);
-  const [layers, user] = await Promise.all([
+  const { hostConfig } = container.record;
+  logLimits(hostConfig.LogConfig.Config);
+  const someDevices = hostConfig.Privileged || (hostConfig.Devices?.length ?? 0) > 0;
+  const [layers, user, devices] = await Promise.all([
     context.images.mount(image),
     parts.accounts.userOf(container, image),
+    someDevices ? devicesOf(context, hostConfig) : [],
     prepareSources(context, container.record.mounts),
+    mountSharedMemory(context, container),
   ]);
   joinNetwork(context, container);
   await publishPorts(context, container);
   for (const mount of container.record.mounts) publishMount(context, container, mount);
-  return { layers, ...startSpec(parts, container, user) };
+  return { layers, ...startSpec(parts, container, user, devices) };
 }
 
 function startSpec(
   parts: StartParts,
   container: Container,
   user: Parameters<typeof ociConfig>[0]['user'],
+  devices: readonly OciDevice[],
 ): Omit<ContainerStart, 'layers'> {
   const { context, registry } = parts;
   const { id, config, hostConfig, mounts, path, args } = container.record;
   const hostNetwork = hostConfig.NetworkMode === 'host';
   const networkOwner = ownerOf(registry, hostConfig.NetworkMode, 'the network of');
+  const ipcOwner = ipcOwnerOf(registry, hostConfig.IpcMode);
   const hostname = hostConfig.UTSMode === 'host' ? parts.guestHostname : config.Hostname;
   const own = etcPaths(id);
   const etcFiles = networkOwner ? { ...etcPaths(networkOwner.id), hostname: own.hostname } : own;
@@ -117,7 +130,10 @@ function startSpec(
       etcFiles,
       networkNamespace: hostNetwork ? undefined : `/run/netns/${networkOwner?.id ?? id}`,
       pidOwner: ownerOf(registry, hostConfig.PidMode, 'the PID namespace of')?.process?.pid,
-      ipcOwner: ownerOf(registry, hostConfig.IpcMode, 'the IPC namespace of')?.process?.pid,
+      ipcOwner: ipcOwner?.process?.pid,
+      sharedMemory:
+        ipcOwner || hostConfig.IpcMode === 'shareable' ? sharedMemoryFolder((ipcOwner ?? container).id) : undefined,
+      devices,
     }),
     terminal: config.Tty ? terminalSize(hostConfig.ConsoleSize) : undefined,
     openStdin: config.OpenStdin,
@@ -146,6 +162,15 @@ function ownerOf(registry: ContainerRegistry, mode: string, what: string): Conta
     throw new SlipwayError('conflict', `cannot join ${what} a non running container: ${owner.id}`);
   }
   return owner;
+}
+
+function ipcOwnerOf(registry: ContainerRegistry, mode: string): Container | undefined {
+  const owner = ownerOf(registry, mode, 'IPC of');
+  if (!owner || owner.record.hostConfig.IpcMode === 'shareable') return owner;
+  throw new SlipwayError(
+    'internal',
+    `can't join IPC of container ${owner.id}: non-shareable IPC (hint: use IpcMode:shareable for the donor container)`,
+  );
 }
 
 function joinNetwork(context: EngineContext, container: Container): void {

@@ -3,6 +3,7 @@ import { normalizeCapabilities } from './capabilities.ts';
 import type { ContainerConfig } from './config.ts';
 import type { HostConfig } from './host-config.ts';
 import { publishesSctp, validatePorts } from './port-bindings.ts';
+import { checkLogOptions } from './log-options.ts';
 import { RLIMITS } from './rlimits.ts';
 
 const MIN_MEMORY_BYTES = 6 * 1024 * 1024;
@@ -13,6 +14,11 @@ export function validateHostConfig(host: HostConfig, config: ContainerConfig, cp
   checkRestartPolicy(host);
   checkResources(host, cpuCount);
   checkModes(host);
+  checkLogOptions(host.LogConfig.Type, host.LogConfig.Config);
+  if (host.StorageOpt !== undefined) {
+    const message = "--storage-opt is supported only for overlay over xfs with 'pquota' mount option";
+    throw new SlipwayError('internal', message);
+  }
   validatePorts(host, config);
   normalizeCapabilities(host.CapAdd, 'CapAdd');
   normalizeCapabilities(host.CapDrop, 'CapDrop');
@@ -22,21 +28,18 @@ export function validateHostConfig(host: HostConfig, config: ContainerConfig, cp
   for (const extra of host.ExtraHosts ?? []) {
     if (!/^[^:]+:.+$/.test(extra)) throw invalid(`bad format for add-host: "${extra}"`);
   }
-  for (const [refused, what] of refusals(host, config)) {
+  for (const [refused, what] of refusals(host)) {
     if (refused) throw new SlipwayError('not-implemented', `${what} is not implemented in Slipway`);
   }
 }
 
-/** `Warnings` of the answer to create. @param config with what the image sets */
-export function warningsOf(host: HostConfig, config: ContainerConfig): string[] {
+/** `Warnings` of the answer to create. */
+export function warningsOf(host: HostConfig): string[] {
   const warnings: string[] = [];
   if (host.NetworkMode === 'host' && Object.keys(host.PortBindings).length > 0) {
     warnings.push('Published ports are discarded when using host network mode');
   }
   if (host.OomKillDisable) warnings.push('OomKillDisable is not supported on cgroup v2. OomKillDisable discarded.');
-  if (config.Healthcheck !== undefined && !isDisabled(config.Healthcheck)) {
-    warnings.push('Slipway does not run health checks yet: this container will have no health status.');
-  }
   return warnings;
 }
 
@@ -96,11 +99,10 @@ function checkModes(host: HostConfig): void {
 }
 
 /** Everything dockerd honours and Slipway does not (yet). */
-function refusals(host: HostConfig, config: ContainerConfig): [boolean, string][] {
+function refusals(host: HostConfig): [boolean, string][] {
   const some = (list: readonly unknown[] | null) => (list?.length ?? 0) > 0;
   return [
     [publishesSctp(host), 'publishing a port with SCTP (-p …/sctp)'],
-    [host.Init === true, 'an init process inside the container (--init)'],
     [some(host.Links), 'a link between containers (--link)'],
     [host.CgroupParent !== '', 'a parent cgroup (--cgroup-parent)'],
     [host.Cgroup !== '', 'joining a cgroup'],
@@ -108,30 +110,20 @@ function refusals(host: HostConfig, config: ContainerConfig): [boolean, string][
     [some(host.BlkioDeviceReadBps) || some(host.BlkioDeviceWriteBps), 'a block I/O rate (--device-read-bps)'],
     [some(host.BlkioDeviceReadIOps) || some(host.BlkioDeviceWriteIOps), 'a block I/O rate (--device-read-iops)'],
     [host.CpuRealtimePeriod !== 0 || host.CpuRealtimeRuntime !== 0, 'real-time scheduling (--cpu-rt-period)'],
-    [some(host.Devices), 'giving a device to a container (--device)'],
     [some(host.DeviceCgroupRules), 'a device rule (--device-cgroup-rule)'],
     [some(host.DeviceRequests), 'a device request (--gpus)'],
     [host.MemorySwappiness !== null, 'memory swappiness (cgroup v2 has none)'],
     [host.CpuCount !== 0 || host.CpuPercent !== 0, 'a Windows CPU limit'],
     [host.IOMaximumIOps !== 0 || host.IOMaximumBandwidth !== 0, 'a Windows I/O limit'],
-    [host.StorageOpt !== undefined, 'a storage option (--storage-opt)'],
     [host.Annotations !== undefined, 'an annotation (--annotation)'],
     [host.LogConfig.Type !== 'json-file' && host.LogConfig.Type !== 'none', `the log driver ${host.LogConfig.Type}`],
-    [Object.keys(host.LogConfig.Config).length > 0, 'a log option (--log-opt)'],
     [(host.SecurityOpt ?? []).some((option) => !isKnownSecurityOption(option)), 'a security option (--security-opt)'],
-    [config.Domainname !== '', 'a NIS domain name (--domainname)'],
-    [host.IpcMode === 'none', 'a container without IPC (--ipc none)'],
   ];
 }
 
 /** The guest has neither AppArmor, SELinux nor a seccomp profile: turning them off changes nothing. */
 function isKnownSecurityOption(option: string): boolean {
   return /^(no-new-privileges([:=]true)?|seccomp[:=]unconfined|apparmor[:=]unconfined|label[:=]disable)$/.test(option);
-}
-
-function isDisabled(healthcheck: object): boolean {
-  const test = (healthcheck as { Test?: readonly string[] }).Test;
-  return test === undefined || test.length === 0 || test[0] === 'NONE';
 }
 
 function invalid(message: string): SlipwayError {
