@@ -22,6 +22,13 @@ export interface Guest {
   /** Removes what a stopped container has in the guest: upper directory, bundle. Idempotent. */
   removeContainer(id: string): Promise<void>;
 
+  /** One more interface in a running container; `files` (hosts, resolv.conf) are written in place. */
+  connectContainer(id: string, endpoint: Endpoint, files: readonly GuestFile[]): Promise<void>;
+  /** Removes an interface; the default route leads through `gateway` then, '' leaves it as it is. */
+  disconnectContainer(id: string, interfaceName: string, gateway: string, files: readonly GuestFile[]): Promise<void>;
+  /** Answers what containers ask at 127.0.0.11. One handler. */
+  onNameQuery(handler: NameQueryHandler): void;
+  /** A bridge of its own: nothing is routed from it to another one. Idempotent. */
   createBridge(name: string, addressCidr: string): Promise<void>;
   removeBridge(name: string): Promise<void>;
   /**
@@ -50,8 +57,16 @@ export interface ContainerStart {
   readonly openStdin: boolean;
   readonly endpoints: readonly Endpoint[];
   /** Written to the guest before the start (hosts, hostname, resolv.conf, which config mounts), absolute paths. */
-  readonly files: readonly { path: string; content: string }[];
+  readonly files: readonly GuestFile[];
 }
+
+export interface GuestFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** `query` is a DNS message; so is the answer, undefined for none. */
+export type NameQueryHandler = (containerId: string, query: Uint8Array, overTcp: boolean) => Uint8Array | undefined;
 
 export interface ContainerExec {
   readonly id: string;
@@ -82,8 +97,10 @@ export interface Endpoint {
   readonly macAddress: string;
   /** '172.17.0.2/16' */
   readonly addressCidr: string;
-  /** '' for none */
+  /** Of the default route; '' for none */
   readonly gateway: string;
+  /** The container's name server is at 127.0.0.11. */
+  readonly names: boolean;
 }
 
 /** A published port: what comes to `hostAddress`:`hostPort` of the guest goes to `address`:`port`. */

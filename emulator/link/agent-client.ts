@@ -1,8 +1,19 @@
 import type { CliIo } from '../cli/io.ts';
-import type { ContainerExec, ContainerStart, Guest, GuestPort, GuestProcess, GuestSpawn } from '../engine/guest.ts';
+import type {
+  ContainerExec,
+  ContainerStart,
+  Endpoint,
+  Guest,
+  GuestFile,
+  GuestPort,
+  GuestProcess,
+  GuestSpawn,
+  NameQueryHandler,
+} from '../engine/guest.ts';
 import type { SlipwayError } from '../errors.ts';
 import type { ByteDuplex, BytePipe } from '../streams.ts';
 import { serveCli } from './cli-stream.ts';
+import { encode } from './codec.ts';
 import { Connection } from './connection.ts';
 import { LinkFiles } from './guest-files.ts';
 import { guestProcess, outputChannels } from './guest-process.ts';
@@ -88,6 +99,27 @@ export class AgentClient implements Guest {
 
   async removeBridge(name: string): Promise<void> {
     await this.#connection.call(operations.bridgeRemove, { name });
+  }
+
+  async connectContainer(id: string, endpoint: Endpoint, files: readonly GuestFile[]): Promise<void> {
+    await this.#connection.call(operations.networkConnect, { id, endpoint, files });
+  }
+
+  async disconnectContainer(
+    id: string,
+    interfaceName: string,
+    gateway: string,
+    files: readonly GuestFile[],
+  ): Promise<void> {
+    await this.#connection.call(operations.networkDisconnect, { id, interfaceName, gateway, files });
+  }
+
+  /** A container asked its name server; without an answer it asks again, or gives up. */
+  onNameQuery(handler: NameQueryHandler): void {
+    this.#connection.handle(operations.dns, ({ containerId, tcp, query }, stream) => {
+      const answer = handler(containerId, query, tcp) ?? new Uint8Array();
+      void stream.close(0, '', encode(operations.dns.result, { answer }));
+    });
   }
 
   async publishPort(containerId: string, port: GuestPort): Promise<void> {

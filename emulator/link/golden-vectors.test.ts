@@ -58,6 +58,7 @@ const endpoint = {
   macAddress: '02:42:ac:11:00:02',
   addressCidr: '172.17.0.2/16',
   gateway: '172.17.0.1',
+  names: false,
 };
 const twoChanges: Codec<readonly { kind: number; path: string }[]> = {
   write: (w, changes) => changes.forEach((change) => fileChange.write(w, change)),
@@ -133,6 +134,19 @@ const expected: Record<string, Expected> = {
     port: 80,
   }),
   'open-port-unpublish': open(55, operations.portUnpublish, { containerId: 'c0ffee' }),
+  'open-network-connect': open(53, operations.networkConnect, {
+    id: 'c0ffee',
+    endpoint: { ...endpoint, interfaceName: 'eth1', bridge: 'br-0123456789ab', names: true },
+    files: [{ path: '/etc/hosts', content: '127.0.0.1\tlocalhost\n' }],
+  }),
+  'open-network-disconnect': open(55, operations.networkDisconnect, {
+    id: 'c0ffee',
+    interfaceName: 'eth1',
+    gateway: '172.17.0.1',
+    files: [],
+  }),
+  'open-dns': open(6, operations.dns, { containerId: 'c0ffee', tcp: true, query: Uint8Array.of(0, 1, 0xfe, 0xff) }),
+  'close-dns': close(6, operations.dns.result, { answer: Uint8Array.of(0, 1, 0xff) }),
   'open-api': open(2, operations.api, undefined),
   'open-cli': open(4, operations.cli, {
     argv: ['run', '-it', 'busybox'],

@@ -23,7 +23,10 @@ const endpoint = struct({
   macAddress: string,
   addressCidr: string,
   gateway: string,
+  names: boolean,
 });
+
+const startFile = struct({ path: string, content: string });
 
 export const fileStatus = struct({
   mode: u32,
@@ -77,7 +80,7 @@ export const operations = {
       terminal,
       openStdin: boolean,
       endpoints: list(endpoint),
-      files: list(struct({ path: string, content: string })),
+      files: list(startFile),
     }),
     processResult,
   ),
@@ -108,10 +111,21 @@ export const operations = {
     nothing,
   ),
   portUnpublish: operation(Operation.PORT_UNPUBLISH, struct({ containerId: string }), nothing),
+  networkConnect: operation(
+    Operation.NETWORK_CONNECT,
+    struct({ id: string, endpoint, files: list(startFile) }),
+    nothing,
+  ),
+  networkDisconnect: operation(
+    Operation.NETWORK_DISCONNECT,
+    struct({ id: string, interfaceName: string, gateway: string, files: list(startFile) }),
+    nothing,
+  ),
   api: operation(Operation.API, nothing, nothing),
   cli: operation(
     Operation.CLI,
     struct({ argv: list(string), env: list(string), cwd: string, terminals: u8, rows: u16, columns: u16 }),
     struct({ exitCode: u32 }),
   ),
+  dns: operation(Operation.DNS, struct({ containerId: string, tcp: boolean, query: bytes }), struct({ answer: bytes })),
 } as const;

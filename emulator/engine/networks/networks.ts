@@ -148,6 +148,7 @@ export class Networks {
           macAddress: endpoint.macAddress,
           addressCidr: `${endpoint.address}/${endpoint.prefix}`,
           gateway: endpoint.gateway,
+          names: endpoint.networkName !== 'bridge',
         },
       ];
     });

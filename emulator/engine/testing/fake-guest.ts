@@ -3,10 +3,13 @@ import type { ByteDuplex } from '../../streams.ts';
 import type {
   ContainerExec,
   ContainerStart,
+  Endpoint,
   Guest,
+  GuestFile,
   GuestPort,
   GuestProcess,
   GuestSpawn,
+  NameQueryHandler,
   ProcessExit,
   TerminalSize,
 } from '../guest.ts';
@@ -47,6 +50,10 @@ export class FakeGuest implements Guest {
   readonly bridges: string[] = [];
   /** Listened at, as the agent does it. */
   readonly ports: (GuestPort & { containerId: string })[] = [];
+  /** What was connected (+) and disconnected (-) while it ran. */
+  readonly interfaces: string[] = [];
+  /** What the engine answers to a container's DNS query. */
+  askName: NameQueryHandler = () => undefined;
   readonly frozen = new Set<string>();
   /** Rejects the next start or exec with this, as crun would. */
   failNext: string | undefined;
@@ -119,11 +126,34 @@ export class FakeGuest implements Guest {
     await this.files.remove(`/var/lib/docker/overlay2/${id}`).catch(() => {});
   }
 
+  async connectContainer(id: string, endpoint: Endpoint, files: readonly GuestFile[]): Promise<void> {
+    this.interfaces.push(
+      `+${id.slice(0, 4)} ${endpoint.interfaceName} ${endpoint.addressCidr} via ${endpoint.gateway}`,
+    );
+    for (const file of files) this.files.put(file.path, file.content);
+  }
+
+  async disconnectContainer(
+    id: string,
+    interfaceName: string,
+    gateway: string,
+    files: readonly GuestFile[],
+  ): Promise<void> {
+    this.interfaces.push(`-${id.slice(0, 4)} ${interfaceName} via ${gateway}`);
+    for (const file of files) this.files.put(file.path, file.content);
+  }
+
+  onNameQuery(handler: NameQueryHandler): void {
+    this.askName = handler;
+  }
+
   async createBridge(name: string, addressCidr: string): Promise<void> {
     this.bridges.push(`${name} ${addressCidr}`);
   }
 
-  async removeBridge(): Promise<void> {}
+  async removeBridge(name: string): Promise<void> {
+    this.bridges.splice(0, this.bridges.length, ...this.bridges.filter((bridge) => !bridge.startsWith(`${name} `)));
+  }
 
   async publishPort(containerId: string, port: GuestPort): Promise<void> {
     const taken = this.ports.some(
