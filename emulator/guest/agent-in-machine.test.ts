@@ -187,6 +187,34 @@ describe.skipIf(!existsSync(join(folder, 'manifest.json')))('the agent', () => {
     await server.exit;
   });
 
+  test('published ports: megabytes both ways, many at once, closed again', async () => {
+    const server = await shell('nc -ll -p 4322 -e cat');
+    await run('sleep 0.2');
+    const published = { protocol: 'tcp', hostAddress: '0.0.0.0', address: '127.0.0.1', port: 4322 } as const;
+    await agent.publishPort('c0ffee', { ...published, hostPort: 8080 });
+    await agent.publishPort('c0ffee', { ...published, protocol: 'udp', hostPort: 8080 });
+    const taken = agent.publishPort('decaf', { ...published, hostAddress: '127.0.0.1', hostPort: 8080 });
+    await expect(taken).rejects.toMatchObject({ kind: 'conflict', message: 'bind: Address already in use' });
+
+    const echoes = await Promise.all(
+      [1, 2, 3, 4].map(async (factor) => {
+        const sent = new Uint8Array(factor * 250_000).fill(factor);
+        const connection = await agent.dial('', '127.0.0.1', 8080);
+        const received = new Response(connection.readable as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer();
+        const writer = connection.writable.getWriter();
+        await writer.write(sent);
+        await writer.close();
+        return Buffer.compare(new Uint8Array(await received), sent);
+      }),
+    );
+    expect(echoes).toEqual([0, 0, 0, 0]);
+
+    await agent.unpublishPorts('c0ffee');
+    await expect(agent.dial('', '127.0.0.1', 8080)).rejects.toMatchObject({ kind: 'unavailable' });
+    server.signal(9);
+    await server.exit;
+  });
+
   test('a disk that cannot be written is an I/O error in the guest, and the machine goes on', async () => {
     const { code, err } = await run('dd if=/bin/busybox of=/dev/sdb bs=4k count=1 conv=fsync');
     expect(code).toBe(1);
