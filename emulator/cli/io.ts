@@ -28,6 +28,12 @@ export interface CliFiles {
   read(path: string): Promise<Uint8Array>;
   write(path: string, bytes: Uint8Array, mode?: number): Promise<void>;
   exists(path: string): Promise<boolean>;
+  /** Undefined when there is nothing. `follow` looks through a symbolic link, else it counts as a file. */
+  stat(path: string, follow: boolean): Promise<{ isDirectory: boolean; realPath: string } | undefined>;
+  /** A tar archive of `name` in `directory`; its members' names begin with `name`. */
+  pack(directory: string, name: string): ReadableStream<Uint8Array>;
+  /** Unpacks a tar archive in a directory that is there. */
+  unpack(directory: string, archive: ReadableStream<Uint8Array>): Promise<void>;
 }
 
 /** The whole command: parses `argv` (without 'docker'), does it over the transport, returns the exit code. */

@@ -1,9 +1,9 @@
 import type { CliFiles, CliIo } from '../cli/io.ts';
-import type { GuestFiles } from '../engine/guest.ts';
 import { encode } from './codec.ts';
 import { errnoOf } from './errno.ts';
 import type { ControlMessage } from './frames.ts';
 import type { LinkStream } from './link-stream.ts';
+import type { LinkFiles } from './guest-files.ts';
 import { operations } from './operations.ts';
 import { Control } from './protocol.ts';
 
@@ -24,7 +24,7 @@ const SIGHUP = 1;
 export async function serveCli(
   request: CliRequest,
   stream: LinkStream,
-  files: GuestFiles,
+  files: LinkFiles,
   run: (argv: readonly string[], io: CliIo) => Promise<number>,
 ): Promise<void> {
   const io = cliIo(request, stream, files);
@@ -40,7 +40,7 @@ function closeWith(stream: LinkStream, exitCode: number): Promise<void> {
   return stream.close(0, '', encode(operations.cli.result, { exitCode }));
 }
 
-function cliIo(request: CliRequest, stream: LinkStream, files: GuestFiles): CliIo {
+function cliIo(request: CliRequest, stream: LinkStream, files: LinkFiles): CliIo {
   let size = { rows: request.rows, columns: request.columns };
   const onResize = new Set<() => void>();
   const onSignal = new Set<(signal: number) => void>();
@@ -77,12 +77,35 @@ function cliIo(request: CliRequest, stream: LinkStream, files: GuestFiles): CliI
   };
 }
 
-function cliFiles(files: GuestFiles): CliFiles {
+function cliFiles(files: LinkFiles): CliFiles {
   return {
     read: (path) => files.read(path),
     write: (path, bytes, mode) => files.write(path, bytes, mode),
     exists: async (path) => (await files.stat(path)) !== undefined,
+    stat: (path, follow) => statThrough(files, path, follow),
+    pack: (directory, name) => files.pack(directory, name),
+    unpack: (directory, archive) => files.unpack(directory, archive),
   };
+}
+
+/** path_resolution(7) gives up after as many symbolic links. */
+const MAX_LINKS = 40;
+const TYPE_MASK = 0o170000;
+const DIRECTORY = 0o040000;
+const SYMLINK = 0o120000;
+
+async function statThrough(files: LinkFiles, path: string, follow: boolean): ReturnType<CliFiles['stat']> {
+  let realPath = path.length > 1 ? path.replace(/(\/\.?)$/, '') || '/' : path;
+  for (let links = 0; links < MAX_LINKS; links++) {
+    const found = await files.stat(realPath);
+    if (!found) return undefined;
+    if (!follow || (found.mode & TYPE_MASK) !== SYMLINK) {
+      return { isDirectory: (found.mode & TYPE_MASK) === DIRECTORY, realPath };
+    }
+    const folder = realPath.slice(0, realPath.lastIndexOf('/'));
+    realPath = found.target.startsWith('/') ? found.target : `${folder}/${found.target}`;
+  }
+  return undefined;
 }
 
 function environmentOf(env: readonly string[]): Record<string, string> {

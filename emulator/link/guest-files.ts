@@ -1,11 +1,13 @@
-import type { FileChange, FileEntry, FileStatus, GuestFiles } from '../engine/guest.ts';
+import type { FileChange, FileEntry, FileStatus, GuestFiles, GuestProcess } from '../engine/guest.ts';
 import { SlipwayError } from '../errors.ts';
 import { decode, list } from './codec.ts';
 import type { Connection } from './connection.ts';
+import { guestProcess } from './guest-process.ts';
 import type { LinkStream } from './link-stream.ts';
 import { TO_THE_END, fileChange, fileEntry, operations } from './operations.ts';
 import { PayloadReader } from './payload.ts';
 
+const SIGKILL = 9;
 const changeKinds: Record<number, FileChange['kind']> = { 1: 'created', 2: 'changed', 3: 'removed' };
 
 /** The guest's files over FILE_* and WATCH. */
@@ -54,12 +56,57 @@ export class LinkFiles implements GuestFiles {
     await this.#connection.call(operations.fileRename, { from, to });
   }
 
+  /** A tar archive of `name` in `directory`; fails when tar does. */
+  pack(directory: string, name: string): ReadableStream<Uint8Array> {
+    const process = this.#tar(['-c', '-f', '-', '-C', directory, '--', name]);
+    let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+    return new ReadableStream<Uint8Array>({
+      pull: async (controller) => {
+        reader ??= (await process).stdout.getReader();
+        const { value, done } = await reader.read();
+        if (!done) return controller.enqueue(value);
+        await tarEnd(await process);
+        controller.close();
+      },
+      cancel: async () => (await process).signal(SIGKILL),
+    });
+  }
+
+  async unpack(directory: string, archive: ReadableStream<Uint8Array>): Promise<void> {
+    const process = await this.#tar(['-x', '-p', '-f', '-', '-C', directory]);
+    // tar that ended early says why itself; an archive that broke off has no end for it.
+    const sent = archive.pipeTo(process.stdin).catch((error: unknown) => {
+      process.signal(SIGKILL);
+      throw error;
+    });
+    const end = tarEnd(process);
+    end.catch(() => {});
+    await sent.catch(async (error: unknown) => {
+      await end.catch(() => {});
+      throw error;
+    });
+    await end;
+  }
+
+  #tar(options: readonly string[]): Promise<GuestProcess> {
+    const args = { argv: ['tar', ...options], env: ['PATH=/usr/bin:/bin'], cwd: '/', terminal: undefined };
+    return guestProcess(this.#connection.open(operations.spawn, args, [1, 2]));
+  }
+
   async watch(path: string, onChange: (change: FileChange) => void): Promise<() => void> {
     const stream = this.#connection.open(operations.watch, { path }, [1]);
     await stream.started;
     void readChanges(stream, onChange);
     return () => stream.reset('no longer watched');
   }
+}
+
+async function tarEnd(process: GuestProcess): Promise<void> {
+  const [{ code }, message] = await Promise.all([
+    process.exit,
+    new Response(process.stderr as ReadableStream<Uint8Array<ArrayBuffer>>).text(),
+  ]);
+  if (code !== 0) throw new SlipwayError('internal', message.trim().replace(/^tar: /, '') || `tar failed (${code})`);
 }
 
 async function collect(stream: LinkStream): Promise<Uint8Array> {

@@ -8,6 +8,8 @@ export interface ApiCall {
   readonly query?: Readonly<Record<string, QueryValue>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it is, instead of `body`. */
+  readonly archive?: ReadableStream<Uint8Array>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
@@ -50,6 +52,24 @@ export class ApiClient {
     return this.#send(method, path, call);
   }
 
+  async head(path: string, query: Readonly<Record<string, QueryValue>>): Promise<Readonly<Record<string, string>>> {
+    return (await this.#send('HEAD', path, { query })).headers;
+  }
+
+  /** Sends a tar archive. */
+  async put(
+    path: string,
+    archive: ReadableStream<Uint8Array>,
+    query: Readonly<Record<string, QueryValue>>,
+  ): Promise<void> {
+    const response = await this.#send('PUT', path, {
+      query,
+      archive,
+      headers: { 'content-type': 'application/x-tar' },
+    });
+    await response.body.cancel();
+  }
+
   /** The headers of /_ping ('api-version', 'ostype'); empty when the daemon does not answer. */
   async ping(): Promise<Readonly<Record<string, string>>> {
     try {
@@ -73,7 +93,11 @@ export class ApiClient {
       method,
       path: path + queryString(call.query ?? {}),
       headers: call.body === undefined ? call.headers : { 'content-type': 'application/json', ...call.headers },
-      body: call.body === undefined ? undefined : new TextEncoder().encode(JSON.stringify(call.body)),
+      body: call.archive
+        ? call.archive
+        : call.body === undefined
+          ? undefined
+          : new TextEncoder().encode(JSON.stringify(call.body)),
       signal,
     };
     let response: ApiResponse;

@@ -1,6 +1,8 @@
 import { renamed, type Command, type CommandGroup } from '../command.ts';
 import { containerAttach } from './container-attach.ts';
+import { containerCp } from './container-cp.ts';
 import { containerExec } from './container-exec.ts';
+import { containerDiff, containerExport } from './container-files.ts';
 import * as lifecycle from './container-lifecycle.ts';
 import { containerLogs } from './container-logs.ts';
 import { containerLs } from './container-ls.ts';
@@ -8,6 +10,7 @@ import { containerCreate, containerRun } from './container-run.ts';
 import { containerStart } from './container-start.ts';
 import { containerStats } from './container-stats.ts';
 import { containerPort, containerTop } from './container-top-port.ts';
+import { containerUpdate } from './container-update.ts';
 import { imageHistory } from './image-history.ts';
 import { imageLs } from './image-ls.ts';
 import { imagePull } from './image-pull.ts';
@@ -25,8 +28,11 @@ import { volumeCreate, volumeLs, volumeRm } from './volume.ts';
 /** The container commands that also stand directly under `docker`, by the same name. */
 const containerCommands: readonly Command[] = [
   containerAttach,
+  containerCp,
   containerCreate,
+  containerDiff,
   containerExec,
+  containerExport,
   lifecycle.containerKill,
   containerLogs,
   lifecycle.containerPause,
@@ -40,6 +46,7 @@ const containerCommands: readonly Command[] = [
   lifecycle.containerStop,
   containerTop,
   lifecycle.containerUnpause,
+  containerUpdate,
   lifecycle.containerWait,
 ];
 

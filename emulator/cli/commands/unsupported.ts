@@ -3,11 +3,11 @@ import { CliError } from '../errors.ts';
 /** Commands of Docker's CLI that Slipway does not have yet, by group. */
 const missing: Readonly<Record<string, readonly string[]>> = {
   docker: [
-    ...['bake', 'build', 'builder', 'buildx', 'checkpoint', 'commit', 'compose', 'config', 'context', 'cp'],
-    ...['diff', 'export', 'import', 'init', 'load', 'login', 'logout', 'manifest', 'model', 'node', 'plugin', 'push'],
-    ...['save', 'scout', 'search', 'secret', 'service', 'stack', 'swarm', 'trust', 'update'],
+    ...['bake', 'build', 'builder', 'buildx', 'checkpoint', 'commit', 'compose', 'config', 'context'],
+    ...['import', 'init', 'load', 'login', 'logout', 'manifest', 'model', 'node', 'plugin', 'push'],
+    ...['save', 'scout', 'search', 'secret', 'service', 'stack', 'swarm', 'trust'],
   ],
-  'docker container': ['commit', 'cp', 'diff', 'export', 'update'],
+  'docker container': ['commit'],
   'docker image': ['build', 'import', 'load', 'push', 'save'],
   'docker volume': ['update'],
   'docker system': ['dial-stdio'],

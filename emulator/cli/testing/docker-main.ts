@@ -2,6 +2,7 @@
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import process from 'node:process';
+import { nodeArchives } from './node-archives.ts';
 import { runDocker } from '../docker.ts';
 import type { CliIo } from '../io.ts';
 import { unixTransport } from '../unix-transport.ts';
@@ -61,6 +62,7 @@ const io: CliIo = {
         () => true,
         () => false,
       ),
+    ...nodeArchives,
   },
 };
 

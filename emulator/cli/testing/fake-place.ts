@@ -35,6 +35,9 @@ export function fakePlace(
       read: () => Promise.reject(new Error('no such file')),
       write: () => Promise.resolve(),
       exists: () => Promise.resolve(false),
+      stat: () => Promise.resolve(undefined),
+      pack: () => new ReadableStream<Uint8Array>(),
+      unpack: () => Promise.resolve(),
     },
   };
   return { io, output, signal: (number) => onSignal?.(number) };

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { runDocker } from '../docker.ts';
 import type { CliIo } from '../io.ts';
+import { nodeArchives } from './node-archives.ts';
 import { unixTransport } from '../unix-transport.ts';
 
 export const peerHost = process.env['SLIPWAY_PEER_DOCKER_HOST'] ?? '';
@@ -72,6 +73,7 @@ export async function runOurs({ argv, stdin, environment }: Step, workingDirecto
       read: async (path) => new Uint8Array(await readFile(path)),
       write: (path, bytes, mode) => writeFile(path, bytes, { mode }),
       exists: (path) => Promise.resolve(existsSync(path)),
+      ...nodeArchives,
     },
   };
   const code = await runDocker(argv, io, unixTransport(peerHost.replace(/^unix:\/\//, '')));

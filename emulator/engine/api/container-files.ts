@@ -10,7 +10,7 @@ import {
   statPath,
   type PathStat,
 } from '../containers/container-files.ts';
-import { toGnuTar } from '../containers/gnu-tar.ts';
+import { toGnuTar } from '../../disks/gnu-tar.ts';
 import type { EngineContext } from '../context.ts';
 import type { GuestProcess } from '../guest.ts';
 import { decompressor } from '../images/decompress.ts';

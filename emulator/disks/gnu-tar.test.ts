@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { TarReader, type TarEntry } from '../../disks/tar-reader.ts';
-import { tarOf } from '../../disks/testing/tar-fixture.ts';
-import { absolutePath, goFileMode } from './container-files.ts';
+import { TarReader, type TarEntry } from './tar-reader.ts';
+import { tarOf } from './testing/tar-fixture.ts';
 import { toGnuTar } from './gnu-tar.ts';
 
 async function convert(archive: Uint8Array, change?: (entry: TarEntry) => TarEntry): Promise<Uint8Array> {
@@ -45,25 +44,4 @@ test('entries can be changed', async () => {
     gid: 7,
   }));
   expect(read(converted)[0]!.entry).toMatchObject({ path: 'a', uid: 3_000_000, gid: 7 });
-});
-
-test.each([
-  ['/etc/../a//b', '/a/b'],
-  ['etc', '/etc'],
-  ['/etc/.', '/etc/.'],
-  ['/etc/', '/etc/'],
-  ['/', '/'],
-  ['.', '/.'],
-])('absolutePath %s', (path, expected) => {
-  expect(absolutePath(path)).toBe(expected);
-});
-
-test.each([
-  [0o100644, 0o644],
-  [0o040755, 2 ** 31 + 0o755],
-  [0o120777, 2 ** 27 + 0o777],
-  [0o041777, 2 ** 31 + 2 ** 20 + 0o777],
-  [0o104755, 2 ** 23 + 0o755],
-])('goFileMode %o', (mode, expected) => {
-  expect(goFileMode(mode)).toBe(expected);
 });

@@ -1,5 +1,5 @@
-import { bytesOf } from '../../disks/byte-string.ts';
-import { TarReader, type TarEntry, type TarEntryType } from '../../disks/tar-reader.ts';
+import { bytesOf } from './byte-string.ts';
+import { TarReader, type TarEntry, type TarEntryType } from './tar-reader.ts';
 
 const BLOCK_BYTES = 512;
 const NAME_BYTES = 100;

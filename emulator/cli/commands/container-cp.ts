@@ -1,0 +1,173 @@
+import type { Cli } from '../cli.ts';
+import type { Command, Invocation } from '../command.ts';
+import { planCopy, preservePath, renameMembers, splitCopyArgument, splitPath, type CopyEnd } from '../copy-paths.ts';
+import { ApiError, CliError } from '../errors.ts';
+import { humanSize } from '../format/units.ts';
+import { exactly } from '../parse/arguments.ts';
+import { flagTypes } from '../parse/flag-types.ts';
+import { pathName } from './several.ts';
+
+/** Go's os.FileMode. */
+const DIRECTORY = 2 ** 31;
+const SYMLINK = 2 ** 27;
+
+interface PathStat {
+  readonly mode: number;
+  readonly linkTarget: string;
+}
+
+const hasBit = (mode: number, bit: number): boolean => Math.floor(mode / bit) % 2 === 1;
+
+export const containerCp: Command = {
+  name: 'cp',
+  use: '[OPTIONS] CONTAINER:SRC_PATH DEST_PATH|-',
+  moreUsage: ['docker cp [OPTIONS] SRC_PATH|- CONTAINER:DEST_PATH'],
+  short: 'Copy files/folders between a container and the local filesystem',
+  long:
+    'Copy files/folders between a container and the local filesystem\n\n' +
+    "Use '-' as the source to read a tar archive from stdin\n" +
+    'and extract it to a directory destination in a container.\n' +
+    "Use '-' as the destination to stream a tar archive of a\n" +
+    'container source to stdout.',
+  aliasLine: 'docker container cp, docker cp',
+  flags: [
+    { name: 'archive', short: 'a', type: flagTypes.bool, help: 'Archive mode (copy all uid/gid information)' },
+    { name: 'follow-link', short: 'L', type: flagTypes.bool, help: 'Always follow symbol link in SRC_PATH' },
+    {
+      name: 'quiet',
+      short: 'q',
+      type: flagTypes.bool,
+      help: 'Suppress progress output during copy. Progress output is automatically suppressed if no terminal is attached',
+    },
+  ],
+  arguments: exactly(2),
+  run: async (invocation) => {
+    const [from, to] = invocation.args.map(splitCopyArgument) as [CopyPlace, CopyPlace];
+    if (from.path === '' && from.container === '') throw new CliError('source can not be empty');
+    if (to.path === '' && to.container === '') throw new CliError('destination can not be empty');
+    if (from.container !== '' && to.container !== '') throw new CliError('copying between containers is not supported');
+    if (from.container !== '') return copyFrom(invocation, from, to.path);
+    if (to.container !== '') return copyTo(invocation, from.path, to);
+    throw new CliError('must specify at least one container source');
+  },
+};
+
+interface CopyPlace {
+  readonly container: string;
+  readonly path: string;
+}
+
+async function copyFrom({ cli, flags }: Invocation, source: CopyPlace, typed: string): Promise<void> {
+  let { path } = source;
+  if (flags.bool('follow-link')) {
+    const { mode, linkTarget } = await statIn(cli, source.container, path);
+    if (hasBit(mode, SYMLINK)) path = besideLink(path, linkTarget);
+  }
+  const destination = typed === '-' ? undefined : await localEnd(cli, typed);
+  const { body, headers } = await cli.api.stream('GET', archivePath(source.container), { query: { path } });
+  const counted = countBytes(body);
+  if (!destination) return counted.stream.pipeTo(new WritableStream({ write: (bytes) => cli.io.stdout(bytes) }));
+  const isDirectory = hasBit(parseStat(headers).mode, DIRECTORY);
+  const plan = planCopy({ path: path.startsWith('/') ? path : `/${path}`, exists: true, isDirectory }, destination);
+  await cli.io.files.unpack(plan.directory, renameMembers(counted.stream, plan.rename));
+  await report(
+    cli,
+    flags.changed('quiet') ? flags.bool('quiet') : !cli.io.stdoutIsTty,
+    counted.total(),
+    destination.path,
+  );
+}
+
+async function copyTo({ cli, flags }: Invocation, typed: string, target: CopyPlace): Promise<void> {
+  const destination = await containerEnd(cli, target);
+  let directory = destination.path;
+  let archive: ReadableStream<Uint8Array>;
+  if (typed === '-') {
+    if (!destination.isDirectory) {
+      throw new CliError(`destination "${target.container}:${target.path}" must be a directory`);
+    }
+    archive = cli.io.stdin;
+  } else {
+    const path = preservePath(typed, cli.resolvePath(typed));
+    const found = await cli.io.files.stat(path, flags.bool('follow-link') || /\/\.?$/.test(path));
+    if (!found) throw new CliError(`lstat ${path.replace(/\/\.?$/, '')}: no such file or directory`);
+    const plan = planCopy({ path, exists: true, isDirectory: found.isDirectory }, destination);
+    directory = plan.directory;
+    const real = flags.bool('follow-link') && !found.isDirectory ? found.realPath : path;
+    const [folder, name] = splitPath(real);
+    const rename = plan.rename && ([name, plan.rename[1]] as const);
+    archive = renameMembers(cli.io.files.pack(folder, name), rename);
+  }
+  const counted = countBytes(archive);
+  await cli.api.put(archivePath(target.container), counted.stream, {
+    path: directory,
+    noOverwriteDirNonDir: 'true',
+    copyUIDGID: flags.bool('archive') ? 'true' : undefined,
+  });
+  const quiet = flags.changed('quiet') ? flags.bool('quiet') : !cli.io.stdoutIsTty;
+  await report(cli, quiet, counted.total(), `${target.container}:${destination.path}`);
+}
+
+async function report(cli: Cli, quiet: boolean, sizeBytes: number, destination: string): Promise<void> {
+  if (!quiet) await cli.err(`Successfully copied ${humanSize(sizeBytes, 3)} to ${destination}\n`);
+}
+
+function archivePath(container: string): string {
+  return `/containers/${pathName(container)}/archive`;
+}
+
+async function statIn(cli: Cli, container: string, path: string): Promise<PathStat> {
+  return parseStat(await cli.api.head(archivePath(container), { path }));
+}
+
+function parseStat(headers: Readonly<Record<string, string>>): PathStat {
+  const text = headers['x-docker-container-path-stat'];
+  if (!text) throw new CliError('unable to decode container path stat header: EOF');
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return JSON.parse(new TextDecoder().decode(bytes)) as PathStat;
+}
+
+function besideLink(path: string, target: string): string {
+  if (target.startsWith('/')) return target;
+  const [folder] = splitPath(path.startsWith('/') ? path : `/${path}`);
+  return `${folder === '/' ? '' : folder}/${target}`;
+}
+
+/** The destination, through a symbolic link that stands there. One that is not there is made. */
+async function containerEnd(cli: Cli, { container, path: typed }: CopyPlace): Promise<CopyEnd> {
+  let path = typed.startsWith('/') ? typed : `/${typed}`;
+  try {
+    let found = await statIn(cli, container, path);
+    if (hasBit(found.mode, SYMLINK)) {
+      path = besideLink(path, found.linkTarget);
+      found = await statIn(cli, container, path);
+    }
+    return { path, exists: true, isDirectory: hasBit(found.mode, DIRECTORY) };
+  } catch (error) {
+    if (error instanceof ApiError && error.isNotFound) return { path, exists: false, isDirectory: false };
+    throw error;
+  }
+}
+
+/** A local destination; its directory must be there. */
+async function localEnd(cli: Cli, typed: string): Promise<CopyEnd> {
+  const path = preservePath(typed, cli.resolvePath(typed));
+  const found = await cli.io.files.stat(path, true);
+  if (found) return { path, exists: true, isDirectory: found.isDirectory };
+  const [parent] = splitPath(path.replace(/\/\.?$/, ''));
+  const folder = await cli.io.files.stat(parent, true);
+  if (!folder) throw new CliError(`invalid output path: directory "${parent}" does not exist`);
+  if (!folder.isDirectory) throw new CliError('not a directory');
+  return { path, exists: false, isDirectory: false };
+}
+
+function countBytes(stream: ReadableStream<Uint8Array>): { stream: ReadableStream<Uint8Array>; total(): number } {
+  let total = 0;
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      total += chunk.length;
+      controller.enqueue(chunk);
+    },
+  });
+  return { stream: stream.pipeThrough(counter), total: () => total };
+}

@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { lstat, realpath, stat } from 'node:fs/promises';
+import { Readable, Writable } from 'node:stream';
+import type { CliFiles } from '../io.ts';
+
+/** The part of CliFiles that `docker cp` needs, with Node's files and the system's tar. */
+export const nodeArchives: Pick<CliFiles, 'stat' | 'pack' | 'unpack'> = {
+  async stat(path, follow) {
+    try {
+      const found = await (follow ? stat(path) : lstat(path));
+      return { isDirectory: found.isDirectory(), realPath: await realpath(path).catch(() => path) };
+    } catch {
+      return undefined;
+    }
+  },
+  pack(directory, name) {
+    const tar = spawn('tar', ['-c', '-f', '-', '-C', directory, '--', name], { stdio: ['ignore', 'pipe', 'inherit'] });
+    return Readable.toWeb(tar.stdout) as ReadableStream<Uint8Array>;
+  },
+  async unpack(directory, archive) {
+    const tar = spawn('tar', ['-x', '-p', '-f', '-', '-C', directory], { stdio: ['pipe', 'ignore', 'inherit'] });
+    const ended = new Promise<number | null>((resolve) => tar.on('exit', resolve));
+    await archive.pipeTo(Writable.toWeb(tar.stdin));
+    const code = await ended;
+    if (code !== 0) throw new Error(`tar failed (${code})`);
+  },
+};
