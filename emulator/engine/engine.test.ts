@@ -330,6 +330,7 @@ describe('what is created', () => {
         macAddress: '02:42:ac:11:00:02',
         addressCidr: '172.17.0.2/16',
         gateway: '172.17.0.1',
+        names: false,
       },
     ]);
     expect(start.files.find(({ path }) => path.endsWith('/hosts'))?.content).toContain(

@@ -11,6 +11,7 @@ import { createEventLog, type EventLog } from './events/event-log.ts';
 import { Execs } from './exec/execs.ts';
 import type { Guest } from './guest.ts';
 import type { Images } from './images/types.ts';
+import { answerNameQuery } from './networks/name-server.ts';
 import { Networks } from './networks/networks.ts';
 import { PublishedPorts } from './networks/published-ports.ts';
 import { cryptoRandom, randomId, type RandomBytes } from './random.ts';
@@ -56,6 +57,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const registry = new ContainerRegistry();
   const shared = { guest, records, clock, random, events };
   const networks = new Networks(shared);
+  guest.onNameQuery((containerId, query, overTcp) => answerNameQuery(networks, containerId, query, overTcp));
   const ports = new PublishedPorts(guest);
   const volumes = new Volumes({
     ...shared,

@@ -194,7 +194,7 @@ async function prune(containers: Containers, request: RouteRequest) {
   return jsonResponse({ ContainersDeleted: ids.length === 0 ? null : ids, SpaceReclaimed: 0 });
 }
 
-function parseUntil(text: string): bigint {
+export function parseUntil(text: string): bigint {
   const duration = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(text);
   const seconds = parseUnixSeconds(text) ?? parseTime(text);
   if (seconds !== undefined) return seconds;

@@ -35,7 +35,7 @@ export function createApi(parts: ApiParts): EngineTransport {
     containerStatsRoutes(context, containers),
     execRoutes(containers.registry, parts.execs),
     parts.imageRoutes,
-    networkRoutes(context.networks),
+    networkRoutes(context.networks, containers),
     volumeRoutes(context),
     eventRoutes(context),
     unsupportedRoutes,

@@ -1,16 +1,22 @@
-import { SlipwayError } from '../../errors.ts';
+import { parseTime } from '../clock.ts';
+import { parseEndpoint } from '../containers/container-networks.ts';
+import type { Containers } from '../containers/containers.ts';
 import { matches, matchesLabels } from '../containers/list.ts';
-import type { NetworkRecord, Networks } from '../networks/networks.ts';
-import { queryFilters } from './request-body.ts';
-import { jsonResponse } from './response.ts';
-import { notImplemented, type RouteTable } from './route.ts';
+import { JsonFields } from '../json-fields.ts';
+import { parseNetworkRequest } from '../networks/create-network.ts';
+import { isUserDefined, type NetworkRecord, type Networks } from '../networks/networks.ts';
+import { parseUntil } from './containers.ts';
+import { queryFilters, readJsonObject, requireJson } from './request-body.ts';
+import { emptyResponse, jsonResponse } from './response.ts';
+import type { RouteRequest, RouteTable } from './route.ts';
 
-const PREDEFINED = ['bridge', 'host', 'none'];
 const FILTERS = ['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type'];
-const LATER = 'is not implemented in Slipway yet: every container is in the networks bridge, host or none';
 
 /** /networks of the Engine API. */
-export function networkRoutes(networks: Networks): RouteTable {
+export function networkRoutes(networks: Networks, containers: Containers): RouteTable {
+  const isBuiltin = (network: NetworkRecord) => !isUserDefined(network);
+  // As with dockerd: containers that do not run keep no network.
+  const isUnused = (network: NetworkRecord) => networks.members(network.id).length === 0;
   return [
     {
       method: 'GET',
@@ -19,17 +25,14 @@ export function networkRoutes(networks: Networks): RouteTable {
         const filters = queryFilters(request.query, FILTERS);
         const any = (name: string, test: (value: string) => boolean) => filters.get(name)?.some(test) ?? true;
         const found = networks.list().filter((network) => {
-          const builtin = PREDEFINED.includes(network.name);
+          const builtin = isBuiltin(network);
           return (
             any('name', (value) => matches(value, network.name)) &&
             any('id', (value) => matches(value, network.id)) &&
             any('driver', (value) => value === network.driver) &&
             any('scope', (value) => value === 'local') &&
             any('type', (value) => value === (builtin ? 'builtin' : 'custom')) &&
-            any(
-              'dangling',
-              (value) => /^(1|true)$/.test(value) === (!builtin && networks.members(network.id).length === 0),
-            ) &&
+            any('dangling', (value) => /^(1|true)$/.test(value) === (!builtin && isUnused(network))) &&
             matchesLabels(filters.get('label'), network.labels)
           );
         });
@@ -44,26 +47,67 @@ export function networkRoutes(networks: Networks): RouteTable {
     {
       method: 'DELETE',
       path: '/networks/{id}',
-      handle(request) {
-        const network = networks.resolve(request.params.id!);
-        if (PREDEFINED.includes(network.name)) {
-          throw new SlipwayError('forbidden', `${network.name} is a pre-defined network and cannot be removed`);
-        }
-        throw new SlipwayError('not-implemented', `removing a network ${LATER}`);
+      async handle(request) {
+        await networks.remove(networks.resolve(request.params.id!));
+        return emptyResponse(204);
       },
     },
     {
       method: 'POST',
       path: '/networks/prune',
-      handle: (request) => {
-        queryFilters(request.query, ['until', 'label', 'label!']);
-        return jsonResponse({ NetworksDeleted: null });
+      async handle(request) {
+        const filters = queryFilters(request.query, ['until', 'label', 'label!']);
+        const before = filters.get('until')?.map(parseUntil).at(0);
+        const unwanted = networks.list().filter((network) => {
+          const isOld = before === undefined || (parseTime(network.created) ?? 0n) < before;
+          const isSpared = filters.has('label!') && matchesLabels(filters.get('label!'), network.labels);
+          return (
+            !isBuiltin(network) &&
+            isUnused(network) &&
+            isOld &&
+            !isSpared &&
+            matchesLabels(filters.get('label'), network.labels)
+          );
+        });
+        for (const network of unwanted) await networks.remove(network);
+        return jsonResponse({ NetworksDeleted: unwanted.length > 0 ? unwanted.map(({ name }) => name) : null });
       },
     },
-    notImplemented('POST', '/networks/create', `docker network create ${LATER}`),
-    notImplemented('POST', '/networks/{id}/connect', `docker network connect ${LATER}`),
-    notImplemented('POST', '/networks/{id}/disconnect', `docker network disconnect ${LATER}`),
+    {
+      method: 'POST',
+      path: '/networks/create',
+      async handle(request) {
+        requireJson(request);
+        const network = await networks.create(parseNetworkRequest(await fieldsOf(request)));
+        return jsonResponse({ Id: network.id, Warning: '' }, 201);
+      },
+    },
+    {
+      method: 'POST',
+      path: '/networks/{id}/connect',
+      async handle(request) {
+        const fields = await fieldsOf(request);
+        const network = networks.resolve(request.params.id!);
+        const container = containers.registry.resolve(fields.string('Container'));
+        await containers.connect(container, network, parseEndpoint(fields.object('EndpointConfig')));
+        return emptyResponse(200);
+      },
+    },
+    {
+      method: 'POST',
+      path: '/networks/{id}/disconnect',
+      async handle(request) {
+        const fields = await fieldsOf(request);
+        const network = networks.resolve(request.params.id!);
+        await containers.disconnect(containers.registry.resolve(fields.string('Container')), network);
+        return emptyResponse(200);
+      },
+    },
   ];
+}
+
+async function fieldsOf(request: RouteRequest): Promise<JsonFields> {
+  return new JsonFields(await readJsonObject(request), 'NetworkRequest');
 }
 
 function show(networks: Networks, network: NetworkRecord, withMembers: boolean): object {
@@ -77,11 +121,13 @@ function show(networks: Networks, network: NetworkRecord, withMembers: boolean):
     EnableIPv6: false,
     IPAM: {
       Driver: 'default',
-      Options: null,
-      Config: network.bridge ? [{ Subnet: network.bridge.subnet, Gateway: network.bridge.gateway }] : [],
+      Options: network.ipamOptions ?? null,
+      Config: network.bridge
+        ? [network.bridge.ipamConfig ?? { Subnet: network.bridge.subnet, Gateway: network.bridge.gateway }]
+        : [],
     },
     Internal: network.internal,
-    Attachable: false,
+    Attachable: network.attachable ?? false,
     Ingress: false,
     ConfigFrom: { Network: '' },
     ConfigOnly: false,

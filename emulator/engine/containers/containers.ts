@@ -1,9 +1,11 @@
 import { SlipwayError } from '../../errors.ts';
 import type { EngineContext } from '../context.ts';
+import type { EndpointWish, NetworkRecord } from '../networks/networks.ts';
 import { parseTime, ZERO_TIME } from '../clock.ts';
 import type { AccountCache } from './account-cache.ts';
 import type { ProcessUser } from './accounts.ts';
 import { Container } from './container.ts';
+import { connectContainer, disconnectContainer } from './container-networks.ts';
 import { createContainer } from './create.ts';
 import { checkName } from './names.ts';
 import type { ContainerRecord } from './record.ts';
@@ -69,6 +71,14 @@ export class Containers {
     return createContainer(this.parts, body, name, platform);
   }
 
+  connect(container: Container, network: NetworkRecord, wish: EndpointWish): Promise<void> {
+    return connectContainer(this.parts.context, container, network, wish, this.parts.guestResolvConf);
+  }
+
+  disconnect(container: Container, network: NetworkRecord): Promise<void> {
+    return disconnectContainer(this.parts.context, container, network, this.parts.guestResolvConf);
+  }
+
   cpuCount(): Promise<number> {
     return this.parts.cpuCount();
   }
@@ -110,6 +120,7 @@ export class Containers {
       throw new SlipwayError(kind, `Error when allocating new name: ${message}`);
     }
     container.update({ name });
+    this.parts.context.networks.rename(container.id, name);
     this.registry.rename(container, oldName);
     container.publish('rename', { oldName: `/${oldName}` });
   }

@@ -7,6 +7,7 @@ import { randomId } from '../random.ts';
 import type { AccountCache } from './account-cache.ts';
 import { commandOf, mergeImageDefaults, parseConfig, type ContainerConfig } from './config.ts';
 import { Container } from './container.ts';
+import { checkEndpoint, parseEndpoint, type NetworkWish } from './container-networks.ts';
 import { copyUp } from './copy-up.ts';
 import { parseHostConfig, type HostConfig } from './host-config.ts';
 import { collectMounts, type MountPoint } from './mounts.ts';
@@ -79,6 +80,7 @@ export async function createContainer(
       restartCount: 0,
       wasStarted: false,
       manuallyStopped: false,
+      ...(network.wishes.length === 0 ? {} : { networks: network.wishes }),
       ...(network.macAddress === '' ? {} : { macAddress: network.macAddress }),
     };
     const container = new Container(context, record);
@@ -124,7 +126,7 @@ function checkNetworking(
   context: EngineContext,
   body: Record<string, unknown>,
   hostConfig: HostConfig,
-): { macAddress: string } {
+): { macAddress: string; wishes: readonly NetworkWish[] } {
   const mode = hostConfig.NetworkMode;
   if (mode !== 'default' && !mode.startsWith('container:')) context.networks.resolve(mode);
   const networking = new JsonFields(
@@ -132,25 +134,36 @@ function checkNetworking(
     'NetworkingConfig',
   );
   let macAddress = new JsonFields(body, 'ContainerConfigWrapper').string('MacAddress');
+  const wishes: NetworkWish[] = [];
   for (const [name, settings] of networking.objectMap('EndpointsConfig')) {
-    if (name !== mode && !(name === 'bridge' && mode === 'default') && !(name === 'default' && mode === 'bridge')) {
-      throw new SlipwayError('not-implemented', 'more than one network for a container is not implemented in Slipway');
-    }
-    if ((settings.strings('Aliases') ?? []).length > 0) {
-      throw new SlipwayError(
-        'invalid',
-        'network-scoped alias is supported only for containers in user defined networks',
-      );
-    }
-    if (settings.object('IPAMConfig').string('IPv4Address') !== '') {
-      throw new SlipwayError('invalid', 'user specified IP address is supported on user defined networks only');
-    }
-    macAddress = settings.string('MacAddress') || macAddress;
+    const wish = parseEndpoint(settings);
+    const network = name === 'default' ? 'bridge' : name;
+    checkEndpoint(network, wish);
+    const isMode = name === mode || (network === 'bridge' && (mode === 'default' || mode === 'bridge'));
+    if (isMode) macAddress = wish.macAddress || macAddress;
+    if (mode.startsWith('container:')) throw sharedNetworkError();
+    if (!isMode) context.networks.resolve(name);
+    // The network of its mode comes first: eth0.
+    if (isMode) wishes.unshift({ ...wish, network });
+    else wishes.push({ ...wish, network });
   }
+  if (wishes.length > 0 && wishes[0]!.network !== (mode === 'default' ? 'bridge' : mode)) {
+    wishes.unshift({ network: mode === 'default' ? 'bridge' : mode });
+  }
+  if (wishes.length > 1 && wishes.some(({ network }) => ['host', 'none'].includes(network))) throw sharedNetworkError();
+  const [first] = wishes;
+  if (first && macAddress !== '') wishes[0] = { ...first, macAddress };
   if (macAddress !== '' && !/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(macAddress)) {
     throw new SlipwayError('invalid', `${macAddress} is not a valid mac address`);
   }
-  return { macAddress };
+  return { macAddress, wishes };
+}
+
+function sharedNetworkError(): SlipwayError {
+  return new SlipwayError(
+    'invalid',
+    'container sharing network namespace with another container or host cannot be connected to any other network',
+  );
 }
 
 /** `--mount type=bind` refuses a missing source; `-v` makes it at start. */

@@ -25,16 +25,27 @@ export function hostsFile(record: ContainerRecord, hostname: string, endpoints: 
   return [HOSTS_HEAD, ...extra, ...own].join('');
 }
 
-/** /etc/resolv.conf: the guest's own, with what `--dns`, `--dns-search` and `--dns-option` replace (resolv.conf(5)). */
-export function resolvConf(record: ContainerRecord, guestFile: string): string {
+/**
+ * /etc/resolv.conf: the guest's own, with what `--dns`, `--dns-search` and `--dns-option` replace (resolv.conf(5)).
+ * With `embedded` the name server is Docker's own, which the container has in user-defined networks.
+ */
+export function resolvConf(record: ContainerRecord, guestFile: string, embedded = false): string {
   const { Dns: servers, DnsSearch: search, DnsOptions: options } = record.hostConfig;
   const lines = guestFile.split('\n').filter((line) => line.trim() !== '' && !/^\s*[#;]/.test(line));
   const keep = (keyword: string) => lines.filter((line) => line.trim().split(/\s+/)[0] === keyword);
   const searchValue = search.filter((domain) => domain !== '.').join(' ');
+  const optionWords =
+    options.length > 0 ? [...options] : keep('options').flatMap((line) => line.trim().split(/\s+/).slice(1));
+  if (embedded && !optionWords.some((word) => word.startsWith('ndots:'))) optionWords.push('ndots:0');
+  const optionLines = optionWords.length > 0 ? [`options ${optionWords.join(' ')}`] : [];
   const parts = [
     ...(search.length > 0 ? (searchValue === '' ? [] : [`search ${searchValue}`]) : keep('search')),
-    ...(servers.length > 0 ? servers.map((server) => `nameserver ${server}`) : keep('nameserver')),
-    ...(options.length > 0 ? [`options ${options.join(' ')}`] : keep('options')),
+    ...(embedded
+      ? ['nameserver 127.0.0.11']
+      : servers.length > 0
+        ? servers.map((server) => `nameserver ${server}`)
+        : keep('nameserver')),
+    ...optionLines,
   ];
   return parts.length === 0 ? '' : `${parts.join('\n')}\n`;
 }

@@ -1,7 +1,7 @@
 import type { EngineContext } from '../context.ts';
 import { layerMountPath } from '../images/layer-mounts.ts';
-import type { NetworkEndpoint } from '../networks/networks.ts';
 import type { Container } from './container.ts';
+import { wishesOf } from './container-networks.ts';
 import { etcPaths } from './etc-files.ts';
 import type { MountPoint } from './mounts.ts';
 import { portsOf } from './port-view.ts';
@@ -87,37 +87,36 @@ function overlayFolders(context: EngineContext, container: Container): Record<st
 /** `Networks` by name: those the container is in, or will be in when it runs. */
 export function networksOf(context: EngineContext, container: Container): Record<string, object> {
   const live = context.networks.endpointsOf(container.id);
-  if (live.length > 0)
-    return Object.fromEntries(live.map((endpoint) => [endpoint.networkName, showEndpoint(endpoint)]));
-  const mode = container.record.hostConfig.NetworkMode;
-  if (mode.startsWith('container:')) return {};
-  const network = context.networks.resolve(mode === 'default' ? 'bridge' : mode);
-  const networkId = container.record.wasStarted ? network.id : '';
-  return { [network.name]: showEndpoint({ networkId }) };
-}
-
-function showEndpoint(endpoint: Partial<NetworkEndpoint>): object {
-  return {
-    IPAMConfig: null,
-    Links: null,
-    Aliases: null,
-    NetworkID: endpoint.networkId ?? '',
-    EndpointID: endpoint.endpointId ?? '',
-    Gateway: endpoint.gateway ?? '',
-    IPAddress: endpoint.address ?? '',
-    IPPrefixLen: endpoint.prefix ?? 0,
-    IPv6Gateway: '',
-    GlobalIPv6Address: '',
-    GlobalIPv6PrefixLen: 0,
-    MacAddress: endpoint.macAddress ?? '',
-    DriverOpts: null,
-  };
+  return Object.fromEntries(
+    wishesOf(container.record).map((wish) => {
+      const endpoint = live.find(({ networkId, networkName }) =>
+        wish.networkId ? networkId === wish.networkId : networkName === wish.network,
+      );
+      const aliases = endpoint?.aliases ?? wish.aliases ?? [];
+      const settings = {
+        IPAMConfig: wish.address ? { IPv4Address: wish.address } : null,
+        Links: null,
+        Aliases: aliases.length > 0 ? aliases : null,
+        NetworkID: endpoint?.networkId ?? wish.networkId ?? '',
+        EndpointID: endpoint?.endpointId ?? '',
+        Gateway: endpoint?.gateway ?? '',
+        IPAddress: endpoint?.address ?? '',
+        IPPrefixLen: endpoint?.prefix ?? 0,
+        IPv6Gateway: '',
+        GlobalIPv6Address: '',
+        GlobalIPv6PrefixLen: 0,
+        MacAddress: endpoint?.macAddress ?? '',
+        DriverOpts: null,
+      };
+      return [endpoint?.networkName ?? wish.network, settings];
+    }),
+  );
 }
 
 function networkSettings(context: EngineContext, container: Container): Record<string, unknown> {
   const [first] = context.networks.endpointsOf(container.id);
   // The old, flat form speaks of the default bridge only.
-  const bridge = first?.networkName === 'bridge' ? first : undefined;
+  const bridge = context.networks.endpointsOf(container.id).find(({ networkName }) => networkName === 'bridge');
   return {
     Bridge: '',
     SandboxID: first ? container.id : '',

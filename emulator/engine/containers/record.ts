@@ -1,5 +1,6 @@
 import type { Digest } from '../images/types.ts';
 import type { ContainerConfig } from './config.ts';
+import type { NetworkWish } from './container-networks.ts';
 import type { HostConfig } from './host-config.ts';
 import type { MountPoint } from './mounts.ts';
 
@@ -25,6 +26,8 @@ export interface ContainerRecord {
   readonly hasFiles?: boolean;
   /** By `docker stop` and its like: the restart policies always and on-failure do not apply until it is started. */
   readonly manuallyStopped: boolean;
+  /** The networks it is in when it runs; absent or empty: that of its NetworkMode. */
+  readonly networks?: readonly NetworkWish[];
   /** MAC address asked for in the endpoint of its network. */
   readonly macAddress?: string;
 }

@@ -4,6 +4,7 @@ import type { EngineContext } from '../context.ts';
 import type { ContainerStart, GuestProcess } from '../guest.ts';
 import type { AccountCache } from './account-cache.ts';
 import type { Container } from './container.ts';
+import { joinNetworks } from './container-networks.ts';
 import { etcPaths, hostsFile, resolvConf } from './etc-files.ts';
 import { devicesOf, type OciDevice } from './devices.ts';
 import { watchHealth } from './health.ts';
@@ -96,7 +97,7 @@ async function prepare(parts: StartParts, container: Container): Promise<Contain
     prepareSources(context, container.record.mounts),
     mountSharedMemory(context, container),
   ]);
-  joinNetwork(context, container);
+  joinNetworks(context, container);
   await publishPorts(context, container);
   for (const mount of container.record.mounts) publishMount(context, container, mount);
   return { layers, ...startSpec(parts, container, user, devices) };
@@ -144,7 +145,14 @@ function startSpec(
         ? []
         : [
             { path: own.hosts, content: hostsFile(container.record, hostname, endpoints) },
-            { path: own.resolvConf, content: resolvConf(container.record, parts.guestResolvConf) },
+            {
+              path: own.resolvConf,
+              content: resolvConf(
+                container.record,
+                parts.guestResolvConf,
+                endpoints.some((endpoint) => endpoint.isUserDefined),
+              ),
+            },
           ]),
     ],
   };
@@ -173,19 +181,11 @@ function ipcOwnerOf(registry: ContainerRegistry, mode: string): Container | unde
   );
 }
 
-function joinNetwork(context: EngineContext, container: Container): void {
-  const { id, name, hostConfig, config, macAddress } = container.record;
-  const mode = hostConfig.NetworkMode === 'default' ? 'bridge' : hostConfig.NetworkMode;
-  if (mode.startsWith('container:')) return;
-  const mac = macAddress ?? config.MacAddress;
-  context.networks.connect(context.networks.resolve(mode), { id, name }, mac ? { macAddress: mac } : {});
-}
-
 /** In the network that the default route leads to; a container without one has nothing to publish (as dockerd has it). */
 async function publishPorts(context: EngineContext, container: Container): Promise<void> {
   const { id, name, config, hostConfig } = container.record;
   const wanted = wantedPorts(config, hostConfig);
-  const endpoint = context.networks.endpointsOf(id).find(({ address, gateway }) => address !== '' && gateway !== '');
+  const endpoint = context.networks.defaultEndpoint(id);
   if (wanted.length === 0 || !endpoint) return;
   const { endpointId, address } = endpoint;
   await context.ports.publish({ containerId: id, containerName: name, endpointId, address }, wanted);

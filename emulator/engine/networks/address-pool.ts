@@ -30,6 +30,14 @@ function maskOf(prefix: number): number {
   return prefix === 0 ? 0 : (0xffffffff << (32 - prefix)) >>> 0;
 }
 
+export function contains(subnet: Subnet, address: number): boolean {
+  return (address & maskOf(subnet.prefix)) >>> 0 === subnet.base;
+}
+
+export function overlap(a: Subnet, b: Subnet): boolean {
+  return contains(a, b.base) || contains(b, a.base);
+}
+
 /** '02:42:' and the address: what Docker gives an interface that has no MAC address of its own. */
 export function macAddressOf(address: string): string {
   const value = parseAddress(address) ?? 0;
@@ -44,9 +52,15 @@ export class AddressPool {
   constructor(
     private readonly subnet: Subnet,
     gateway: string,
+    /** Never handed out: the auxiliary addresses. */
+    reserved: readonly string[] = [],
+    /** Where addresses that nobody asked for are taken from (`--ip-range`). */
+    private readonly range: Subnet = subnet,
   ) {
-    const address = parseAddress(gateway);
-    if (address !== undefined) this.taken.add(address);
+    for (const text of [gateway, ...reserved]) {
+      const address = parseAddress(text);
+      if (address !== undefined) this.taken.add(address);
+    }
   }
 
   /** Error 'conflict' when `wanted` is taken, 'internal' (as dockerd) when all are. */
@@ -65,10 +79,12 @@ export class AddressPool {
       this.taken.add(value);
       return wanted;
     }
-    for (let offset = 1; offset < size - 1; offset++) {
-      if (this.taken.has(base + offset)) continue;
-      this.taken.add(base + offset);
-      return formatAddress(base + offset);
+    const last = this.range.base + 2 ** (32 - this.range.prefix);
+    for (let address = this.range.base; address < last; address++) {
+      const isHost = address !== base && address !== base + size - 1;
+      if (!isHost || this.taken.has(address)) continue;
+      this.taken.add(address);
+      return formatAddress(address);
     }
     throw new SlipwayError('internal', 'no available IPv4 addresses on this network');
   }

@@ -5,6 +5,7 @@ import type { EventLog } from '../events/event-log.ts';
 import type { Endpoint, Guest } from '../guest.ts';
 import { randomId, type RandomBytes } from '../random.ts';
 import { AddressPool, macAddressOf, parseSubnet } from './address-pool.ts';
+import { chooseBridge, type NetworkRequest } from './create-network.ts';
 
 /** A network as it is remembered ('networks/<id>'). */
 export interface NetworkRecord {
@@ -15,8 +16,38 @@ export interface NetworkRecord {
   readonly internal: boolean;
   readonly labels: Readonly<Record<string, string>>;
   readonly options: Readonly<Record<string, string>>;
+  readonly attachable?: boolean;
+  readonly ipamOptions?: Readonly<Record<string, string>> | null;
   /** Of bridges. */
-  readonly bridge?: { readonly interfaceName: string; readonly subnet: string; readonly gateway: string };
+  readonly bridge?: BridgeSettings;
+}
+
+export interface BridgeSettings {
+  readonly interfaceName: string;
+  readonly subnet: string;
+  readonly gateway: string;
+  readonly ipRange?: string;
+  /** Addresses that are not handed out. */
+  readonly reserved?: readonly string[];
+  /** The subnet was asked for: containers may ask for addresses. */
+  readonly hasUserSubnet?: boolean;
+  /** As inspect shows it. */
+  readonly ipamConfig?: object;
+}
+
+/** What a container asks of a network. */
+export interface EndpointWish {
+  readonly macAddress?: string;
+  /** `--ip` */
+  readonly address?: string;
+  readonly aliases?: readonly string[];
+}
+
+const PREDEFINED: readonly string[] = ['bridge', 'host', 'none'];
+
+/** Made by the user: its containers find each other by name. */
+export function isUserDefined(network: Pick<NetworkRecord, 'name'>): boolean {
+  return !PREDEFINED.includes(network.name);
 }
 
 /** A running container's place in a network. */
@@ -31,6 +62,11 @@ export interface NetworkEndpoint {
   readonly prefix: number;
   readonly gateway: string;
   readonly macAddress: string;
+  /** eth0, eth1 …; '' in the networks host and none. */
+  readonly interfaceName: string;
+  readonly isUserDefined: boolean;
+  /** Further names in the network, the short ID of the container among them. */
+  readonly aliases: readonly string[];
 }
 
 const DEFAULT_BRIDGE = { interfaceName: 'docker0', subnet: '172.17.0.0/16', gateway: '172.17.0.1' };
@@ -48,6 +84,8 @@ export class Networks {
   private readonly networks = new Map<string, NetworkRecord>();
   private readonly pools = new Map<string, AddressPool>();
   private readonly endpoints = new Map<string, NetworkEndpoint[]>();
+  /** By container: the number of its next interface. As with Docker no number comes twice in one run. */
+  private readonly nextInterface = new Map<string, number>();
 
   constructor(private readonly parts: NetworksParts) {
     for (const { value } of parts.records.list<NetworkRecord>('networks/')) this.networks.set(value.id, value);
@@ -64,6 +102,51 @@ export class Networks {
         this.parts.guest.createBridge(interfaceName, `${gateway}/${parseSubnet(subnet).prefix}`),
       ),
     );
+  }
+
+  /** POST /networks/create. Errors 'conflict' for a name that is taken, and those of `chooseBridge`. */
+  async create(request: NetworkRequest): Promise<NetworkRecord> {
+    const id = randomId(this.parts.random);
+    if (this.list().some(({ name }) => name === request.name)) {
+      throw new SlipwayError('conflict', `network with name ${request.name} already exists`);
+    }
+    const { ipam: _, ...rest } = request;
+    const created = formatTime(this.parts.clock.nowNs());
+    const bridge = chooseBridge(request, id, this.list());
+    const network: NetworkRecord = { id, ...rest, created, driver: 'bridge', bridge };
+    // Known from here on, so that a second one does not get its name or addresses.
+    this.networks.set(id, network);
+    try {
+      await this.parts.guest.createBridge(
+        bridge.interfaceName,
+        `${bridge.gateway}/${parseSubnet(bridge.subnet).prefix}`,
+      );
+    } catch (error) {
+      this.networks.delete(id);
+      throw error;
+    }
+    this.parts.records.put(`networks/${id}`, network);
+    this.parts.events.publish('network', 'create', id, { name: network.name, type: network.driver });
+    return network;
+  }
+
+  /** Errors 'forbidden' for Docker's own networks, and for one with running containers in it. */
+  async remove(network: NetworkRecord): Promise<void> {
+    const { id, name } = network;
+    if (!isUserDefined(network)) {
+      throw new SlipwayError('forbidden', `${name} is a pre-defined network and cannot be removed`);
+    }
+    if (this.members(id).length > 0) {
+      throw new SlipwayError(
+        'forbidden',
+        `error while removing network: network ${name} id ${id} has active endpoints`,
+      );
+    }
+    this.networks.delete(id);
+    this.pools.delete(id);
+    this.parts.records.delete(`networks/${id}`);
+    await this.parts.guest.removeBridge(network.bridge!.interfaceName);
+    this.parts.events.publish('network', 'destroy', id, { name, type: network.driver });
   }
 
   list(): readonly NetworkRecord[] {
@@ -87,23 +170,34 @@ export class Networks {
   }
 
   /** Takes an address in the network for a container that starts. `release` gives it back. */
-  connect(
-    network: NetworkRecord,
-    container: { id: string; name: string },
-    wish: { macAddress?: string },
-  ): NetworkEndpoint {
+  connect(network: NetworkRecord, container: { id: string; name: string }, wish: EndpointWish): NetworkEndpoint {
+    if (wish.address && !isUserDefined(network)) {
+      throw new SlipwayError('invalid', 'user specified IP address is supported on user defined networks only');
+    }
+    if (wish.address && !network.bridge?.hasUserSubnet) {
+      throw new SlipwayError(
+        'invalid',
+        'user specified IP address is supported only when connecting to networks with user configured subnets',
+      );
+    }
     const base = {
       networkId: network.id,
       networkName: network.name,
       endpointId: randomId(this.parts.random),
       containerId: container.id,
       containerName: container.name,
+      interfaceName: '',
+      isUserDefined: isUserDefined(network),
+      aliases: isUserDefined(network) ? [...new Set([...(wish.aliases ?? []), container.id.slice(0, 12)])] : [],
     };
     let endpoint: NetworkEndpoint = { ...base, address: '', prefix: 0, gateway: '', macAddress: '' };
     if (network.bridge) {
-      const address = this.poolOf(network).take();
+      const address = this.poolOf(network).take(wish.address);
+      const number = this.nextInterface.get(container.id) ?? 0;
+      this.nextInterface.set(container.id, number + 1);
       endpoint = {
         ...base,
+        interfaceName: `eth${number}`,
         address,
         prefix: parseSubnet(network.bridge.subnet).prefix,
         gateway: network.internal ? '' : network.bridge.gateway,
@@ -117,14 +211,37 @@ export class Networks {
 
   /** Gives back what a container that stopped had. */
   release(containerId: string): void {
-    const endpoints = this.endpoints.get(containerId) ?? [];
-    this.endpoints.delete(containerId);
-    for (const endpoint of endpoints) {
-      const network = this.networks.get(endpoint.networkId);
-      if (!network) continue;
-      if (endpoint.address !== '') this.poolOf(network).release(endpoint.address);
-      this.publish('disconnect', network, containerId);
-    }
+    for (const endpoint of this.endpointsOf(containerId)) this.leave(endpoint);
+    this.nextInterface.delete(containerId);
+  }
+
+  /** The same for one of its networks. */
+  leave(endpoint: NetworkEndpoint): void {
+    const { containerId } = endpoint;
+    const left = this.endpointsOf(containerId).filter((other) => other !== endpoint);
+    if (left.length > 0) this.endpoints.set(containerId, left);
+    else this.endpoints.delete(containerId);
+    const network = this.networks.get(endpoint.networkId);
+    if (!network) return;
+    if (endpoint.address !== '') this.poolOf(network).release(endpoint.address);
+    this.publish('disconnect', network, containerId);
+  }
+
+  /** The container has another name from now on. */
+  rename(containerId: string, containerName: string): void {
+    const endpoints = this.endpoints.get(containerId);
+    if (!endpoints) return;
+    this.endpoints.set(
+      containerId,
+      endpoints.map((endpoint) => ({ ...endpoint, containerName })),
+    );
+  }
+
+  /** Where the container's default route leads: of several networks that of the first name (libnetwork: endpoint.Less). */
+  defaultEndpoint(containerId: string): NetworkEndpoint | undefined {
+    return this.endpointsOf(containerId)
+      .filter(({ gateway }) => gateway !== '')
+      .sort((a, b) => (a.networkName < b.networkName ? -1 : 1))[0];
   }
 
   /** Endpoints of running containers in the network. */
@@ -138,27 +255,29 @@ export class Networks {
 
   /** What the agent needs to make the container's interfaces: eth0, eth1 … */
   guestEndpoints(containerId: string): Endpoint[] {
-    return this.endpointsOf(containerId).flatMap((endpoint, i) => {
-      const bridge = this.networks.get(endpoint.networkId)?.bridge;
-      if (!bridge) return [];
-      return [
-        {
-          interfaceName: `eth${i}`,
-          bridge: bridge.interfaceName,
-          macAddress: endpoint.macAddress,
-          addressCidr: `${endpoint.address}/${endpoint.prefix}`,
-          gateway: endpoint.gateway,
-          names: endpoint.networkName !== 'bridge',
-        },
-      ];
-    });
+    return this.endpointsOf(containerId).flatMap((endpoint) => this.guestEndpoint(endpoint) ?? []);
+  }
+
+  /** Undefined in the networks host and none. */
+  guestEndpoint(endpoint: NetworkEndpoint): Endpoint | undefined {
+    const bridge = this.networks.get(endpoint.networkId)?.bridge;
+    if (!bridge) return undefined;
+    const isDefault = this.defaultEndpoint(endpoint.containerId) === endpoint;
+    return {
+      interfaceName: endpoint.interfaceName,
+      bridge: bridge.interfaceName,
+      macAddress: endpoint.macAddress,
+      addressCidr: `${endpoint.address}/${endpoint.prefix}`,
+      gateway: isDefault ? endpoint.gateway : '',
+      names: endpoint.isUserDefined,
+    };
   }
 
   private poolOf(network: NetworkRecord): AddressPool {
     let pool = this.pools.get(network.id);
     if (!pool) {
-      const { subnet, gateway } = network.bridge!;
-      pool = new AddressPool(parseSubnet(subnet), gateway);
+      const { subnet, gateway, reserved, ipRange } = network.bridge!;
+      pool = new AddressPool(parseSubnet(subnet), gateway, reserved, ipRange ? parseSubnet(ipRange) : undefined);
       this.pools.set(network.id, pool);
     }
     return pool;
