@@ -1,5 +1,5 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -48,11 +48,14 @@ async function remoteVersion(source: string): Promise<string> {
 async function fromTar(tar: string, work: Work): Promise<void> {
   work.report('unpacking');
   await work.command(['tar', '-xf', tar, '-C', work.folder]);
+  await rm(downloadedTar(work), { force: true });
 }
+
+const downloadedTar = (work: Work): string => join(work.folder, 'download.tar');
 
 async function downloadTar(address: string, work: Work): Promise<string> {
   work.report('downloading');
-  const tar = `${work.folder}.tar`;
+  const tar = downloadedTar(work);
   await download(address, tar, (bytes, total) => work.report('downloading', total === 0 ? undefined : bytes / total));
   return tar;
 }
@@ -78,7 +81,9 @@ async function fromAddress(base: string, work: Work): Promise<void> {
 /** The index comes from elsewhere: no path of it may leave the folder. */
 function inside(folder: string, path: string): string {
   const full = resolve(folder, path);
-  if (!full.startsWith(`${folder}/`)) throw new Error(`${PACK_INDEX} names a file outside its folder: ${path}`);
+  const back = relative(folder, full);
+  if (back.startsWith('..') || isAbsolute(back))
+    throw new Error(`${PACK_INDEX} names a file outside its folder: ${path}`);
   return full;
 }
 
