@@ -24,17 +24,16 @@ export async function openOpfsStore(
   }
 }
 
+/** A lock given up in another tab, or with it, reaches this one a moment later. */
+const LOCK_WAIT_MS = 500;
+
 /** Holds the Web Lock until the returned function is called. */
 function takeLock(steal: boolean, onLost: (() => void) | undefined): Promise<() => void> {
   return new Promise((resolve, reject) => {
     let held = false;
     let released = false;
     navigator.locks
-      .request(LOCK_NAME, steal ? { steal: true } : { ifAvailable: true }, (lock) => {
-        if (!lock) {
-          reject(new SlipwayError('in-use', 'the machine runs in another tab'));
-          return undefined;
-        }
+      .request(LOCK_NAME, steal ? { steal: true } : { signal: AbortSignal.timeout(LOCK_WAIT_MS) }, () => {
         held = true;
         return new Promise<void>((done) =>
           resolve(() => {
@@ -44,8 +43,10 @@ function takeLock(steal: boolean, onLost: (() => void) | undefined): Promise<() 
         );
       })
       .catch((cause: unknown) => {
+        const isLate = (cause as Error).name === 'TimeoutError' || (cause as Error).name === 'AbortError';
         // A stolen lock rejects the request that held it.
-        if (!held) reject(translated(cause, LOCK_NAME));
+        if (!held && isLate) reject(new SlipwayError('in-use', 'the machine runs in another tab', { cause }));
+        else if (!held) reject(translated(cause, LOCK_NAME));
         else if (!released) onLost?.();
       });
   });
