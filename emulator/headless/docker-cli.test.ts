@@ -105,9 +105,13 @@ describe.skipIf(!hasDocker)('the docker command over a unix socket', () => {
   it('publishes ports: port, ps, a port that is taken', async () => {
     const options = ['-p', '8080:80', '-p', '127.0.0.1:5353:53/udp', '-p', '443'];
     expect((await docker('run', '-d', '--name', 'p1', ...options, 'test', 'serve')).code).toBe(0);
-    expect((await docker('port', 'p1')).out).toBe(
-      '53/udp -> 127.0.0.1:5353\n80/tcp -> 0.0.0.0:8080\n443/tcp -> 0.0.0.0:32768\n',
-    );
+    // CLI 20.10 prints them in the order of a Go map.
+    expect((await docker('port', 'p1')).out.split('\n').sort()).toEqual([
+      '',
+      '443/tcp -> 0.0.0.0:32768',
+      '53/udp -> 127.0.0.1:5353',
+      '80/tcp -> 0.0.0.0:8080',
+    ]);
     expect((await docker('ps', '--format', '{{.Ports}}')).out).toBe(
       '127.0.0.1:5353->53/udp, 0.0.0.0:8080->80/tcp, 0.0.0.0:32768->443/tcp\n',
     );

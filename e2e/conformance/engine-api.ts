@@ -1,0 +1,67 @@
+import { request } from 'node:http';
+
+const TIMEOUT_MS = 60_000;
+
+interface Reply {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** One request over an engine's unix socket; the whole body as text. */
+export function callEngine(socket: string, method: string, path: string): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const call = request({ socketPath: socket, method, path, headers: { Host: 'docker' } }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => (text += chunk));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+      response.on('error', reject);
+    });
+    call.on('error', reject);
+    call.setTimeout(TIMEOUT_MS, () => call.destroy(new Error(`no answer to ${method} ${path}`)));
+    call.end();
+  });
+}
+
+async function list<T>(socket: string, path: string): Promise<T[]> {
+  const { status, text } = await callEngine(socket, 'GET', path);
+  if (status !== 200) throw new Error(`GET ${path}: ${status} ${text}`);
+  return (JSON.parse(text) as T[] | null) ?? [];
+}
+
+/** Removes every container, network and volume, by ID, whatever state a scenario left them in. */
+export async function removeObjects(socket: string): Promise<void> {
+  const containers = await list<{ Id: string }>(socket, '/containers/json?all=1');
+  await Promise.all(containers.map(({ Id }) => callEngine(socket, 'DELETE', `/containers/${Id}?force=1&v=1`)));
+  const networks = await list<{ Id: string; Name: string }>(socket, '/networks');
+  for (const { Id, Name } of networks)
+    if (!['bridge', 'host', 'none'].includes(Name)) await callEngine(socket, 'DELETE', `/networks/${Id}`);
+  const { text } = await callEngine(socket, 'GET', '/volumes');
+  const { Volumes } = JSON.parse(text) as { Volumes: { Name: string }[] | null };
+  for (const { Name } of Volumes ?? []) await callEngine(socket, 'DELETE', `/volumes/${Name}?force=1`);
+}
+
+interface ImageRecord {
+  readonly Id: string;
+  readonly RepoTags: readonly string[] | null;
+}
+
+/** Leaves exactly the images `wanted` ('busybox:latest', …) in the engine: removes what is more, pulls what is not there. */
+export async function provideImages(socket: string, wanted: readonly string[]): Promise<void> {
+  const images = await list<ImageRecord>(socket, '/images/json');
+  const present = new Set<string>();
+  for (const { Id, RepoTags } of images) {
+    const tags = (RepoTags ?? []).filter((tag) => tag !== '<none>:<none>');
+    if (tags.length === 0) await callEngine(socket, 'DELETE', `/images/${Id}?force=1`);
+    for (const tag of tags) {
+      if (wanted.includes(tag)) present.add(tag);
+      else await callEngine(socket, 'DELETE', `/images/${encodeURI(tag)}?force=1`);
+    }
+  }
+  for (const name of wanted) {
+    if (present.has(name)) continue;
+    const [repository, tag] = name.split(':');
+    const { status, text } = await callEngine(socket, 'POST', `/images/create?fromImage=${repository}&tag=${tag}`);
+    if (status !== 200 || text.includes('"error"')) throw new Error(`pull of ${name}: ${status} ${text.slice(-500)}`);
+  }
+}

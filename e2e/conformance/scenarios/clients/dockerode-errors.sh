@@ -1,0 +1,2 @@
+# title: what a client library gets as errors
+"$NODE" "$PROGRAMS/dockerode-errors.mjs"

@@ -1,0 +1,2 @@
+# title: a client library through a life
+"$NODE" "$PROGRAMS/dockerode-session.mjs"

@@ -1,0 +1,3 @@
+# title: search asks Docker Hub
+docker search
+docker search a b
