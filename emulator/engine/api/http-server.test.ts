@@ -168,7 +168,7 @@ describe('answers', () => {
 });
 
 describe('hijacked connections', () => {
-  function hijack(status: 101 | 200) {
+  function hijack(status: 101 | 200, body = '') {
     const input: string[] = [];
     let inputEnded = false;
     let output!: ReadableStreamDefaultController<Uint8Array>;
@@ -187,7 +187,8 @@ describe('hijacked connections', () => {
         }),
       },
     }));
-    client.send('POST /attach HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\nearly');
+    const length = body === '' ? '' : `Content-Length: ${body.length}\r\n`;
+    client.send(`POST /attach HTTP/1.1\r\nHost: x\r\n${length}Connection: Upgrade\r\nUpgrade: tcp\r\n\r\n${body}early`);
     return {
       client,
       input,
@@ -210,6 +211,13 @@ describe('hijacked connections', () => {
     expect(await client.until(/there$/)).toBe('still there');
     close();
     expect(await client.all()).toBe('');
+  });
+
+  it('do not take the body of the request for input', async () => {
+    const { client, input, close } = hijack(101, '{"stream":true}');
+    await client.until(/\r\n\r\n$/);
+    await expect.poll(() => input.join('')).toBe('early');
+    close();
   });
 
   it('know the old way without an upgrade', async () => {

@@ -56,6 +56,8 @@ async function serveOne(
     signal,
   });
   if (response.hijacked) {
+    // A body that was announced is no input of the process's: some client libraries send the options as one.
+    if (framing.kind === 'length') await drain();
     await hijack(reader, writer, response, response.hijacked, gone.signal);
     ended.abort();
     return false;
