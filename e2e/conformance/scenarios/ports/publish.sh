@@ -4,5 +4,5 @@ docker ps --format '{{.Ports}}'
 docker port w1
 docker port w1 80
 docker port w1 81
-sleep 0.5; "$NODE" "$PROGRAMS/get.mjs" http://127.0.0.1:8080/
+"$NODE" "$PROGRAMS/get.mjs" http://127.0.0.1:8080/
 docker inspect -f '{{json .NetworkSettings.Ports}} {{json .HostConfig.PortBindings}}' w1
