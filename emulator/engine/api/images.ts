@@ -1,5 +1,5 @@
 import { SlipwayError } from '../../errors.ts';
-import { filterImages, namesThatMatch } from '../images/filters.ts';
+import { filterImages, namesThatMatch, withoutIntermediates } from '../images/filters.ts';
 import type { ImageStore } from '../images/image-store.ts';
 import { familiarString, parseReference, withDefaultTag, withTagOrDigest } from '../images/reference.ts';
 import { pruneImages, removeImage, type Removed } from '../images/removal.ts';
@@ -39,7 +39,13 @@ function listImages(images: ImageStore, { query }: RouteRequest): ApiResponse {
   // As older clients ask: `docker images NAME`.
   const name = query.get('filter');
   const all = name ? new Map([...filters, ['reference', [name]]]) : filters;
-  const found = filterImages(images.list(), all, (each) => images.resolve(each));
+  const shown = withoutIntermediates(
+    images.list(),
+    all,
+    queryFlag(query, 'all'),
+    (id) => images.children(id).length > 0,
+  );
+  const found = filterImages(shown, all, (each) => images.resolve(each));
   return jsonResponse(found.map((image) => imageSummary(namesThatMatch(image, all))));
 }
 
@@ -65,7 +71,10 @@ async function remove(context: ImageRoutesContext, { params, query }: RouteReque
   const name = params.name!;
   if (name.trim() === '') throw new SlipwayError('invalid', 'image name cannot be blank');
   const { id } = context.images.resolve(name);
-  const removed = await removeImage(context.images, name, queryFlag(query, 'force'));
+  const removed = await removeImage(context.images, name, {
+    force: queryFlag(query, 'force'),
+    noPrune: queryFlag(query, 'noprune'),
+  });
   publishRemoved(context, removed, () => id);
   return jsonResponse(removed);
 }

@@ -6,18 +6,25 @@ import type { Digest } from './types.ts';
 
 const READ_BYTES = 1024 * 1024;
 const FOLDER = 'blobs/sha256';
+/** Of blobs whose digest was not known when they were begun; files cannot be renamed. */
+const MADE_FOLDER = 'blobs/made';
 const KEY = 'blob/';
 const fileName = (digest: Digest) => `blobs/${digest.replace(':', '/')}`;
 
 interface BlobRecord {
   readonly sizeBytes: number;
+  /** Where it is, when not under its digest. */
+  readonly file?: string;
 }
 
 /**
- * Blobs as they were pulled or built, by digest (`blobs/sha256/<hex>` in the store). A blob counts as here once its
- * record was written, which happens after its digest was checked; a file without a record is a download to resume.
+ * Blobs as they were pulled or built, by digest (`blobs/sha256/<hex>` in the store, `blobs/made/<n>` when made here). A
+ * blob counts as here once its record was written, which happens after its digest was checked; a file without a record
+ * is a download to resume, or was given up.
  */
 export class ContentStore {
+  readonly #making = new Set<string>();
+
   constructor(
     private readonly store: Store,
     private readonly records: EngineRecords,
@@ -39,7 +46,7 @@ export class ContentStore {
 
   /** Error 'not-found' when it is not here. */
   async read(digest: Digest): Promise<Uint8Array> {
-    const file = await this.store.open(fileName(digest), 'read');
+    const file = await this.store.open(this.#fileOf(digest), 'read');
     try {
       const bytes = new Uint8Array(file.sizeBytes());
       file.read(bytes, 0);
@@ -47,6 +54,45 @@ export class ContentStore {
     } finally {
       file.close();
     }
+  }
+
+  /** The blob's bytes as they are asked for. Error 'not-found' when it is not here. */
+  stream(digest: Digest): ReadableStream<Uint8Array> {
+    const opening = this.store.open(this.#fileOf(digest), 'read');
+    opening.catch(() => {}); // told by the stream
+    let at = 0;
+    return new ReadableStream<Uint8Array>(
+      {
+        async pull(controller) {
+          const file = await opening;
+          const bytes = new Uint8Array(READ_BYTES);
+          const length = file.read(bytes, at);
+          at += length;
+          if (length > 0) return controller.enqueue(bytes.subarray(0, length));
+          file.close();
+          controller.close();
+        },
+        cancel: () => opening.then((file) => file.close()),
+      },
+      { highWaterMark: 0 },
+    );
+  }
+
+  /** Begins a blob whose digest is not known yet. */
+  async begin(): Promise<BlobWriter> {
+    const name = `${MADE_FOLDER}/${Date.now().toString(36)}${Math.floor(Math.random() * 36 ** 6).toString(36)}`;
+    this.#making.add(name);
+    const file = await this.store.open(name, 'write');
+    const drop = async () => {
+      this.#making.delete(name);
+      await this.store.remove(name);
+    };
+    const keep = async (digest: Digest, sizeBytes: number) => {
+      if (this.has(digest)) return drop();
+      this.records.put(KEY + digest, { sizeBytes, file: name } satisfies BlobRecord);
+      this.#making.delete(name);
+    };
+    return new BlobWriter(file, await createSHA256(), keep, drop);
   }
 
   /** Stores a small blob whole. Error 'corrupt' when the bytes are not what the digest says. */
@@ -73,9 +119,10 @@ export class ContentStore {
   }
 
   async remove(digest: Digest): Promise<void> {
+    const file = this.#fileOf(digest);
     // The record first: a record without its file would be a lie.
     this.records.delete(KEY + digest);
-    await this.store.remove(fileName(digest));
+    await this.store.remove(file);
   }
 
   /** Removes what interrupted downloads left, but for those in `keep`; returns how much that was. */
@@ -89,7 +136,57 @@ export class ContentStore {
       file.close();
       await this.store.remove(fileName(digest));
     }
+    const known = new Set(this.records.list<BlobRecord>(KEY).map(({ value }) => value.file));
+    for (const name of await this.store.list(MADE_FOLDER)) {
+      const path = `${MADE_FOLDER}/${name}`;
+      if (!known.has(path) && !this.#making.has(path)) await this.store.remove(path);
+    }
     return freedBytes;
+  }
+
+  #fileOf(digest: Digest): string {
+    return this.records.get<BlobRecord>(KEY + digest)?.file ?? fileName(digest);
+  }
+}
+
+/** A blob being made here. End it with `finish` or `abort`. */
+export class BlobWriter {
+  #sizeBytes = 0;
+  #isOver = false;
+
+  constructor(
+    private readonly file: StoreFile,
+    private readonly hasher: IHasher,
+    private readonly keep: (digest: Digest, sizeBytes: number) => Promise<void>,
+    private readonly drop: () => Promise<void>,
+  ) {}
+
+  get sizeBytes(): number {
+    return this.#sizeBytes;
+  }
+
+  write(bytes: Uint8Array): void {
+    this.file.write(bytes, this.#sizeBytes);
+    this.hasher.update(bytes);
+    this.#sizeBytes += bytes.byteLength;
+  }
+
+  /** The blob is in the store then, under the digest that is returned. */
+  async finish(): Promise<Digest> {
+    const digest: Digest = `sha256:${this.hasher.digest('hex')}`;
+    this.file.flush();
+    this.#isOver = true;
+    this.file.close();
+    await this.keep(digest, this.#sizeBytes);
+    return digest;
+  }
+
+  /** Forgets it. Idempotent, and of no effect after `finish`. */
+  async abort(): Promise<void> {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.file.close();
+    await this.drop();
   }
 }
 

@@ -1,10 +1,28 @@
 import { SlipwayError } from '../../errors.ts';
 import { parseReference } from './reference.ts';
-import type { Image } from './types.ts';
+import type { Digest, Image } from './types.ts';
 import { createdSeconds } from './views.ts';
 
 /** `filters` of GET /images/json and POST /images/prune, by name. */
 export type ImageFilters = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Those that `docker images` shows: not the nameless ones that others were made from, unless all are asked for (and
+ * dangling ones alone never are among all).
+ */
+export function withoutIntermediates(
+  images: readonly Image[],
+  filters: ImageFilters,
+  all: boolean,
+  hasChildren: (id: Digest) => boolean,
+): Image[] {
+  const dangling = booleanFilter(filters, 'dangling') === true;
+  return images.filter((image) => {
+    if (!hasChildren(image.id)) return true;
+    if (dangling) return false;
+    return all || image.repoTags.length > 0 || image.repoDigests.length > 0;
+  });
+}
 
 /** The images that pass, in their order. `find` resolves the images of `before` and `since`. Errors in dockerd's words. */
 export function filterImages(images: readonly Image[], filters: ImageFilters, find: (name: string) => Image): Image[] {

@@ -306,7 +306,7 @@ describe('removal', () => {
     await pull('app:1');
     await pull('other:1');
     await images.mount(images.resolve('app:1'));
-    const removed = await removeImage(images, 'app:1', false);
+    const removed = await removeImage(images, 'app:1', { force: false });
     expect(removed).toEqual([
       { Untagged: 'app:1' },
       { Untagged: `app@${app.digest}` },
@@ -317,7 +317,7 @@ describe('removal', () => {
     expect(layers.list()).toEqual([digestOf(base.tar)]);
     expect(images.content.has(digestOf(middle.blob))).toBe(false);
     expect(images.content.has(digestOf(base.blob))).toBe(true);
-    await removeImage(images, 'other', true).catch(() => removeImage(images, 'other:1', false));
+    await removeImage(images, 'other', { force: true }).catch(() => removeImage(images, 'other:1', { force: false }));
     expect(await store.list('layers')).toEqual([]);
     expect(await store.list('blobs/sha256')).toEqual([]);
   });
@@ -326,9 +326,9 @@ describe('removal', () => {
     const { id } = registry.publish('library/app:1', [base]);
     await pull('app:1');
     images.tag(images.resolve('app:1'), parseReference('copy'));
-    expect(await removeImage(images, 'copy', false)).toEqual([{ Untagged: 'copy:latest' }]);
+    expect(await removeImage(images, 'copy', { force: false })).toEqual([{ Untagged: 'copy:latest' }]);
     images.tag(images.resolve('app:1'), parseReference('copy'));
-    expect((await removeImage(images, 'app:1', false)).map((item) => Object.keys(item)[0])).toEqual([
+    expect((await removeImage(images, 'app:1', { force: false })).map((item) => Object.keys(item)[0])).toEqual([
       'Untagged',
       'Untagged',
     ]);
@@ -341,7 +341,7 @@ describe('removal', () => {
     const containerId = 'c'.repeat(64);
     let running = false;
     images.setUsers(() => [{ containerId, running }]);
-    const remove = (name: string, force = false) => removeImage(images, name, force);
+    const remove = (name: string, force = false) => removeImage(images, name, { force });
     await expect(remove('app:1')).rejects.toThrow(
       `conflict: unable to remove repository reference "app:1" (must force) - container cccccccccccc is using its referenced image ${short(id)}`,
     );

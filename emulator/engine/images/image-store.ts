@@ -3,14 +3,19 @@ import type { Store } from '../../disks/store.ts';
 import type { RegistryClient } from '../../registry/types.ts';
 import type { EngineRecords } from '../engine-records.ts';
 import type { Guest } from '../guest.ts';
-import { ContentStore } from './content-store.ts';
+import { Mutex } from '../mutex.ts';
+import { packLayer } from './commit-layer.ts';
+import { ContentStore, sha256 } from './content-store.ts';
+import { encodeConfig } from './image-config.ts';
+import { checkTag, ImageNames, type ImageName } from './image-names.ts';
+import { LayerBlobs, type LayerBlob } from './layer-blobs.ts';
 import { layerMountId } from './layer-mounts.ts';
 import type { Layers } from './layers.ts';
 import { parseConfig } from './manifest.ts';
 import { humanSize } from './progress.ts';
 import { Puller, type PulledImage, type PullRequest } from './pull.ts';
-import { familiarName, familiarString, parseReference, withDefaultTag, type NamedReference } from './reference.ts';
-import type { Digest, Image, Images } from './types.ts';
+import { familiarString, parseReference, withDefaultTag, type NamedReference } from './reference.ts';
+import type { CommittedLayer, Digest, Image, ImageCreation, Images } from './types.ts';
 
 export interface ImageStoreParts {
   readonly store: Store;
@@ -24,39 +29,37 @@ export interface ImageStoreParts {
 interface ImageRecord {
   /** The config's text: its UTF-8 bytes have the digest `id`. */
   readonly config: string;
-  /** Blobs in the content store that belong to it: index, manifest, config, compressed layers. */
+  /** Blobs in the content store that belong to it: index, manifest, config, compressed layers as pulled. */
   readonly blobs: readonly Digest[];
+  /** Of the manifest it was pulled or pushed with last: a push sends the same again. */
+  readonly manifest?: Digest;
+  /** The image it was made from here. */
+  readonly parent?: Digest;
   /** Unix milliseconds of the last `docker tag`. */
   readonly taggedMs?: number;
 }
 
-/** Key 'image-name/<domain>/<path>:<tag>' or '…@<digest>'. */
-interface NameRecord {
-  readonly image: Digest;
-}
-
 const IMAGE_PREFIX = 'image/';
-const NAME_PREFIX = 'image-name/';
 const imageKey = (id: Digest) => IMAGE_PREFIX + id;
-const nameKey = ({ domain, path, tag, digest }: NamedReference) =>
-  `${NAME_PREFIX}${domain}/${path}${digest === undefined ? `:${tag}` : `@${digest}`}`;
-
-/** A name of an image: with a tag or with a digest, never both. */
-export interface ImageName {
-  readonly reference: NamedReference;
-  readonly image: Digest;
-}
 
 /** The local images: names, configs, and their layers in the guest. */
 export class ImageStore implements Images {
   readonly content: ContentStore;
+  readonly layerBlobs: LayerBlobs;
+  readonly #names: ImageNames;
   readonly #puller: Puller;
   readonly #images = new Map<Digest, Image>();
   readonly #mounted = new Map<Digest, Promise<string>>();
+  /** Layers that somebody relies on although no image may have them, and how many do. */
+  readonly #held = new Map<Digest, number>();
+  /** Removing what nobody has and making something known do not mix. */
+  readonly #sweeping = new Mutex();
   #users: Parameters<Images['setUsers']>[0] = () => [];
 
   constructor(private readonly parts: ImageStoreParts) {
     this.content = new ContentStore(parts.store, parts.records);
+    this.layerBlobs = new LayerBlobs(parts.records);
+    this.#names = new ImageNames(parts.records);
     this.#puller = new Puller(parts.registry, this.content, parts.layers);
     for (const { key } of parts.records.list(IMAGE_PREFIX)) this.#refresh(key.slice(IMAGE_PREFIX.length) as Digest);
   }
@@ -83,15 +86,7 @@ export class ImageStore implements Images {
   }
 
   findName(reference: string): ImageName | undefined {
-    if (/^sha256:[0-9a-f]{64}$/.test(reference) || /^[0-9a-f]{64}$/.test(reference)) return undefined;
-    let parsed: NamedReference;
-    try {
-      parsed = withDefaultTag(parseReference(reference));
-    } catch {
-      return undefined; // perhaps an ID
-    }
-    const record = this.parts.records.get<NameRecord>(nameKey(parsed));
-    return record && { reference: parsed, image: record.image };
+    return this.#names.find(reference);
   }
 
   /** Newest first, as Docker lists them. */
@@ -101,7 +96,7 @@ export class ImageStore implements Images {
   }
 
   taggedMs(id: Digest): number | undefined {
-    return this.parts.records.get<ImageRecord>(imageKey(id))?.taggedMs;
+    return this.#record(id)?.taggedMs;
   }
 
   layerSizeBytes(diffId: Digest): number {
@@ -109,10 +104,18 @@ export class ImageStore implements Images {
   }
 
   names(id: Digest): readonly ImageName[] {
-    return this.parts.records
-      .list<NameRecord>(NAME_PREFIX)
-      .filter(({ value }) => value.image === id)
-      .map(({ key, value }) => ({ reference: parseReference(key.slice(NAME_PREFIX.length)), image: value.image }));
+    return this.#names.of(id);
+  }
+
+  /** Images made here from this one. */
+  children(id: Digest): readonly Image[] {
+    return [...this.#images.values()].filter((image) => image.parent === id);
+  }
+
+  /** The manifest it was pulled or pushed with last, when it is here. */
+  manifestDigest(id: Digest): Digest | undefined {
+    const digest = this.#record(id)?.manifest;
+    return digest !== undefined && this.content.has(digest) ? digest : undefined;
   }
 
   users(id: Digest): ReturnType<Parameters<Images['setUsers']>[0]> {
@@ -142,54 +145,110 @@ export class ImageStore implements Images {
 
   /** `docker tag`. Errors 'invalid' in dockerd's words. */
   tag(image: Image, reference: NamedReference): void {
-    if (reference.digest !== undefined) {
-      throw new SlipwayError('invalid', 'refusing to create a tag with a digest reference');
-    }
-    if (familiarName(reference) === 'sha256') {
-      throw new SlipwayError('invalid', 'refusing to create an ambiguous tag using digest algorithm as name');
-    }
-    const record = this.parts.records.get<ImageRecord>(imageKey(image.id));
+    checkTag(reference);
+    const record = this.#record(image.id);
     if (record) this.parts.records.put(imageKey(image.id), { ...record, taggedMs: Date.now() } satisfies ImageRecord);
     this.#name(withDefaultTag(reference), image.id);
   }
 
   unname({ reference, image }: ImageName): void {
-    this.parts.records.delete(nameKey(reference));
+    this.#names.take(reference);
     this.#refresh(image);
   }
 
-  /**
-   * Forgets the image, its blobs and its layers as far as no other image (or pull under way) has them; returns the
-   * diff IDs that went. The caller has checked that nobody uses it.
-   */
-  async forget(id: Digest): Promise<readonly Digest[]> {
-    const image = this.#images.get(id);
-    const record = this.parts.records.get<ImageRecord>(imageKey(id));
-    if (image === undefined || record === undefined) return [];
-    for (const name of this.names(id)) this.parts.records.delete(nameKey(name.reference));
-    this.parts.records.delete(imageKey(id));
-    this.#images.delete(id);
+  async create({ config, names = [], parent, blobs = [], manifest }: ImageCreation): Promise<Image> {
+    const configBytes = config instanceof Uint8Array ? config : encodeConfig(config);
+    const { rootfs } = parseConfig(configBytes);
+    for (const layer of rootfs.diff_ids) {
+      if (!this.parts.layers.has(layer)) throw new SlipwayError('not-found', `layer does not exist: ${layer}`);
+    }
+    const id = await sha256(configBytes);
+    const known = this.#record(id);
+    const from = parent !== undefined && this.#images.has(parent) ? parent : known?.parent;
+    this.parts.records.put(imageKey(id), {
+      ...known,
+      config: new TextDecoder().decode(configBytes),
+      blobs: [...new Set([...(known?.blobs ?? []), ...blobs])],
+      ...(manifest === undefined ? {} : { manifest }),
+      ...(from === undefined || from === id ? {} : { parent: from }),
+    } satisfies ImageRecord);
+    this.#refresh(id);
+    for (const name of names) this.tag(this.#images.get(id)!, name);
+    return this.#images.get(id)!;
+  }
 
-    const kept = this.#keptDigests();
-    for (const blob of record.blobs) if (!kept.has(blob)) await this.content.remove(blob);
-    const gone = [...new Set(image.layers)].filter((layer) => !kept.has(layer));
-    for (const layer of gone) await this.#removeLayer(layer);
-    return gone;
+  async commitLayer(tar: ReadableStream<Uint8Array>): Promise<CommittedLayer> {
+    let release = () => {};
+    const { layers } = this.parts;
+    const { diffId } = await packLayer(layers, this.content, tar, (work) =>
+      this.#sweeping.run(async () => {
+        const packed = await work();
+        await this.keepLayerBlob(packed.diffId, packed.blob);
+        release = this.hold([packed.diffId]);
+        return packed;
+      }),
+    );
+    return { diffId, sizeBytes: layers.sizeBytes(diffId), release };
+  }
+
+  /** The blob a layer will be saved and pushed as, unless it has one; then this one is of no use. */
+  async keepLayerBlob(diffId: Digest, blob: LayerBlob): Promise<void> {
+    const known = this.layerBlobs.get(diffId);
+    if (known === undefined || !this.content.has(known.digest)) return this.layerBlobs.put(diffId, blob);
+    if (known.digest !== blob.digest && !this.#keptDigests().has(blob.digest)) await this.content.remove(blob.digest);
+  }
+
+  hold(layers: readonly Digest[]): () => void {
+    for (const digest of layers) this.#held.set(digest, (this.#held.get(digest) ?? 0) + 1);
+    let isHeld = true;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      for (const digest of layers) {
+        const count = this.#held.get(digest)! - 1;
+        if (count > 0) this.#held.set(digest, count);
+        else this.#held.delete(digest);
+      }
+    };
+  }
+
+  /**
+   * Forgets the image, its blobs and its layers as far as no other image (or pull or build under way) has them; returns
+   * the diff IDs that went. The caller has checked that nobody uses it.
+   */
+  forget(id: Digest): Promise<readonly Digest[]> {
+    return this.#sweeping.run(async () => {
+      const image = this.#images.get(id);
+      const record = this.#record(id);
+      if (image === undefined || record === undefined) return [];
+      for (const child of this.children(id)) this.#orphan(child.id);
+      for (const name of this.names(id)) this.#names.take(name.reference);
+      this.parts.records.delete(imageKey(id));
+      this.#images.delete(id);
+
+      const kept = this.#keptDigests();
+      for (const blob of record.blobs) if (!kept.has(blob)) await this.content.remove(blob);
+      const gone = [...new Set(image.layers)].filter((layer) => !kept.has(layer));
+      for (const layer of gone) await this.#removeLayer(layer, kept);
+      return gone;
+    });
   }
 
   /** Removes blobs and layers that no image has: what pulls that failed left to go on with. Returns bytes freed. */
-  async collectGarbage(): Promise<number> {
-    const kept = this.#keptDigests();
-    let freedBytes = 0;
-    for (const blob of this.content.list().filter((each) => !kept.has(each))) {
-      freedBytes += this.content.sizeBytes(blob) ?? 0;
-      await this.content.remove(blob);
-    }
-    for (const layer of this.parts.layers.list().filter((each) => !kept.has(each))) {
-      freedBytes += this.layerSizeBytes(layer);
-      await this.#removeLayer(layer);
-    }
-    return freedBytes + (await this.content.removePartial(kept));
+  collectGarbage(): Promise<number> {
+    return this.#sweeping.run(async () => {
+      const kept = this.#keptDigests();
+      let freedBytes = 0;
+      for (const layer of this.parts.layers.list().filter((each) => !kept.has(each))) {
+        freedBytes += this.layerSizeBytes(layer);
+        await this.#removeLayer(layer, kept);
+      }
+      for (const blob of this.content.list().filter((each) => !kept.has(each))) {
+        freedBytes += this.content.sizeBytes(blob) ?? 0;
+        await this.content.remove(blob);
+      }
+      return freedBytes + (await this.content.removePartial(kept));
+    });
   }
 
   async mount(image: Image): Promise<readonly string[]> {
@@ -226,14 +285,22 @@ export class ImageStore implements Images {
     return new SlipwayError('storage-full', `failed to register layer: ${cause.message}${space}`, { cause });
   }
 
-  #remember({ id, configBytes, digest, manifestDigest, manifest }: PulledImage, reference: NamedReference): void {
-    const known = this.parts.records.get<ImageRecord>(imageKey(id));
+  #remember(pulled: PulledImage, reference: NamedReference): void {
+    const { id, config, configBytes, digest, manifestDigest, manifest } = pulled;
+    const known = this.#record(id);
     const blobs = [digest, manifestDigest, id, ...manifest.layers.map((layer) => layer.digest)];
     this.parts.records.put(imageKey(id), {
       ...known,
       config: new TextDecoder().decode(configBytes),
       blobs: [...new Set([...(known?.blobs ?? []), ...blobs])],
+      manifest: manifestDigest,
     } satisfies ImageRecord);
+    for (const [index, diffId] of config.rootfs.diff_ids.entries()) {
+      const { digest: blob, size, mediaType } = manifest.layers[index]!;
+      const before = this.layerBlobs.get(diffId);
+      if (before && this.content.has(before.digest)) continue;
+      this.layerBlobs.put(diffId, { digest: blob, sizeBytes: size, mediaType });
+    }
     this.#refresh(id);
     if (reference.digest === undefined) this.#name(reference, id);
     this.#name({ ...reference, tag: undefined, digest }, id);
@@ -241,18 +308,19 @@ export class ImageStore implements Images {
 
   /** Gives the image a name, taking it from another that had it. */
   #name(reference: NamedReference, image: Digest): void {
-    const previous = this.parts.records.get<NameRecord>(nameKey(reference))?.image;
-    this.parts.records.put(nameKey(reference), { image } satisfies NameRecord);
+    const previous = this.#names.give(reference, image);
     this.#refresh(image);
     if (previous !== undefined && previous !== image) this.#refresh(previous);
   }
 
   #keptDigests(): ReadonlySet<Digest> {
     const images = this.parts.records.list<ImageRecord>(IMAGE_PREFIX);
+    const layers = [...[...this.#images.values()].flatMap((image) => image.layers), ...this.#held.keys()];
     return new Set([
       ...images.flatMap(({ value }) => value.blobs),
-      ...this.list().flatMap((image) => image.layers),
       ...this.#puller.wanted(),
+      ...layers,
+      ...layers.flatMap((layer) => this.layerBlobs.get(layer)?.digest ?? []),
     ]);
   }
 
@@ -271,16 +339,30 @@ export class ImageStore implements Images {
     return mounting;
   }
 
-  async #removeLayer(diffId: Digest): Promise<void> {
+  async #removeLayer(diffId: Digest, kept: ReadonlySet<Digest>): Promise<void> {
     const mounted = await this.#mounted.get(diffId)?.catch(() => undefined);
     this.#mounted.delete(diffId);
     if (mounted !== undefined) await this.parts.guest.unmountLayer(mounted);
+    const blob = this.layerBlobs.get(diffId)?.digest;
+    this.layerBlobs.delete(diffId);
     await this.parts.layers.remove(diffId);
+    if (blob !== undefined && !kept.has(blob)) await this.content.remove(blob);
+  }
+
+  /** Its parent is no more. */
+  #orphan(id: Digest): void {
+    const { parent: _parent, ...record } = this.#record(id)!;
+    this.parts.records.put(imageKey(id), record satisfies ImageRecord);
+    this.#refresh(id);
+  }
+
+  #record(id: Digest): ImageRecord | undefined {
+    return this.parts.records.get<ImageRecord>(imageKey(id));
   }
 
   /** Makes the image in memory anew from what is recorded. */
   #refresh(id: Digest): void {
-    const record = this.parts.records.get<ImageRecord>(imageKey(id));
+    const record = this.#record(id);
     if (record === undefined) return;
     const configBytes = new TextEncoder().encode(record.config);
     const config = parseConfig(configBytes);
@@ -290,6 +372,7 @@ export class ImageStore implements Images {
       config,
       configBytes,
       layers: config.rootfs.diff_ids,
+      ...(record.parent === undefined ? {} : { parent: record.parent }),
       repoTags: names.filter((name) => name.digest === undefined).map(familiarString),
       repoDigests: names.filter((name) => name.digest !== undefined).map(familiarString),
       sizeBytes: config.rootfs.diff_ids.reduce((sum, layer) => sum + this.layerSizeBytes(layer), 0),

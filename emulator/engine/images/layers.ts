@@ -9,9 +9,18 @@ export interface Layers {
    * `diffId`, 'storage-full'. Nothing is kept of a layer that failed.
    */
   add(diffId: Digest, tar: ReadableStream<Uint8Array>): Promise<void>;
+  /** As `add`, for bytes that are at hand piece by piece. */
+  begin(): Promise<UnpackingLayer>;
   /** Where the layer's image lies on the layers disk, for the guest to mount. */
   mountable(diffId: Digest): Promise<{ readonly offset: number; readonly sizeBytes: number }>;
   remove(diffId: Digest): Promise<void>;
   /** Sum of the sizes of its files, as Docker counts a layer. */
   sizeBytes(diffId: Digest): number;
+}
+
+/** A layer under way: `push` its archive, then `finish`, or `abort`. Errors as those of `Layers.add`. */
+export interface UnpackingLayer {
+  push(tarBytes: Uint8Array): void;
+  finish(expected?: Digest): Promise<Digest>;
+  abort(): Promise<void>;
 }

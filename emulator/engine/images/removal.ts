@@ -1,7 +1,8 @@
 import { SlipwayError } from '../../errors.ts';
 import { sha256 } from './content-store.ts';
 import { booleanFilter, isDangling, matchesLabels, type ImageFilters } from './filters.ts';
-import type { ImageName, ImageStore } from './image-store.ts';
+import type { ImageName } from './image-names.ts';
+import type { ImageStore } from './image-store.ts';
 import { familiarName, familiarString } from './reference.ts';
 import type { Digest, Image } from './types.ts';
 import { createdSeconds } from './views.ts';
@@ -11,15 +12,27 @@ export type Removed = { readonly Untagged: string } | { readonly Deleted: string
 
 const short = (id: string) => id.replace(/^sha256:/, '').slice(0, 12);
 
+export interface RemovalOptions {
+  readonly force: boolean;
+  /** Parents that nothing needs any more stay: `docker rmi --no-prune`. */
+  readonly noPrune?: boolean;
+}
+
 /**
- * `docker rmi`: takes a name away, and with the last name the image; by ID, all of it. The rules and the words of the
- * conflicts are those of moby's daemon/images/image_delete.go. One difference: an image that a stopped container
- * needs to start again stays, without a name, when its names are forced away.
+ * `docker rmi`: takes a name away, and with the last name the image and its nameless parents; by ID, all of it. The
+ * rules and the words of the conflicts are those of moby's daemon/images/image_delete.go. One difference: an image that
+ * a stopped container needs to start again stays, without a name, when its names are forced away.
  */
-export async function removeImage(store: ImageStore, reference: string, force: boolean): Promise<readonly Removed[]> {
+export async function removeImage(
+  store: ImageStore,
+  reference: string,
+  options: RemovalOptions,
+): Promise<readonly Removed[]> {
   const image = store.resolve(reference);
   const name = store.findName(reference);
-  return name === undefined ? removeById(store, image, force) : removeName(store, image, name, force);
+  const result =
+    name === undefined ? await removeById(store, image, options) : await removeName(store, image, name, options);
+  return result.items;
 }
 
 /** Answer of POST /images/prune. */
@@ -29,8 +42,8 @@ export interface PrunedImages {
 }
 
 /**
- * Images without a tag (with the filter dangling=false: all) that no container uses, and what broken-off pulls left.
- * `untilSeconds` keeps those created later.
+ * Images without a tag (with the filter dangling=false: all) that no container and no other image needs, and what
+ * broken-off pulls left. `untilSeconds` keeps those created later.
  */
 export async function pruneImages(
   store: ImageStore,
@@ -40,12 +53,18 @@ export async function pruneImages(
   const danglingOnly = booleanFilter(filters, 'dangling') ?? true;
   const removed: Removed[] = [];
   let reclaimedBytes = 0;
-  for (const image of store.list()) {
-    if (danglingOnly && !isDangling(image)) continue;
+  for (const { id } of store.list()) {
+    // Pruning one image may have taken its parents along.
+    const image = store.find(id);
+    if (image === undefined || (danglingOnly && !isDangling(image))) continue;
+    if (store.children(id).length > 0 && (danglingOnly || store.names(id).length === 0)) continue;
     if (untilSeconds !== undefined && createdSeconds(image.config.created) > untilSeconds) continue;
     if (!matchesLabels(image, filters) || store.users(image.id).length > 0) continue;
-    for (const name of store.names(image.id)) removed.push(untagged(name));
-    const { items, freedBytes } = await deleteImage(store, image);
+    const untaggedNames = store.names(image.id).map(untagged);
+    for (const name of store.names(image.id)) store.unname(name);
+    removed.push(...untaggedNames);
+    if (store.children(id).length > 0) continue;
+    const { items, freedBytes } = await deleteImage(store, image, true);
     removed.push(...items);
     reclaimedBytes += freedBytes;
   }
@@ -53,14 +72,16 @@ export async function pruneImages(
   return { removed, reclaimedBytes };
 }
 
-async function removeById(store: ImageStore, image: Image, force: boolean): Promise<readonly Removed[]> {
+interface Deletion {
+  readonly items: readonly Removed[];
+  readonly freedBytes: number;
+}
+
+async function removeById(store: ImageStore, image: Image, { force, noPrune }: RemovalOptions): Promise<Deletion> {
   const names = store.names(image.id);
   const users = store.users(image.id);
-  const running = users.find((user) => user.running);
-  if (running !== undefined) {
-    const reason = `image is being used by running container ${short(running.containerId)}`;
-    throw conflict(image, 'cannot be forced', reason);
-  }
+  const hard = hardConflict(store, image);
+  if (hard !== undefined) throw conflict(image, 'cannot be forced', hard);
   if (!force && !isSingle(names)) {
     throw conflict(image, 'must be forced', 'image is referenced in multiple repositories');
   }
@@ -68,20 +89,21 @@ async function removeById(store: ImageStore, image: Image, force: boolean): Prom
     const reason = `image is being used by stopped container ${short(users[0].containerId)}`;
     throw conflict(image, 'must be forced', reason);
   }
-  const removed = names.map(untagged);
+  const items = names.map(untagged);
   if (users.length > 0) {
     for (const name of names) store.unname(name);
-    return removed;
+    return { items, freedBytes: 0 };
   }
-  return [...removed, ...(await deleteImage(store, image)).items];
+  const deletion = await deleteImage(store, image, noPrune !== true);
+  return { ...deletion, items: [...items, ...deletion.items] };
 }
 
 async function removeName(
   store: ImageStore,
   image: Image,
   name: ImageName,
-  force: boolean,
-): Promise<readonly Removed[]> {
+  { force, noPrune }: RemovalOptions,
+): Promise<Deletion> {
   const users = store.users(image.id);
   if (!force && isSingle(store.names(image.id)) && users[0] !== undefined) {
     throw new SlipwayError(
@@ -90,7 +112,7 @@ async function removeName(
         `container ${short(users[0].containerId)} is using its referenced image ${short(image.id)}`,
     );
   }
-  const removed: Removed[] = [untagged(name)];
+  const items: Removed[] = [untagged(name)];
   store.unname(name);
   // When no tag of the repository is left, its digest references go too.
   const repository = familiarName(name.reference);
@@ -98,27 +120,46 @@ async function removeName(
   if (name.reference.digest === undefined && left.every((each) => each.reference.digest !== undefined)) {
     for (const each of left) {
       store.unname(each);
-      removed.push(untagged(each));
+      items.push(untagged(each));
     }
   }
-  if (store.names(image.id).length > 0 || users.length > 0) return removed;
-  return [...removed, ...(await deleteImage(store, image)).items];
+  const isNeeded = store.names(image.id).length > 0 || users.length > 0 || store.children(image.id).length > 0;
+  if (isNeeded) return { items, freedBytes: 0 };
+  const deletion = await deleteImage(store, image, noPrune !== true);
+  return { ...deletion, items: [...items, ...deletion.items] };
 }
 
-async function deleteImage(store: ImageStore, image: Image): Promise<{ items: Removed[]; freedBytes: number }> {
-  const chainIds = await chainIdsOf(image.layers);
-  const sizes = new Map(image.layers.map((layer) => [layer, store.layerSizeBytes(layer)]));
-  const gone = new Set(await store.forget(image.id));
-  const items: Removed[] = [{ Deleted: image.id }];
+/** What even force does not overcome. */
+function hardConflict(store: ImageStore, image: Image): string | undefined {
+  if (store.children(image.id).length > 0) return 'image has dependent child images';
+  const running = store.users(image.id).find((user) => user.running);
+  return running && `image is being used by running container ${short(running.containerId)}`;
+}
+
+/** The image, and its parents as far as they have no name, no other child and no container. */
+async function deleteImage(store: ImageStore, image: Image, prune: boolean): Promise<Deletion> {
+  const items: Removed[] = [];
   let freedBytes = 0;
-  for (let i = image.layers.length - 1; i >= 0; i--) {
-    const layer = image.layers[i]!;
-    if (!gone.has(layer)) continue;
-    items.push({ Deleted: chainIds[i]! });
-    freedBytes += sizes.get(layer)!;
-    sizes.set(layer, 0); // a layer that is in the image twice is freed once
+  for (let next: Image | undefined = image; next; next = prune ? unneededParent(store, next) : undefined) {
+    const chainIds = await chainIdsOf(next.layers);
+    const sizes = new Map(next.layers.map((layer) => [layer, store.layerSizeBytes(layer)]));
+    const gone = new Set(await store.forget(next.id));
+    items.push({ Deleted: next.id });
+    for (let i = next.layers.length - 1; i >= 0; i--) {
+      const layer = next.layers[i]!;
+      if (!gone.has(layer)) continue;
+      items.push({ Deleted: chainIds[i]! });
+      freedBytes += sizes.get(layer)!;
+      sizes.set(layer, 0); // a layer that is in the image twice is freed once
+    }
   }
   return { items, freedBytes };
+}
+
+function unneededParent(store: ImageStore, { parent }: Image): Image | undefined {
+  const image = parent === undefined ? undefined : store.find(parent);
+  if (image === undefined || store.names(image.id).length > 0) return undefined;
+  return store.children(image.id).length > 0 || store.users(image.id).length > 0 ? undefined : image;
 }
 
 /** OCI image specification, config.md, "Layer ChainID". */

@@ -1,3 +1,5 @@
+import type { NamedReference } from './reference.ts';
+
 /** 'sha256:' and 64 hex digits. */
 export type Digest = `sha256:${string}`;
 
@@ -15,6 +17,29 @@ export interface Image {
   readonly sizeBytes: number;
   /** Diff IDs, the base first: names of layers in the LayerStore. */
   readonly layers: readonly Digest[];
+  /** The image it was made from here, by a commit or a step of a build; undefined for what was pulled or loaded. */
+  readonly parent?: Digest;
+}
+
+/** What `Images.create` makes an image of. */
+export interface ImageCreation {
+  /** Its own bytes, when it came from elsewhere. All layers must be in the store. */
+  readonly config: ImageConfig | Uint8Array;
+  readonly names?: readonly NamedReference[];
+  readonly parent?: Digest;
+  /** Blobs of the content store that belong to it beyond those of its layers: its manifest. */
+  readonly blobs?: readonly Digest[];
+  /** The manifest it came with, one of `blobs`. */
+  readonly manifest?: Digest;
+}
+
+/** A layer made here. */
+export interface CommittedLayer {
+  readonly diffId: Digest;
+  /** Sum of the sizes of its files, as Docker counts a layer. */
+  readonly sizeBytes: number;
+  /** Call it when an image has the layer, or none will: until then nothing removes it. Idempotent. */
+  release(): void;
 }
 
 /** application/vnd.oci.image.config.v1+json; the fields Docker adds are in `config`. */
@@ -47,6 +72,7 @@ export interface ContainerDefaults {
   readonly StopSignal?: string;
   readonly Shell?: readonly string[];
   readonly Healthcheck?: object;
+  readonly OnBuild?: readonly string[] | null;
 }
 
 /** The images, as the rest of the engine uses them (`image-store.ts`). */
@@ -61,4 +87,17 @@ export interface Images {
   mount(image: Image): Promise<readonly string[]>;
   /** The engine tells which images containers use, so that rmi can refuse: returns [containerId, running] of users. */
   setUsers(users: (imageId: Digest) => readonly { containerId: string; running: boolean }[]): void;
+  /**
+   * Makes an image of a config and of layers that are here; one that is there already gets the names. Its ID is the
+   * digest of the config's bytes, which are the same for the same config. Errors: 'not-found' for a missing layer,
+   * 'corrupt', 'invalid' for a name that is none.
+   */
+  create(creation: ImageCreation): Promise<Image>;
+  /**
+   * Keeps an uncompressed layer archive: unpacked for containers, packed for `docker save` and `docker push`. Errors:
+   * 'corrupt', 'storage-full', and the stream's own; nothing is left then.
+   */
+  commitLayer(tar: ReadableStream<Uint8Array>): Promise<CommittedLayer>;
+  /** Keeps these layers (diff IDs) although no image may have them, until the returned function is called. */
+  hold(layers: readonly Digest[]): () => void;
 }

@@ -5,7 +5,8 @@ import type { Digest, Image, ImageConfig } from './types.ts';
 
 /** What of the image store the views need. */
 export interface ViewedImages {
-  list(): readonly Image[];
+  /** By its ID. */
+  find(id: string): Image | undefined;
   layerSizeBytes(diffId: Digest): number;
   /** Unix milliseconds of the last `docker tag`; undefined when it was never tagged here. */
   taggedMs(id: Digest): number | undefined;
@@ -26,7 +27,7 @@ export function imageSummary(image: Image): Record<string, unknown> {
     Created: createdSeconds(image.config.created),
     Id: image.id,
     Labels: image.config.config?.Labels ?? null,
-    ParentId: '',
+    ParentId: image.parent ?? '',
     RepoDigests: dangling ? ['<none>@<none>'] : orNull(image.repoDigests),
     RepoTags: dangling ? ['<none>:<none>'] : orNull(image.repoTags),
     SharedSize: -1,
@@ -45,7 +46,7 @@ export function inspectImage(images: ViewedImages, image: Image): Record<string,
     Id: image.id,
     RepoTags: image.repoTags,
     RepoDigests: image.repoDigests,
-    Parent: '',
+    Parent: image.parent ?? '',
     Comment: textOf('comment'),
     Created: config.created ?? ZERO_TIME,
     Container: textOf('container'),
@@ -86,10 +87,13 @@ export function imageHistory(images: ViewedImages, image: Image): Record<string,
     };
   });
   entries.reverse();
-  const [newest] = entries;
-  if (newest) {
-    newest.Id = image.id;
-    newest.Tags = image.repoTags.length === 0 ? null : image.repoTags;
+  // Each entry but the first belongs to the parent of the one before, as far as parents are known here.
+  let owner: Image | undefined = image;
+  for (const entry of entries) {
+    if (owner === undefined) break;
+    entry.Id = owner.id;
+    entry.Tags = owner.repoTags.length === 0 ? null : owner.repoTags;
+    owner = owner.parent === undefined ? undefined : images.find(owner.parent);
   }
   return entries;
 }

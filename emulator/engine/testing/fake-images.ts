@@ -1,5 +1,5 @@
 import { SlipwayError } from '../../errors.ts';
-import type { ContainerDefaults, Digest, Image, Images } from '../images/types.ts';
+import type { CommittedLayer, ContainerDefaults, Digest, Image, Images } from '../images/types.ts';
 
 /** Images by name, with one layer each, for tests of the engine. */
 export class FakeImages implements Images {
@@ -36,6 +36,18 @@ export class FakeImages implements Images {
 
   async mount(image: Image): Promise<readonly string[]> {
     return image.layers.map((layer) => layer.slice('sha256:'.length)).reverse();
+  }
+
+  create(): Promise<Image> {
+    throw new Error('tests of images use an ImageStore');
+  }
+
+  commitLayer(): Promise<CommittedLayer> {
+    throw new Error('tests of images use an ImageStore');
+  }
+
+  hold(): () => void {
+    return () => {};
   }
 
   setUsers(users: FakeImages['users']): void {
