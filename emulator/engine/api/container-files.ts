@@ -13,6 +13,7 @@ import {
 import { toGnuTar } from '../../disks/gnu-tar.ts';
 import type { EngineContext } from '../context.ts';
 import type { GuestProcess } from '../guest.ts';
+import { archiveOf } from '../system/guest-archive.ts';
 import { decompressor } from '../images/decompress.ts';
 import { textOf } from '../system/guest-command.ts';
 import { queryFlag } from './request-body.ts';
@@ -20,6 +21,8 @@ import { emptyResponse, jsonResponse } from './response.ts';
 import type { RouteRequest, RouteTable } from './route.ts';
 
 const SIGKILL = 9;
+/** tar left out what vanished while it read, or what is no file (a socket). */
+const TAR_WARNED = 1;
 
 /** The routes of `docker cp`, `docker diff` and `docker export`. */
 export function containerFileRoutes(context: EngineContext, containers: Containers): RouteTable {
@@ -41,7 +44,11 @@ export function containerFileRoutes(context: EngineContext, containers: Containe
         const container = of(request);
         const process = await startFiles(context, container, 'export', '/');
         container.publish('export');
-        return { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: archiveOf(process) };
+        return {
+          status: 200,
+          headers: { 'content-type': 'application/octet-stream' },
+          body: archiveOf(process, TAR_WARNED),
+        };
       },
     },
     {
@@ -61,7 +68,7 @@ export function containerFileRoutes(context: EngineContext, containers: Containe
         const path = absolutePath(pathOf(request));
         const process = await startFiles(context, container, 'pack', path);
         container.publish('archive-path');
-        const archive = archiveOf(process);
+        const archive = archiveOf(process, TAR_WARNED);
         return {
           status: 200,
           headers: { 'content-type': 'application/x-tar', ...statHeader(found) },
@@ -102,27 +109,6 @@ function pathOf({ query }: RouteRequest): string {
 function statHeader(stat: PathStat): Record<string, string> {
   const bytes = new TextEncoder().encode(JSON.stringify(stat));
   return { 'x-docker-container-path-stat': btoa(String.fromCharCode(...bytes)) };
-}
-
-/** What a process prints, as a body that fails when the process does; who leaves ends it. */
-function archiveOf(process: GuestProcess): ReadableStream<Uint8Array> {
-  process.stdin.close().catch(() => {});
-  const message = textOf(process.stderr).catch(() => '');
-  const reader = process.stdout.getReader();
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await reader.read();
-      if (!done) return controller.enqueue(value);
-      const { code } = await process.exit;
-      // tar leaves out what vanished while it read, or what is no file (a socket), and says so by its exit code.
-      if (code > 1) controller.error(new SlipwayError('internal', await message));
-      else controller.close();
-    },
-    async cancel() {
-      process.signal(SIGKILL);
-      await reader.cancel();
-    },
-  });
 }
 
 /** A path lies in a volume, or in the container's own files; either may be read-only. */

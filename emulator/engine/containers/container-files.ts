@@ -9,7 +9,7 @@ import type { Container } from './container.ts';
 const MISSING = 2;
 const NOT_A_DIRECTORY = 3;
 
-export type FilesCommand = 'stat' | 'pack' | 'unpack' | 'export' | 'changes';
+export type FilesCommand = 'stat' | 'pack' | 'unpack' | 'export' | 'changes' | 'layer';
 
 /**
  * Starts `container-files` for a container, whether it runs or not. One that does not run is kept from being
@@ -23,7 +23,7 @@ export async function startFiles(
 ): Promise<GuestProcess> {
   const image = context.images.resolve(container.record.image);
   const layers = await context.images.mount(image);
-  const withMounts = command !== 'export' && command !== 'changes';
+  const withMounts = !['export', 'changes', 'layer'].includes(command);
   const mounts = container.record.mounts.filter(({ Type, Source }) => withMounts && Type !== 'tmpfs' && Source !== '');
   const argv = ['container-files', command, container.id, layers.join(':'), path];
   argv.push(...mounts.flatMap((mount) => [mount.Source, mount.Destination]));

@@ -21,22 +21,22 @@ struct walk {
   const char *lower;
 };
 
-static bool is_provided(const char *path) {
+bool is_provided(const char *path) {
   for (size_t index = 0; index < sizeof provided / sizeof *provided; index++)
     if (strcmp(path, provided[index]) == 0) return true;
   return false;
 }
 
-static bool is_whiteout(const struct stat *status) {
+bool is_whiteout(const struct stat *status) {
   return S_ISCHR(status->st_mode) && status->st_rdev == makedev(0, 0);
 }
 
-static bool is_opaque(const char *path) {
+bool is_opaque(const char *path) {
   char value;
   return lgetxattr(path, "trusted.overlay.opaque", &value, 1) == 1 && value == 'y';
 }
 
-static bool is_changed(const struct stat *now, const struct stat *before) {
+bool is_changed(const struct stat *now, const struct stat *before) {
   if (now->st_mode != before->st_mode || now->st_uid != before->st_uid || now->st_gid != before->st_gid ||
       now->st_rdev != before->st_rdev)
     return true;

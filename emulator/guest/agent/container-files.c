@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "container-changes.h"
+#include "container-layer.h"
 #include "failure.h"
 #include "layer.h"
 #include "own.h"
@@ -176,6 +177,15 @@ static int print_all_changes(const struct request *request, struct failure *fail
   return DONE;
 }
 
+static int print_layer(const struct request *request, struct failure *failure) {
+  path_text upper;
+  format_path(upper, UPPER_FOLDER "/%s/diff", request->id);
+  if (!mount_image(request, failure)) return fprintf(stderr, "%s\n", failure->message), FAILED;
+  if (write_layer(upper, imageFolder, stdout)) return DONE;
+  perror("read the container's files");
+  return FAILED;
+}
+
 static int run(const struct request *request) {
   struct failure failure = {0};
   const char *command = request->command;
@@ -185,6 +195,7 @@ static int run(const struct request *request) {
     return FAILED;
   }
   if (strcmp(command, "changes") == 0) return print_all_changes(request, &failure);
+  if (strcmp(command, "layer") == 0) return print_layer(request, &failure);
   if (!enter_root(request, &failure)) return fprintf(stderr, "%s\n", failure.message), FAILED;
   if (strcmp(command, "stat") == 0) return print_status(request->path);
   if (strcmp(command, "pack") == 0) return pack(busybox, request->path);

@@ -2,7 +2,7 @@
 #define SLIPWAY_CONTAINER_FILES_H
 
 /**
- * A container's files as it sees them, for `docker cp`, `diff` and `export`; a program of its own because it enters
+ * A container's files as it sees them, for `docker cp`, `diff`, `export` and `commit`; a program of its own because it enters
  * the container's root file system in a mount namespace of its own, which goes with it. Whether the container runs
  * makes no difference.
  *
@@ -16,6 +16,7 @@
  *   unpack   unpacks a tar archive from stdin in the directory PATH
  *   export   a tar archive of everything (PATH is '/')
  *   changes  prints "K path\0" for what differs from the image; K is A, C or D
+ *   layer    an OCI layer of what differs from the image, the same bytes for the same files
  *
  * Exits with 0; 1 with a message on stderr; 2 where there is no PATH; 3 where it is no directory and must be one.
  */
