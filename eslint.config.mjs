@@ -11,11 +11,19 @@ const directions = [
   zone('./emulator', ['./app', './pages', './components', './lessons'], 'emulator/ knows nothing above it.'),
   zone(
     ['./components', './lessons'],
-    ['./emulator/engine', './emulator/cli', './emulator/machine', './emulator/disks', './emulator/link'],
+    ['./emulator/cli', './emulator/machine', './emulator/disks', './emulator/link'],
     'The UI reaches the machine only through emulator/browser/ (the Engine API).',
   ),
+  zone(
+    ['./components', './lessons'],
+    './emulator/engine',
+    'The UI reaches the machine only through emulator/browser/ (the Engine API).',
+    ['./build/dockerfile'],
+  ),
+  // build/dockerfile/ is the Dockerfile language: pure functions.
   zone('./emulator/cli', './emulator/engine', 'The CLI reaches the engine only through the Engine API.', [
     './transport.ts',
+    './build/dockerfile',
   ]),
   zone(
     './emulator/engine',

@@ -1,0 +1,57 @@
+import type { ArgInstruction, Dockerfile, FromInstruction, Problem, StageInstruction } from './ast.ts';
+import { parseInstruction, type ParsedInstruction } from './instructions.ts';
+import { lint } from './lint.ts';
+import { InstructionError } from './parse-error.ts';
+import { problemError } from './problems.ts';
+import { readSource } from './source-lines.ts';
+
+/**
+ * Reads a Dockerfile. Pure, and never throws: what is wrong is in `problems`, with its lines, and reading goes on
+ * behind it, so that an editor can show all of it at once.
+ */
+export function parseDockerfile(source: string): Dockerfile {
+  const { directives, instructions: raws, problems: found } = readSource(source);
+  const problems: Problem[] = [...found];
+  const globalArgs: ArgInstruction[] = [];
+  const stages: { from: FromInstruction; instructions: StageInstruction[] }[] = [];
+  const parsed: ParsedInstruction[] = [];
+  let isBroken = false;
+  for (const raw of raws) {
+    let each: ParsedInstruction;
+    try {
+      each = parseInstruction(raw, directives.escape);
+    } catch (error) {
+      if (!(error instanceof InstructionError)) throw error;
+      problems.push(problemError(error.message, raw.lines));
+      isBroken ||= stages.length === 0;
+      continue;
+    }
+    parsed.push(each);
+    const { instruction } = each;
+    if (instruction.kind === 'from') stages.push({ from: instruction, instructions: [] });
+    else if (stages.length > 0) stages.at(-1)!.instructions.push(instruction);
+    else if (instruction.kind === 'arg') globalArgs.push(instruction);
+    // After a FROM that could not be read, this is no further mistake.
+    else if (!isBroken) problems.push(problemError('no build stage in current context', raw.lines));
+  }
+  const skipped = directives.check.skip.map((name) => name.toLowerCase());
+  const lints = [
+    ...problems.filter(({ severity }) => severity === 'warning'),
+    ...lint(parsed, globalArgs, stages),
+  ].filter(({ code }) => !skipped.includes('all') && !skipped.includes(code.toLowerCase()));
+  const all = [...problems.filter(({ severity }) => severity === 'error'), ...lints];
+  all.sort((a, b) => a.lines.start - b.lines.start || a.severity.localeCompare(b.severity));
+  return { directives, globalArgs, stages, problems: all };
+}
+
+/** One instruction alone: an ONBUILD trigger. Error: InstructionError. */
+export function parseTrigger(text: string): StageInstruction {
+  const { instructions, problems } = readSource(text);
+  const [raw] = instructions;
+  if (!raw || problems.some(({ severity }) => severity === 'error')) {
+    throw new InstructionError(problems[0]?.message ?? 'file with no instructions');
+  }
+  const { instruction } = parseInstruction(raw, '\\');
+  if (instruction.kind === 'from') throw new InstructionError("FROM isn't allowed as an ONBUILD trigger");
+  return instruction;
+}
