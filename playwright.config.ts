@@ -10,6 +10,7 @@ const baseURL = `http://localhost:${port}`;
 /** The site is built by the set-up; the tests serve it as `npm start` does. */
 export default defineConfig({
   testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   // One machine at a time: each keeps a core busy.
   workers: 1,

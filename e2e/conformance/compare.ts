@@ -1,5 +1,5 @@
-import { normalise } from './normalise.ts';
-import type { StepOutcome } from './play.ts';
+import { isSame, normalise, readable } from './normalise.ts';
+import type { Played } from './play.ts';
 
 /** A step that did not give what the reference gave, after normalising. */
 export interface StepDifference {
@@ -9,26 +9,29 @@ export interface StepDifference {
 }
 
 /** Exit codes, stdout and stderr of every step. */
-export function compare(reference: readonly StepOutcome[], other: readonly StepOutcome[]): StepDifference[] {
+export function compare(reference: Played, other: Played): StepDifference[] {
   const [expected, actual] = [textsOf(reference), textsOf(other)];
-  return reference.flatMap(({ command, code }, index) => {
+  return reference.steps.flatMap(({ command, code }, index) => {
     const lines: string[] = [];
-    if (code !== other[index]?.code)
-      lines.push(
-        `- exit code ${code ?? 'none, it did not end'}`,
-        `+ exit code ${other[index]?.code ?? 'none, it did not end'}`,
-      );
+    const otherCode = other.steps[index]?.code;
+    if (code !== otherCode)
+      lines.push(`- exit code ${code ?? 'none, it did not end'}`, `+ exit code ${otherCode ?? 'none, it did not end'}`);
     for (const [name, at] of [
       ['stdout', 2 * index],
       ['stderr', 2 * index + 1],
-    ] as const)
-      if (expected[at] !== actual[at]) lines.push(`${name}:`, ...differingLines(expected[at] ?? '', actual[at] ?? ''));
+    ] as const) {
+      const [a, b] = [expected[at] ?? '', actual[at] ?? ''];
+      if (!isSame(a, b)) lines.push(`${name}:`, ...differingLines(readable(a), readable(b)));
+    }
     return lines.length === 0 ? [] : [{ command, lines }];
   });
 }
 
-function textsOf(outcomes: readonly StepOutcome[]): string[] {
-  return normalise(outcomes.flatMap(({ stdout, stderr }) => [stdout, stderr]));
+function textsOf({ steps, madeUp }: Played): string[] {
+  return normalise(
+    steps.flatMap(({ stdout, stderr }) => [stdout, stderr]),
+    madeUp,
+  );
 }
 
 /** Without what both begin and end with. */

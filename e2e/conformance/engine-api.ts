@@ -29,6 +29,39 @@ async function list<T>(socket: string, path: string): Promise<T[]> {
   return (JSON.parse(text) as T[] | null) ?? [];
 }
 
+/** What an engine made up for the objects of a scenario, and which must differ between two runs. */
+export interface MadeUp {
+  /** IDs of containers, networks and execs, and names of anonymous volumes. */
+  readonly ids: readonly string[];
+  /** Names of containers that were given none: some `adjective_surname`. */
+  readonly names: readonly string[];
+}
+
+interface EventMessage {
+  readonly Type: string;
+  readonly Action: string;
+  readonly Actor: { readonly ID: string; readonly Attributes: Readonly<Record<string, string>> };
+}
+
+/** From the engine's events since `sinceSeconds` (Unix); `script` is the scenario's text, whose names are not made up. */
+export async function madeUpSince(socket: string, sinceSeconds: number, script: string): Promise<MadeUp> {
+  const until = Math.floor(Date.now() / 1000);
+  const { status, text } = await callEngine(socket, 'GET', `/events?since=${sinceSeconds}&until=${until}`);
+  if (status !== 200) throw new Error(`GET /events: ${status} ${text}`);
+  const events = text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as EventMessage);
+  const created = events.filter(({ Type, Action }) => Type === 'container' && Action === 'create');
+  const ids = events.flatMap(({ Actor }) => [Actor.ID, Actor.Attributes['execID'] ?? '']);
+  return {
+    ids: [...new Set(ids.filter((id) => /^[0-9a-f]{64}$/.test(id)))],
+    names: [...new Set(created.map(({ Actor }) => Actor.Attributes['name'] ?? ''))].filter(
+      (name) => /^[a-z]+_[a-z]+\d?$/.test(name) && !script.includes(name),
+    ),
+  };
+}
+
 /** Removes every container, network and volume, by ID, whatever state a scenario left them in. */
 export async function removeObjects(socket: string): Promise<void> {
   const containers = await list<{ Id: string }>(socket, '/containers/json?all=1');

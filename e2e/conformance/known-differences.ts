@@ -15,8 +15,6 @@ const Entry = z.strictObject({
   steps: z.union([z.literal('all'), z.array(z.string()).min(1)]),
   what: z.string(),
   reason: z.string(),
-  /** The work that will end it is not done yet. */
-  pending: z.boolean().default(false),
 });
 
 export type KnownDifference = z.infer<typeof Entry>;
@@ -34,8 +32,7 @@ export function proposals(results: readonly Result[]): string {
     const key = JSON.stringify([scenario.id, steps]);
     const entry = entries.get(key);
     if (entry) entry.pairings.push(pairing);
-    else
-      entries.set(key, { scenario: scenario.id, pairings: [pairing], steps, what: '?', reason: '?', pending: false });
+    else entries.set(key, { scenario: scenario.id, pairings: [pairing], steps, what: '?', reason: '?' });
   }
   return stringify([...entries.values()], { lineWidth: 0 });
 }

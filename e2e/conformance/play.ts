@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Client } from './clients.ts';
+import { madeUpSince, type MadeUp } from './engine-api.ts';
 import type { Engine } from './engines.ts';
 import type { Scenario } from './scenario.ts';
 
-const TIMEOUT_MS = 90_000;
+/** All steps together. */
+const TIMEOUT_MS = 55_000;
 const RECORD = '\x1e';
 const PROGRAMS = fileURLToPath(new URL('clients', import.meta.url));
 
@@ -19,53 +21,83 @@ export interface StepOutcome {
   readonly code: number | undefined;
 }
 
-/** Runs the steps in one shell, in an empty folder, in the engine's network namespace. */
-export async function play(scenario: Scenario, client: Client, engine: Engine): Promise<StepOutcome[]> {
+/** One play of a scenario. */
+export interface Played {
+  readonly steps: readonly StepOutcome[];
+  readonly madeUp: MadeUp;
+  readonly tookMs: number;
+}
+
+/** Runs the steps in one shell, in an empty folder, in the engine's network namespace; ends what is left of them. */
+export async function play(scenario: Scenario, client: Client, engine: Engine): Promise<Played> {
+  const startedMs = Date.now();
   const folder = mkdtempSync(join(tmpdir(), 'slipway-scenario-'));
   const file = (name: string) => join(folder, name);
   try {
     writeFileSync(file('script'), shellScript(scenario.steps));
-    const shell = `mkdir work && cd work && exec sh ../script >../out 2>../err 3>../codes </dev/null`;
-    const child = spawn('nsenter', [`--net=/proc/${engine.pid}/ns/net`, 'sh', '-c', shell], {
-      cwd: folder,
-      stdio: 'ignore',
-      detached: true,
-      env: {
-        NODE_ENV: 'production',
-        PATH: `${client.folder}:${process.env['PATH']}`,
-        HOME: folder,
-        TERM: 'dumb',
-        LANG: 'C',
-        NODE: process.execPath,
-        PROGRAMS,
-        SOCKET: engine.socket,
-        DOCKER_HOST: `unix://${engine.socket}`,
-        DOCKER_CONFIG: file('docker-config'),
-        // For the programs of clients/, which import packages of this project.
-        NODE_PATH: join(PROGRAMS, '../../../node_modules'),
-      },
-    });
-    const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-    const timer = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), TIMEOUT_MS);
-    await ended;
-    clearTimeout(timer);
-    const read = (name: string) => splitRecords(readFileSync(file(name), 'utf8').replaceAll(folder, '/tmp/folder'));
+    await run(folder, client, engine);
+    const read = (name: string) =>
+      existsSync(file(name)) ? splitRecords(readFileSync(file(name), 'utf8').replaceAll(folder, '/tmp/folder')) : [];
     const [out, err, codes] = [read('out'), read('err'), read('codes')];
-    return scenario.steps.map((command, index) => ({
+    const steps = scenario.steps.map((command, index) => ({
       command,
       stdout: out[index] ?? '',
       stderr: err[index] ?? '',
       code: codes[index] === undefined ? undefined : Number(codes[index]),
     }));
+    const madeUp = await madeUpSince(engine.socket, Math.floor(startedMs / 1000), scenario.steps.join('\n'));
+    return { steps, madeUp, tookMs: Date.now() - startedMs };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** The script in a process namespace of its own, whose end is the end of every process in it. */
+async function run(folder: string, client: Client, engine: Engine): Promise<void> {
+  const shell = 'mkdir work && cd work && exec sh ../script >../out 2>../err 3>../codes </dev/null';
+  const isolated = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc', 'sh', '-c', shell];
+  const child = spawn('nsenter', [`--net=/proc/${engine.pid}/ns/net`, ...isolated], {
+    cwd: folder,
+    stdio: 'ignore',
+    env: {
+      NODE_ENV: 'production',
+      PATH: `${client.folder}:${process.env['PATH']}`,
+      HOME: folder,
+      TERM: 'dumb',
+      LANG: 'C',
+      NODE: process.execPath,
+      PROGRAMS,
+      SOCKET: engine.socket,
+      DOCKER_HOST: `unix://${engine.socket}`,
+      DOCKER_CONFIG: join(folder, 'docker-config'),
+      // For the programs of clients/, which import packages of this project.
+      NODE_PATH: join(PROGRAMS, '../../../node_modules'),
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS);
+    child.once('error', reject);
+    child.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/**
+ * For steps that wait: `soon COMMAND…` until it succeeds (10 s at most), `typing COMMAND [TEXT KEYS]…` in a terminal,
+ * see clients/typing.mjs.
+ */
+const FUNCTIONS = `
+soon() { for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33; do
+  "$@" >/dev/null 2>&1 && return; sleep 0.3; done; echo "never: $*"; return 1; }
+typing() { "$NODE" "$PROGRAMS/typing.mjs" "$@"; }
+`;
+
 /** After each step its exit code goes to descriptor 3, and a record separator to all three. */
 function shellScript(steps: readonly string[]): string {
   const end = `\n{ code=$?; printf '%d\\036' $code >&3; printf '\\036'; printf '\\036' >&2; }\n`;
-  return steps.map((step) => step + end).join('');
+  return FUNCTIONS + steps.map((step) => step + end).join('');
 }
 
 function splitRecords(text: string): string[] {

@@ -1,7 +1,8 @@
 import type { KnownDifference } from './known-differences.ts';
-import { RULES } from './normalise.ts';
-import { REFERENCE, type Pairing } from './pairings.ts';
-import { passes, type Result } from './verdict.ts';
+import { RULES, WIDTH_RULE } from './normalise.ts';
+import { CLIENT_MAJOR, REFERENCE, type Pairing, type Scope } from './pairings.ts';
+import type { Scenario } from './scenario.ts';
+import { passes, type Outcomes, type Result } from './verdict.ts';
 
 const LONGEST_DIFFERENCE_LINES = 24;
 
@@ -21,6 +22,17 @@ export function printDifferences(results: readonly Result[]): void {
   console.log('');
 }
 
+export function printSteps(scenarios: readonly Scenario[], pairing: Pairing, outcomes: Outcomes): void {
+  for (const scenario of scenarios) {
+    const outcome = outcomes.get(pairing, scenario);
+    console.log(`\n=== ${scenario.id} (${pairing.name})`);
+    if (outcome instanceof Error) console.log(outcome.stack);
+    else
+      for (const { command, stdout, stderr, code } of outcome.steps)
+        console.log(`$ ${command}\n${stdout}${stderr.replace(/^/gm, '! ').replace(/! $/, '')}[${code}]`);
+  }
+}
+
 /** Rows of the table: a group each, then all; identical of all scenarios by pairing. */
 function rows(results: readonly Result[], pairings: readonly Pairing[]): string[][] {
   const groups = [...new Set(results.map(({ scenario }) => scenario.group))].sort();
@@ -29,7 +41,8 @@ function rows(results: readonly Result[], pairings: readonly Pairing[]): string[
     String(new Set(of.map(({ scenario }) => scenario.id)).size),
     ...pairings.map(({ name: pairing }) => {
       const all = of.filter((result) => result.pairing === pairing);
-      const identical = all.filter(({ verdict }) => verdict === 'identical' || verdict === 'gone').length;
+      if (all.some(({ verdict }) => verdict === 'measure')) return 'reference';
+      const identical = all.filter(({ differences }) => differences.length === 0).length;
       return `${identical} (${all.length === 0 ? 0 : Math.floor((100 * identical) / all.length)} %)`;
     }),
   ];
@@ -57,34 +70,47 @@ export function groupTable(results: readonly Result[], pairings: readonly Pairin
 function identicalEverywhere(results: readonly Result[]): { identical: number; all: number } {
   const ids = new Set(results.map(({ scenario }) => scenario.id));
   const differing = new Set(
-    results.filter(({ verdict }) => verdict !== 'identical').map(({ scenario }) => scenario.id),
+    results.filter(({ differences }) => differences.length > 0).map(({ scenario }) => scenario.id),
   );
   return { identical: ids.size - differing.size, all: ids.size };
 }
 
+export interface WholeRun {
+  readonly results: readonly Result[];
+  readonly pairings: readonly Pairing[];
+  readonly known: readonly KnownDifference[];
+  readonly scope: Scope;
+  /** What `docker --version` printed. */
+  readonly docker: string;
+  /** Scenarios that were as they should be only when they were played again. */
+  readonly steadied: readonly string[];
+}
+
 /** REPORT.md: what the documentation shows. No times in it, so that it changes only when a result does. */
-export function markdownReport(
-  results: readonly Result[],
-  pairings: readonly Pairing[],
-  known: readonly KnownDifference[],
-  dockerVersion: string,
-): string {
+export function markdownReport({ results, pairings, known, scope, docker, steadied }: WholeRun): string {
   const [head, ...body] = rows(results, pairings);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const { identical, all } = identicalEverywhere(results);
   const inCell = (text: string) => text.trim().replaceAll('\n', ' ').replaceAll('|', '\\|');
+  const compared =
+    scope === 'engines'
+      ? `That client is not of release ${CLIENT_MAJOR}, whose words ours speaks: only engines are compared, each client’s with each other.`
+      : `The reference is \`${REFERENCE.name}\`; the others are compared with it.`;
   return [
     '# Conformance with Docker',
     '',
-    `Made by \`npm run -s conformance -- --report\`; not edited by hand. Clients: ${dockerVersion}, unmodified, and`,
-    `Slipway’s \`docker\`. Engines: Debian’s dockerd and Slipway’s engine, with the same linux/386 images. The reference`,
-    `is \`${REFERENCE.name}\`; the others are compared with it step by step: exit codes, stdout and stderr.`,
+    `Made by \`npm run -s conformance -- --report\`; not edited by hand. Clients: ${docker}, unmodified, and`,
+    'Slipway’s `docker`. Engines: Debian’s dockerd and Slipway’s engine, with the same linux/386 images.',
+    `${compared} Compared are exit codes, stdout and stderr of every step.`,
     '',
     `**${identical} of ${all} scenarios (${((100 * identical) / Math.max(all, 1)).toFixed(1)} %) are identical in all four pairings.**`,
     '',
     line(head!),
     line(head!.map((_, column) => (column === 0 ? '---' : '--:'))),
     ...body.map(line),
+    '',
+    'A scenario that differs beyond what is known is played once more, alone, before it counts. In this run the second',
+    `play decided for: ${steadied.length === 0 ? 'none' : steadied.join(', ')}.`,
     '',
     '## Known differences',
     '',
@@ -93,14 +119,15 @@ export function markdownReport(
       : [
           line(['scenario', 'pairings', 'what differs', 'reason']),
           line(['---', '---', '---', '---']),
-          ...known.map(({ scenario, pairings: of, what, reason, pending }) =>
-            line([scenario, of.join(', '), inCell(what), `${pending ? 'Pending: ' : ''}${inCell(reason)}`]),
+          ...known.map(({ scenario, pairings: of, what, reason }) =>
+            line([scenario, of.join(', '), inCell(what), inCell(reason)]),
           ),
         ]),
     '',
     '## What is normalised',
     '',
     ...RULES.map(({ reason }) => `- ${reason}`),
+    `- ${WIDTH_RULE}`,
     '',
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 /** `docker` as a Node program over DOCKER_HOST's unix socket, for trying the CLI out against a real daemon. */
+import { execFileSync } from 'node:child_process';
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import process from 'node:process';
@@ -29,6 +30,13 @@ function lazyStdin(): ReadableStream<Uint8Array> {
   );
 }
 
+/** Settings of the terminal on stdin, or those it prints. Node's setRawMode would leave newlines to be translated. */
+function stty(...settings: string[]): string {
+  return execFileSync('stty', settings, { stdio: ['inherit', 'pipe', 'inherit'], encoding: 'utf8' }).trim();
+}
+
+let cooked: string | undefined;
+
 const io: CliIo = {
   stdin: lazyStdin(),
   stdinIsTty: process.stdin.isTTY ?? false,
@@ -49,7 +57,10 @@ const io: CliIo = {
     };
   },
   setRaw: (on) => {
-    process.stdin.setRawMode(on);
+    if (on) {
+      cooked ??= stty('-g');
+      stty('raw', '-echo');
+    } else if (cooked !== undefined) stty(cooked);
     return Promise.resolve();
   },
   environment: Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, value ?? ''])),
@@ -64,6 +75,7 @@ const io: CliIo = {
       ),
     ...nodeArchives,
   },
+  transportTo: (host) => unixTransport(host.replace(/^unix:\/\//, '')),
 };
 
 process.stdout.on('error', () => process.exit(1));

@@ -1,4 +1,4 @@
 # title: attach to a running shell and leave it
 docker run -dit --name s1 busybox sh
-(sleep 0.7; printf 'echo A$((1+1))B\n'; sleep 0.7; printf 'exit\n'; sleep 0.5) | script -qec 'docker attach s' /dev/null | tr -d '\r' | grep -a '^A2B'
+typing 'docker attach s1' '' 'echo A$((1+1))B\n' 'A2B' 'exit 4\n' | grep -a '^A2B'
 docker wait s1

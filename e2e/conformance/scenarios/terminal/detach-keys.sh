@@ -1,4 +1,6 @@
 # title: --detach-keys of its own
-(sleep 1.5; printf 'q'; sleep 1) | script -qec 'docker run -it --detach-keys q --name live busybox sh' /dev/null >/dev/null
+typing 'docker run -it --detach-keys q --name live busybox sh' '# ' 'q' >/dev/null; echo $?
+docker ps --format '{{.Names}}'
+typing 'docker attach --detach-keys ctrl-a,b live' '' 'true\n' '# ' '\001b' >/dev/null; echo $?
 docker ps --format '{{.Names}}'
 docker run --rm --detach-keys nosuch-key -it busybox true 2>&1 | head -1

@@ -1,3 +1,5 @@
 # title: Ctrl-P Ctrl-Q detaches and the process lives on
-(sleep 1.5; printf '\020\021'; sleep 1) | script -qec 'docker run -it --name live busybox sh' /dev/null | tail -1 | tr -d '\r' | grep -c 'read escape'
+typing 'docker run -it --name live busybox sh' '# ' '\020\021' >/dev/null; echo $?
 docker ps --format '{{.Names}} {{.Command}}'
+typing 'docker attach live' '' 'echo again\n' 'again' 'exit\n' | grep -a -c again
+docker ps -a --format '{{.Names}} {{.State}}'

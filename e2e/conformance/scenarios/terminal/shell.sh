@@ -1,3 +1,3 @@
 # title: a shell in a terminal, its exit code
-(sleep 1; printf 'echo in $((40 + 2))\nexit 3\n'; sleep 1) | script -qec 'docker run --rm -it busybox sh' /dev/null | tr -d '\r' | grep -a '^in'
-(sleep 1; printf 'exit 3\n'; sleep 1) | script -qec 'docker run --rm -it busybox sh' /dev/null >/dev/null; echo $?
+typing 'docker run --rm -it busybox sh -c "echo ready; read line; echo in \$((line + 2)); exit 3"' ready '40\n' | tail -1
+typing 'docker run --rm -it busybox sh' '# ' 'exit 5\n' >/dev/null; echo $?
