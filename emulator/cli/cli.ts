@@ -1,6 +1,7 @@
 import type { EngineTransport } from '../engine/transport.ts';
 import { ApiClient } from './api/client.ts';
 import { CliError, SignalExit } from './errors.ts';
+import { chosenDaemon, ownDaemon, type DaemonChoice } from './endpoint.ts';
 import type { CliIo } from './io.ts';
 
 const encoder = new TextEncoder();
@@ -14,6 +15,10 @@ export class Cli {
   #signalHandler: ((signal: number) => void) | undefined;
   #terminations = 0;
   readonly #stopSignals: () => void;
+  /** Which daemon the flags and the environment say, without a look at any file. */
+  daemonChoice: DaemonChoice = ownDaemon;
+  /** Absolute, without a slash at its end: where config.json and the contexts are. */
+  configFolder: string;
   /** Rejects when a signal that no command took ends this one. */
   readonly ended: Promise<never>;
 
@@ -21,7 +26,9 @@ export class Cli {
     readonly io: CliIo,
     transport: EngineTransport,
   ) {
-    this.api = new ApiClient(transport, this.#end.signal);
+    this.api = new ApiClient(chosenDaemon(this, transport), this.#end.signal);
+    const { DOCKER_CONFIG, HOME } = io.environment;
+    this.configFolder = this.resolvePath(DOCKER_CONFIG || `${HOME || '/root'}/.docker`);
     this.ended = new Promise((_, reject) => {
       this.#end.signal.addEventListener('abort', () => reject(this.#end.signal.reason));
     });

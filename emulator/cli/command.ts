@@ -1,4 +1,5 @@
 import type { Cli } from './cli.ts';
+import type { Completion } from './completion/completion.ts';
 import type { ArgumentRule } from './parse/arguments.ts';
 import type { FlagSpec, ParsedFlags } from './parse/flags.ts';
 
@@ -20,16 +21,37 @@ export interface Command {
   /** Off: the first argument ends the flags (run, exec, top …). */
   readonly isInterspersed?: boolean;
   readonly arguments: ArgumentRule;
+  /** What the arguments can be, for the shell's completion; files when it is not said. */
+  readonly completes?: Completion;
+  /** Works, but is not in the lists of commands. */
+  readonly hidden?: boolean;
+  /** Says in a sentence why Docker has this command and Slipway has not; for the documentation of coverage. */
+  readonly absent?: string;
+  /** Shown in the lists of commands only when the daemon's API is at least this ('1.42'). */
+  readonly apiVersion?: string;
+  readonly requires?: Requirement;
   run(invocation: Invocation): Promise<number | void>;
 }
+
+/** What the daemon must be for a command or a flag to be of use; without it, --help does not show it. */
+export type Requirement = 'experimental' | 'swarm' | 'swarm-manager' | 'windows';
 
 /** `docker container …`: a name for a set of commands. */
 export interface CommandGroup {
   readonly name: string;
   readonly short: string;
+  /** For --help, when there is more to say than `short`. */
+  readonly long?: string;
   readonly commands: readonly Command[];
-  /** Docker's usage errors of some groups end in 'COMMAND'. */
-  readonly usesCommandWord?: boolean;
+  /** Groups in this group: `docker trust key …`. */
+  readonly groups?: readonly CommandGroup[];
+  /** What Docker's usage errors of some groups have after the path: 'COMMAND'. */
+  readonly use?: string;
+  /** Listed under 'Swarm Commands'. */
+  readonly isSwarm?: boolean;
+  readonly requires?: Requirement;
+  /** Works, but is not in the lists of commands. */
+  readonly hidden?: boolean;
 }
 
 export interface Invocation {

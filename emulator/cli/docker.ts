@@ -2,13 +2,15 @@ import { Cli } from './cli.ts';
 import type { Command, CommandGroup } from './command.ts';
 import { commandGroups, rootCommands } from './commands/table.ts';
 import { notSupportedYet } from './commands/unsupported.ts';
+import { askDaemon, isNewer, refusal, suits } from './daemon.ts';
 import { CliError, errorMessage } from './errors.ts';
-import { globalFlags, refuseForeignDaemon } from './global-flags.ts';
+import { chooseDaemon, globalFlags } from './global-flags.ts';
 import { commandHelp, groupHelp, useLine } from './help.ts';
 import type { CliIo, RunCli } from './io.ts';
 import { checkArguments } from './parse/arguments.ts';
 import { FlagError, parseFlags, type ParsedFlags } from './parse/flags.ts';
 import { rootHelp } from './root-help.ts';
+import { findCommand, findTopic } from './topic.ts';
 import { cliVersionLine } from './version-info.ts';
 
 /** `docker`, whole: parses, does it over the transport, prints; resolves to the exit code and never rejects. */
@@ -26,39 +28,46 @@ export const runDocker: RunCli = async (argv, io, transport) => {
 };
 
 async function runRoot(cli: Cli, argv: readonly string[]): Promise<number> {
-  const { flags, args, wantsHelp } = parseOrFail(
-    globalFlags,
-    argv,
-    false,
-    'docker',
-    'docker [OPTIONS] COMMAND [ARG...]',
-  );
+  const usage = 'docker [OPTIONS] COMMAND [ARG...]';
+  const { flags, args, wantsHelp } = parseOrFail(globalFlags, argv, false, 'docker', usage);
   if (wantsHelp) return printHelp(cli, [], wantsHelp);
-  if (flags.bool('version')) return (await cli.out(`${cliVersionLine}\n`), 0);
-  refuseForeignDaemon(flags);
   const [name, ...rest] = args;
-  if (name === undefined) return (await cli.err(`${rootHelp(columns(cli.io))}\n`), 0);
+  if (name === undefined && flags.bool('version')) return (await cli.out(`${cliVersionLine}\n`), 0);
+  chooseDaemon(cli, flags);
+  if (name === undefined) return printHelp(cli, [], 'plain', 'stderr');
   if (name === 'help') return printHelp(cli, rest, 'long');
-
-  const group = commandGroups.find((one) => one.name === name);
-  if (group) return runGroup(cli, group, rest);
-  const command = findCommand(rootCommands, name);
-  if (command) return runCommand(cli, command, `docker ${command.name}`, name, rest);
-  notSupportedYet(['docker', name]);
-  throw new CliError(`docker: unknown command: docker ${name}\n\nRun 'docker --help' for more information`);
+  return runEntry(cli, { path: 'docker', use: usage, groups: commandGroups, commands: rootCommands }, name, rest);
 }
 
-async function runGroup(cli: Cli, group: CommandGroup, argv: readonly string[]): Promise<number> {
-  const path = `docker ${group.name}`;
-  const { args, wantsHelp } = parseOrFail([], argv, false, path, path);
-  if (wantsHelp) return printHelp(cli, [group.name], wantsHelp);
+/** A group as a line of words has reached it: 'docker', 'docker trust', 'docker trust key'. */
+interface Level {
+  readonly path: string;
+  /** What its usage errors have after 'Usage:'; empty for docker itself. */
+  readonly use: string;
+  readonly groups: readonly CommandGroup[];
+  readonly commands: readonly Command[];
+}
+
+async function runEntry(cli: Cli, level: Level, name: string, rest: readonly string[]): Promise<number> {
+  const group = level.groups.find((one) => one.name === name);
+  if (group) return runGroup(cli, group, `${level.path} ${group.name}`, rest);
+  const command = findCommand(level.commands, name);
+  if (command) return runCommand(cli, command, `${level.path} ${command.name}`, name, rest);
+  notSupportedYet([level.path, name]);
+  const usage = level.path === 'docker' ? '' : `Usage:  ${level.use}\n\n`;
+  throw new CliError(
+    `docker: unknown command: ${level.path} ${name}\n\n${usage}Run '${level.path} --help' for more information`,
+  );
+}
+
+async function runGroup(cli: Cli, group: CommandGroup, path: string, argv: readonly string[]): Promise<number> {
+  const use = group.use === undefined ? path : `${path} ${group.use}`;
+  const { args, wantsHelp } = parseOrFail([], argv, false, path, use);
+  const topic = path.split(' ').slice(1);
+  if (wantsHelp) return printHelp(cli, topic, wantsHelp);
   const [name, ...rest] = args;
-  if (name === undefined) return (await cli.err(`${groupHelp(group)}\n`), 0);
-  const command = findCommand(group.commands, name);
-  if (command) return runCommand(cli, command, `${path} ${command.name}`, name, rest);
-  notSupportedYet([path, name]);
-  const hint = `Usage:  ${path}${group.usesCommandWord ? ' COMMAND' : ''}\n\nRun '${path} --help' for more information`;
-  throw new CliError(`docker: unknown command: ${path} ${name}\n\n${hint}`);
+  if (name === undefined) return printHelp(cli, topic, 'plain', 'stderr');
+  return runEntry(cli, { path, use, groups: group.groups ?? [], commands: group.commands }, name, rest);
 }
 
 async function runCommand(
@@ -72,12 +81,8 @@ async function runCommand(
   const { flags, args, wantsHelp } = parseOrFail(command.flags, argv, command.isInterspersed ?? true, path, line);
   if (wantsHelp) return printHelp(cli, path.split(' ').slice(1), wantsHelp);
   checkArguments(command.arguments, args.length, path, line);
-  await checkUsedFlags(cli, command, flags);
+  await checkUsedFlags(cli, command, flags, path);
   return (await command.run({ cli, flags, args, path, calledAs })) ?? 0;
-}
-
-function findCommand(commands: readonly Command[], name: string): Command | undefined {
-  return commands.find((command) => command.name === name || command.aliases?.includes(name));
 }
 
 function parseOrFail(
@@ -95,45 +100,45 @@ function parseOrFail(
   }
 }
 
-/** Says what is deprecated, refuses what Slipway has not, and what the daemon is too old for. */
-async function checkUsedFlags(cli: Cli, command: Command, flags: ParsedFlags): Promise<void> {
+/** The oldest API that anything still met speaks: no ping is needed for what that one has. */
+const SURELY_SPOKEN = '1.41';
+
+/** Says what is deprecated, refuses what Slipway has not, and what the daemon is too old or the wrong one for. */
+async function checkUsedFlags(cli: Cli, command: Command, flags: ParsedFlags, path: string): Promise<void> {
   const used = command.flags.filter((spec) => flags.used.has(spec.name));
+  const isConditional = (one: { apiVersion?: string; requires?: string }): boolean =>
+    one.requires !== undefined || (one.apiVersion !== undefined && isNewer(one.apiVersion, SURELY_SPOKEN));
+  const conditional = used.filter(isConditional);
+  if (conditional.length > 0 || isConditional(command)) {
+    const daemon = await askDaemon(cli.api);
+    const refused = refusal(daemon, path, command);
+    if (refused !== undefined) throw new CliError(refused);
+    const errors = conditional.flatMap((spec) => refusal(daemon, `"--${spec.name}"`, spec) ?? []);
+    if (errors.length > 0) throw new CliError(errors.join('\n'));
+  }
   for (const spec of used) {
     if (spec.deprecated) await cli.out(`Flag --${spec.name} has been deprecated, ${spec.deprecated}\n`);
     if (spec.isUnsupported) throw new CliError(`docker: --${spec.name} is not supported by Slipway`, 125);
   }
-  const versioned = used.filter((spec) => spec.apiVersion !== undefined && isNewer(spec.apiVersion, '1.41'));
-  if (versioned.length === 0) return;
-  const daemon = (await cli.api.ping())['api-version'];
-  const errors = versioned
-    .filter((spec) => daemon !== undefined && isNewer(spec.apiVersion ?? '', daemon))
-    .map(
-      (spec) =>
-        `"--${spec.name}" requires API version ${spec.apiVersion}, but the Docker daemon API version is ${daemon}`,
-    );
-  if (errors.length > 0) throw new CliError(errors.join('\n'));
 }
 
-/** Whether API version `left` ('1.43') is newer than `right`. */
-function isNewer(left: string, right: string): boolean {
-  const number = (version: string): number => Number(version.split('.')[0]) * 1000 + Number(version.split('.')[1] ?? 0);
-  return number(left) > number(right);
-}
-
-async function printHelp(cli: Cli, topic: readonly string[], how: 'long' | 'short'): Promise<number> {
+async function printHelp(
+  cli: Cli,
+  words: readonly string[],
+  how: 'long' | 'short' | 'plain',
+  where: 'stdout' | 'stderr' = 'stdout',
+): Promise<number> {
   if (how === 'short') await cli.out('Flag shorthand -h has been deprecated, use --help\n');
-  const [first, second] = topic;
-  const group = commandGroups.find((one) => one.name === first);
-  const command = group ? findCommand(group.commands, second ?? '') : findCommand(rootCommands, first ?? '');
-  const depth = (group ? 1 : 0) + (command ? 1 : 0);
-  if (topic.length > depth) throw new CliError(`unknown help topic: ${topic.slice(depth).join(' ')}`);
+  const print = (text: string): Promise<void> => (where === 'stderr' ? cli.err(`${text}\n`) : cli.out(`${text}\n`));
+  const { path, group, command, requires } = findTopic(words);
+  const conditional = command === undefined || command.flags.some((spec) => spec.apiVersion ?? spec.requires);
+  const daemon = conditional || requires.length > 0 ? await askDaemon(cli.api) : {};
+  const refused = requires.flatMap((one) => refusal(daemon, path, { requires: one }) ?? []);
+  if (refused.length > 0) throw new CliError(refused[0] ?? '');
   if (command) {
-    const path = `docker ${group ? `${group.name} ` : ''}${command.name}`;
-    // flags that the daemon is too old for are not shown
-    const daemon = command.flags.some((spec) => spec.apiVersion) ? (await cli.api.ping())['api-version'] : undefined;
-    const flags = command.flags.filter((spec) => !spec.apiVersion || !daemon || !isNewer(spec.apiVersion, daemon));
-    await cli.out(`${commandHelp({ ...command, flags }, path, columns(cli.io))}\n`);
-  } else await cli.out(`${group ? groupHelp(group) : rootHelp(columns(cli.io))}\n`);
+    const flags = command.flags.filter((spec) => suits(daemon, spec));
+    await print(commandHelp({ ...command, flags }, path, columns(cli.io)));
+  } else await print(group ? groupHelp(group, path, daemon) : rootHelp(columns(cli.io), daemon));
   return 0;
 }
 

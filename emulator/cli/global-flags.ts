@@ -1,3 +1,4 @@
+import type { Cli } from './cli.ts';
 import { CliError } from './errors.ts';
 import { flagTypes } from './parse/flag-types.ts';
 import type { FlagSpec, ParsedFlags } from './parse/flags.ts';
@@ -31,14 +32,23 @@ export const globalFlags: readonly FlagSpec[] = [
   { name: 'version', short: 'v', type: bool, help: 'Print version information and quit' },
 ];
 
-/** There is one daemon, and this CLI is tied to it: another one cannot be named. */
-export function refuseForeignDaemon(flags: ParsedFlags): void {
-  const hosts = flags.list('host').filter((host) => host !== 'unix:///var/run/docker.sock');
+const logLevels = ['panic', 'fatal', 'error', 'warn', 'warning', 'info', 'debug', 'trace'];
+
+/** Takes the flags before the command and the environment to heart. Throws in Docker's words. */
+export function chooseDaemon(cli: Cli, flags: ParsedFlags): void {
+  const level = flags.string('log-level');
+  if (!logLevels.includes(level.toLowerCase())) throw new CliError(`Unable to parse logging level: ${level}`);
+  if (flags.changed('config')) cli.configFolder = cli.resolvePath(flags.string('config'));
+  const { DOCKER_HOST, DOCKER_CONTEXT } = cli.io.environment;
+  const hosts = flags.list('host');
   const context = flags.string('context');
-  if (hosts.length > 0) throw new CliError(`docker: --host ${hosts[0]} is not supported by Slipway: it has one daemon`);
-  if (context !== '' && context !== 'default') {
-    throw new CliError(`docker: --context ${context} is not supported by Slipway: it has one daemon`);
+  if (hosts.length > 0 && context !== '') {
+    throw new CliError('conflicting options: cannot specify both --host and --context');
   }
+  if (context !== '') cli.daemonChoice = { context, hosts: [], isFromEnvironment: false };
+  else if (hosts.length > 0) cli.daemonChoice = { hosts, isFromEnvironment: false };
+  else if (DOCKER_HOST) cli.daemonChoice = { hosts: [DOCKER_HOST], isFromEnvironment: true };
+  else if (DOCKER_CONTEXT) cli.daemonChoice = { context: DOCKER_CONTEXT, hosts: [], isFromEnvironment: true };
   if (flags.bool('tls') || flags.bool('tlsverify')) {
     throw new CliError('docker: --tls is not supported by Slipway: its daemon is on this machine');
   }

@@ -1,4 +1,5 @@
 import type { Command, CommandGroup } from './command.ts';
+import { suits, type Daemon } from './daemon.ts';
 import type { FlagSpec } from './parse/flags.ts';
 
 /** Wraps one flag's text the way pflag does: not closer than 5 columns to the edge, continuation lines indented. */
@@ -71,12 +72,25 @@ export function commandLines(commands: readonly { name: string; short: string }[
   return rows.map((row) => `  ${row.name.padEnd(width)} ${row.short}`).join('\n');
 }
 
-/** What `docker GROUP` and `docker GROUP --help` print. */
-export function groupHelp(group: CommandGroup): string {
+/** The lists of a group's commands that suit the daemon, each under its heading. */
+export function commandSections(of: Pick<CommandGroup, 'groups' | 'commands'>, daemon: Daemon): string[] {
+  const shown = <T extends Command | CommandGroup>(entries: readonly T[]): T[] =>
+    entries.filter((one) => one.hidden !== true && suits(daemon, one));
+  const groups = shown(of.groups ?? []);
+  const sections: [string, readonly { name: string; short: string }[]][] = [
+    ['Management Commands', groups.filter((group) => !group.isSwarm)],
+    ['Swarm Commands', groups.filter((group) => group.isSwarm)],
+    ['Commands', shown(of.commands)],
+  ];
+  return sections.flatMap(([title, entries]) => (entries.length === 0 ? [] : `${title}:\n${commandLines(entries)}`));
+}
+
+/** What `docker GROUP` and `docker GROUP --help` print. `path`: 'docker trust key'. */
+export function groupHelp(group: CommandGroup, path: string, daemon: Daemon): string {
   return [
-    `Usage:  docker ${group.name} COMMAND`,
-    group.short,
-    `Commands:\n${commandLines(group.commands)}`,
-    `Run 'docker ${group.name} COMMAND --help' for more information on a command.`,
+    `Usage:  ${path} COMMAND`,
+    group.long ?? group.short,
+    ...commandSections(group, daemon),
+    `Run '${path} COMMAND --help' for more information on a command.`,
   ].join('\n\n');
 }

@@ -1,3 +1,5 @@
+import type { EngineTransport } from '../engine/transport.ts';
+
 /**
  * What the `docker` command needs from the place it runs in: the guest (through the agent), Node, or a test.
  * Resizes and signals arrive through the callbacks; both return a function that stops the subscription.
@@ -21,6 +23,8 @@ export interface CliIo {
   /** Absolute. */
   readonly workingDirectory: string;
   readonly files: CliFiles;
+  /** The engine at another address than this machine's own daemon ('tcp://…', 'unix:///…'). */
+  transportTo(host: string): EngineTransport;
 }
 
 /** The files of the place the command was typed in; relative paths are resolved by the caller. */
@@ -28,6 +32,12 @@ export interface CliFiles {
   read(path: string): Promise<Uint8Array>;
   write(path: string, bytes: Uint8Array, mode?: number): Promise<void>;
   exists(path: string): Promise<boolean>;
+  /** Names in a folder, in no order; none when there is no such folder. */
+  list(path: string): Promise<string[]>;
+  /** Makes the folder and those above it; one that is there is fine. */
+  makeDirectory(path: string, mode?: number): Promise<void>;
+  /** Removes a file or a folder with all that is in it. */
+  remove(path: string): Promise<void>;
   /** Undefined when there is nothing. `follow` looks through a symbolic link, else it counts as a file. */
   stat(path: string, follow: boolean): Promise<{ isDirectory: boolean; realPath: string } | undefined>;
   /** A tar archive of `name` in `directory`; its members' names begin with `name`. */
@@ -37,8 +47,4 @@ export interface CliFiles {
 }
 
 /** The whole command: parses `argv` (without 'docker'), does it over the transport, returns the exit code. */
-export type RunCli = (
-  argv: readonly string[],
-  io: CliIo,
-  transport: import('../engine/transport.ts').EngineTransport,
-) => Promise<number>;
+export type RunCli = (argv: readonly string[], io: CliIo, transport: EngineTransport) => Promise<number>;

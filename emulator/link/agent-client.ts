@@ -159,7 +159,7 @@ export class AgentClient implements Guest {
    */
   onCli(handler: (argv: readonly string[], io: CliIo) => Promise<number>): void {
     this.#connection.handle(operations.cli, (request, stream) => {
-      void serveCli(request, stream, this.files, handler);
+      void serveCli(request, stream, this.files, (address, port) => this.dial('', address, port), handler);
     });
   }
 }

@@ -1,4 +1,6 @@
 import type { CliFiles, CliIo } from '../cli/io.ts';
+import type { ByteDuplex } from '../streams.ts';
+import { otherDaemon } from './cli-daemons.ts';
 import { encode } from './codec.ts';
 import { errnoOf } from './errno.ts';
 import type { ControlMessage } from './frames.ts';
@@ -25,9 +27,11 @@ export async function serveCli(
   request: CliRequest,
   stream: LinkStream,
   files: LinkFiles,
+  dial: (address: string, port: number) => Promise<ByteDuplex>,
   run: (argv: readonly string[], io: CliIo) => Promise<number>,
 ): Promise<void> {
-  const io = cliIo(request, stream, files);
+  const transportTo = (host: string) => otherDaemon(host, files, dial);
+  const io = { ...cliIo(request, stream, files), transportTo };
   try {
     const exitCode = await run(request.argv, io);
     await closeWith(stream, exitCode);
@@ -40,7 +44,7 @@ function closeWith(stream: LinkStream, exitCode: number): Promise<void> {
   return stream.close(0, '', encode(operations.cli.result, { exitCode }));
 }
 
-function cliIo(request: CliRequest, stream: LinkStream, files: LinkFiles): CliIo {
+function cliIo(request: CliRequest, stream: LinkStream, files: LinkFiles): Omit<CliIo, 'transportTo'> {
   let size = { rows: request.rows, columns: request.columns };
   const onResize = new Set<() => void>();
   const onSignal = new Set<(signal: number) => void>();
@@ -82,6 +86,9 @@ function cliFiles(files: LinkFiles): CliFiles {
     read: (path) => files.read(path),
     write: (path, bytes, mode) => files.write(path, bytes, mode),
     exists: async (path) => (await files.stat(path)) !== undefined,
+    list: async (path) => ((await files.stat(path)) ? (await files.list(path)).map(({ name }) => name) : []),
+    makeDirectory: (path, mode) => files.makeDirectory(path, mode),
+    remove: (path) => files.remove(path, { recursive: true }),
     stat: (path, follow) => statThrough(files, path, follow),
     pack: (directory, name) => files.pack(directory, name),
     unpack: (directory, archive) => files.unpack(directory, archive),

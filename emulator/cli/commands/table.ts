@@ -69,7 +69,7 @@ export const commandGroups: readonly CommandGroup[] = [
   {
     name: 'volume',
     short: 'Manage volumes',
-    usesCommandWord: true,
+    use: 'COMMAND',
     commands: [volumeCreate, volumeInspect, volumeLs, volumePrune, volumeRm],
   },
 ];

@@ -1,3 +1,5 @@
+import type { Requirement } from '../command.ts';
+import type { Completion } from '../completion/completion.ts';
 import type { FlagType, FlagValue } from './flag-types.ts';
 
 export interface FlagSpec {
@@ -18,6 +20,10 @@ export interface FlagSpec {
   readonly deprecated?: string;
   /** The daemon's API must be at least this ('1.43'). */
   readonly apiVersion?: string;
+  /** The daemon must be this for the flag to be shown. */
+  readonly requires?: Requirement;
+  /** What the value can be, for the shell's completion; files when it is not said. */
+  readonly completes?: Completion;
   /** Docker has the flag, Slipway has not: using it is an error. */
   readonly isUnsupported?: boolean;
 }

@@ -35,10 +35,17 @@ export function fakePlace(
       read: () => Promise.reject(new Error('no such file')),
       write: () => Promise.resolve(),
       exists: () => Promise.resolve(false),
+      list: () => Promise.resolve([]),
+      makeDirectory: () => Promise.resolve(),
+      remove: () => Promise.resolve(),
       stat: () => Promise.resolve(undefined),
       pack: () => new ReadableStream<Uint8Array>(),
       unpack: () => Promise.resolve(),
     },
+    transportTo: (host) => ({
+      request: () =>
+        Promise.reject(new Error(`Cannot connect to the Docker daemon at ${host}. Is the docker daemon running?`)),
+    }),
   };
   return { io, output, signal: (number) => onSignal?.(number) };
 }

@@ -1,10 +1,15 @@
 import { spawn } from 'node:child_process';
-import { lstat, realpath, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { Readable, Writable } from 'node:stream';
 import type { CliFiles } from '../io.ts';
 
-/** The part of CliFiles that `docker cp` needs, with Node's files and the system's tar. */
-export const nodeArchives: Pick<CliFiles, 'stat' | 'pack' | 'unpack'> = {
+/** The part of CliFiles that deals with folders, with Node's files and the system's tar. */
+export const nodeArchives: Pick<CliFiles, 'list' | 'makeDirectory' | 'remove' | 'stat' | 'pack' | 'unpack'> = {
+  list: (path) => readdir(path).catch(() => []),
+  async makeDirectory(path, mode) {
+    await mkdir(path, { recursive: true, mode });
+  },
+  remove: (path) => rm(path, { recursive: true }),
   async stat(path, follow) {
     try {
       const found = await (follow ? stat(path) : lstat(path));

@@ -75,6 +75,7 @@ export async function runOurs({ argv, stdin, environment }: Step, workingDirecto
       exists: (path) => Promise.resolve(existsSync(path)),
       ...nodeArchives,
     },
+    transportTo: (host) => unixTransport(host.replace(/^unix:\/\//, '')),
   };
   const code = await runDocker(argv, io, unixTransport(peerHost.replace(/^unix:\/\//, '')));
   const text = (list: Uint8Array[]): string => Buffer.concat(list).toString();
