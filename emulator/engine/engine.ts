@@ -93,9 +93,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       (bytes) => new TextDecoder().decode(bytes),
       () => '',
     );
-  const [guestResolvConf, guestHostname] = await Promise.all([
+  const [guestResolvConf, guestHostname, kernelRelease] = await Promise.all([
     text('/etc/resolv.conf'),
     text('/proc/sys/kernel/hostname'),
+    text('/proc/sys/kernel/osrelease'),
     networks.start(),
   ]);
 
@@ -107,6 +108,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     cpuCount: async () => (await guestFacts()).cpuCount,
     guestResolvConf,
     guestHostname: guestHostname.trim(),
+    kernelRelease: kernelRelease.trim(),
   });
   containers.restore();
   images.setUsers((imageId) =>

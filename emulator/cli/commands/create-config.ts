@@ -205,13 +205,21 @@ async function readSecurityOptions(
       securityOptions.push(option);
       continue;
     }
-    try {
-      const text = new TextDecoder().decode(await cli.io.files.read(cli.resolvePath(value)));
-      JSON.parse(text);
-      securityOptions.push(`seccomp=${indentJson(text, '')}`);
-    } catch (error) {
-      throw new Error(`opening seccomp profile (${value}) failed: ${errorMessage(error)}`);
-    }
+    securityOptions.push(`seccomp=${await readProfile(cli, value)}`);
   }
   return { securityOptions, isUnconfined: options.includes('systempaths=unconfined') };
+}
+
+/** The file's JSON without its white space. */
+async function readProfile(cli: Cli, path: string): Promise<string> {
+  const read = cli.io.files.read(cli.resolvePath(path)).catch(() => {
+    throw new Error(`opening seccomp profile (${path}) failed: open ${path}: no such file or directory`);
+  });
+  const text = new TextDecoder().decode(await read);
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    throw new Error(`compacting json for seccomp profile (${path}) failed: ${errorMessage(error)}`, { cause: error });
+  }
+  return indentJson(text, '');
 }

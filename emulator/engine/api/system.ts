@@ -164,7 +164,7 @@ function info({ context, containers, engineId }: SystemParts, facts: GuestFacts)
     ContainerdCommit: { ID: '', Expected: '' },
     RuncCommit: { ID: '', Expected: '' },
     InitCommit: { ID: '', Expected: '' },
-    SecurityOptions: ['name=cgroupns'],
+    SecurityOptions: ['name=seccomp,profile=default', 'name=cgroupns'],
     Warnings: null,
   };
 }

@@ -22,6 +22,7 @@ export interface ContainersParts {
   readonly cpuCount: () => Promise<number>;
   readonly guestResolvConf: string;
   readonly guestHostname: string;
+  readonly kernelRelease: string;
 }
 
 /** The life of containers: create, start, stop, restart, rename, remove, prune. */

@@ -1,3 +1,4 @@
+import type { SeccompConfig } from '../seccomp/seccomp.ts';
 import type { ProcessUser } from './accounts.ts';
 import { capabilitiesFor } from './capabilities.ts';
 import type { ContainerConfig } from './config.ts';
@@ -6,6 +7,7 @@ import { DEFAULT_SHM_BYTES, type HostConfig } from './host-config.ts';
 import type { MountPoint } from './mounts.ts';
 import { ociResources } from './oci-resources.ts';
 import { RLIMITS } from './rlimits.ts';
+import { hasNoNewPrivileges } from './security-options.ts';
 
 export interface OciInputs {
   readonly id: string;
@@ -28,6 +30,8 @@ export interface OciInputs {
   readonly sharedMemory: string | undefined;
   /** What `--device` gives, beside what every container has. */
   readonly devices: readonly OciDevice[];
+  /** Undefined for a container that may call whatever it likes. */
+  readonly seccomp: SeccompConfig | undefined;
 }
 
 const DEFAULT_PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -78,7 +82,9 @@ export function ociConfig(inputs: OciInputs): object {
       maskedPaths: privileged ? [] : hostConfig.MaskedPaths,
       readonlyPaths: privileged ? [] : hostConfig.ReadonlyPaths,
       rootfsPropagation: 'private',
+      ...(inputs.seccomp?.seccomp ? { seccomp: inputs.seccomp.seccomp } : {}),
     },
+    ...(inputs.seccomp ? { annotations: inputs.seccomp.annotations } : {}),
   };
 }
 
@@ -117,7 +123,7 @@ export function ociProcess(inputs: OciProcessInputs): object {
         }
       : {}),
     oomScoreAdj: hostConfig.OomScoreAdj,
-    noNewPrivileges: (hostConfig.SecurityOpt ?? []).some((option) => option.startsWith('no-new-privileges')),
+    noNewPrivileges: hasNoNewPrivileges(hostConfig.SecurityOpt),
   };
 }
 

@@ -2,7 +2,9 @@ import { SlipwayError } from '../../errors.ts';
 import { formatTime } from '../clock.ts';
 import type { EngineContext } from '../context.ts';
 import type { ContainerStart, GuestProcess } from '../guest.ts';
+import { seccompConfig } from '../seccomp/seccomp.ts';
 import type { AccountCache } from './account-cache.ts';
+import { capabilitiesFor } from './capabilities.ts';
 import type { Container } from './container.ts';
 import { joinNetworks } from './container-networks.ts';
 import { etcPaths, hostsFile, resolvConf } from './etc-files.ts';
@@ -23,6 +25,8 @@ export interface StartParts {
   /** /etc/resolv.conf and the host name of the guest, as read when the engine started. */
   readonly guestResolvConf: string;
   readonly guestHostname: string;
+  /** '6.1.0-slipway' */
+  readonly kernelRelease: string;
   /** Called once the process has ended and its output is delivered. */
   onExit(container: Container, exit: { code: number; oomKilled: boolean }): Promise<void>;
   /** Called when a container that removes itself could not be started. */
@@ -135,6 +139,10 @@ function startSpec(
       sharedMemory:
         ipcOwner || hostConfig.IpcMode === 'shareable' ? sharedMemoryFolder((ipcOwner ?? container).id) : undefined,
       devices,
+      seccomp: seccompConfig(hostConfig, {
+        capabilities: capabilitiesFor(hostConfig),
+        kernelRelease: parts.kernelRelease,
+      }),
     }),
     terminal: config.Tty ? terminalSize(hostConfig.ConsoleSize) : undefined,
     openStdin: config.OpenStdin,

@@ -5,6 +5,7 @@ import type { HostConfig } from './host-config.ts';
 import { publishesSctp, validatePorts } from './port-bindings.ts';
 import { checkLogOptions } from './log-options.ts';
 import { RLIMITS } from './rlimits.ts';
+import { checkSecurityOptions } from './security-options.ts';
 
 const MIN_MEMORY_BYTES = 6 * 1024 * 1024;
 const RESTART_POLICIES = ['', 'no', 'always', 'unless-stopped', 'on-failure'];
@@ -14,6 +15,7 @@ export function validateHostConfig(host: HostConfig, config: ContainerConfig, cp
   checkRestartPolicy(host);
   checkResources(host, cpuCount);
   checkModes(host);
+  checkSecurityOptions(host.SecurityOpt);
   checkLogOptions(host.LogConfig.Type, host.LogConfig.Config);
   if (host.StorageOpt !== undefined) {
     const message = "--storage-opt is supported only for overlay over xfs with 'pquota' mount option";
@@ -117,13 +119,7 @@ function refusals(host: HostConfig): [boolean, string][] {
     [host.IOMaximumIOps !== 0 || host.IOMaximumBandwidth !== 0, 'a Windows I/O limit'],
     [host.Annotations !== undefined, 'an annotation (--annotation)'],
     [host.LogConfig.Type !== 'json-file' && host.LogConfig.Type !== 'none', `the log driver ${host.LogConfig.Type}`],
-    [(host.SecurityOpt ?? []).some((option) => !isKnownSecurityOption(option)), 'a security option (--security-opt)'],
   ];
-}
-
-/** The guest has neither AppArmor, SELinux nor a seccomp profile: turning them off changes nothing. */
-function isKnownSecurityOption(option: string): boolean {
-  return /^(no-new-privileges([:=]true)?|seccomp[:=]unconfined|apparmor[:=]unconfined|label[:=]disable)$/.test(option);
 }
 
 function invalid(message: string): SlipwayError {
