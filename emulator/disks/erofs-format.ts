@@ -76,7 +76,7 @@ export function deviceNumber(major: number, minor: number): number {
 }
 
 /** Prefixes that erofs keeps as a number. Names with another are left out, as by a file system that does not know them. */
-const XATTR_PREFIXES: readonly (readonly [string, number])[] = [
+export const XATTR_PREFIXES: readonly (readonly [string, number])[] = [
   ['user.', 1],
   ['system.posix_acl_access', 2],
   ['system.posix_acl_default', 3],

@@ -1,5 +1,6 @@
 import { createSHA256, type IHasher } from 'hash-wasm';
 import { SlipwayError } from '../errors.ts';
+import { ErofsReader } from './erofs-reader.ts';
 import { ErofsWriter, type ErofsImage } from './erofs-writer.ts';
 import { LayersDisk } from './layers-disk.ts';
 import type { Store, StoreFile } from './store.ts';
@@ -41,6 +42,8 @@ export interface LayerStore {
   begin(): Promise<LayerUnpacking>;
   /** Puts the layer on the disk; the same place for as long as the store is open. Error 'not-found'. */
   mountable(diffId: Digest): Promise<{ offset: number; sizeBytes: number }>;
+  /** Reads what is in the layer, without the guest; good until the layer is removed. Error 'not-found'. */
+  reader(diffId: Digest): Promise<ErofsReader>;
   /** The guest must have unmounted it. Missing is not an error. */
   remove(diffId: Digest): Promise<void>;
   /** Sum of the sizes of the files in it, as Docker counts. */
@@ -127,6 +130,11 @@ class FileLayerStore implements LayerStore {
       place.catch(() => this.attached.delete(diffId));
     }
     return place;
+  }
+
+  async reader(diffId: Digest): Promise<ErofsReader> {
+    const { offset } = await this.mountable(diffId);
+    return new ErofsReader((at, length) => this.disk.read(offset + at, length));
   }
 
   async remove(diffId: Digest): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ErofsReader } from '../../disks/erofs-reader.ts';
 import type { Digest } from './types.ts';
 
 /** Unpacked layers as the image store uses them (`disks/layer-store.ts` keeps them as erofs images). */
@@ -13,6 +14,8 @@ export interface Layers {
   begin(): Promise<UnpackingLayer>;
   /** Where the layer's image lies on the layers disk, for the guest to mount. */
   mountable(diffId: Digest): Promise<{ readonly offset: number; readonly sizeBytes: number }>;
+  /** Reads what is in the layer, without the guest; good until the layer is removed. Error 'not-found'. */
+  reader(diffId: Digest): Promise<ErofsReader>;
   remove(diffId: Digest): Promise<void>;
   /** Sum of the sizes of its files, as Docker counts a layer. */
   sizeBytes(diffId: Digest): number;
