@@ -26,3 +26,13 @@ export class SlipwayError extends Error {
     super(message, options);
   }
 }
+
+/** What `work` gives; its error with `what` before its message. */
+export function explaining<T>(what: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof SlipwayError)) throw error;
+    throw new SlipwayError(error.kind, `${what}: ${error.message}`, { cause: error });
+  }
+}

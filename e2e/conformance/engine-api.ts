@@ -57,7 +57,7 @@ export async function madeUpSince(socket: string, sinceSeconds: number, script: 
   return {
     ids: [...new Set(ids.filter((id) => /^[0-9a-f]{64}$/.test(id)))],
     names: [...new Set(created.map(({ Actor }) => Actor.Attributes['name'] ?? ''))].filter(
-      (name) => /^[a-z]+_[a-z]+\d?$/.test(name) && !script.includes(name),
+      (name) => /^[a-z]+_[a-z]+\d*$/.test(name) && !script.includes(name),
     ),
   };
 }

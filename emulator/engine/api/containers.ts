@@ -1,4 +1,4 @@
-import { SlipwayError } from '../../errors.ts';
+import { explaining, SlipwayError } from '../../errors.ts';
 import { parseTime, parseUnixSeconds } from '../clock.ts';
 import { attach } from '../containers/attachment.ts';
 import type { Container, WaitCondition } from '../containers/container.ts';
@@ -100,7 +100,9 @@ export function containerRoutes(context: EngineContext, containers: Containers):
       method: 'POST',
       path: '/containers/{id}/kill',
       async handle(request) {
-        await killContainer(context, of(request), request.query.get('signal') ?? '', request.params.id!);
+        const id = request.params.id!;
+        const container = explaining(`Cannot kill container: ${id}`, () => of(request));
+        await killContainer(context, container, request.query.get('signal') ?? '', id);
         return emptyResponse();
       },
     },

@@ -1,7 +1,6 @@
 import { SlipwayError } from '../../errors.ts';
 import { attach } from '../containers/attachment.ts';
 import { DEFAULT_DETACH_KEYS, parseDetachKeys } from '../containers/detach-keys.ts';
-import type { ContainerRegistry } from '../containers/registry.ts';
 import type { ExecSession } from '../exec/exec-session.ts';
 import type { Execs } from '../exec/execs.ts';
 import type { TerminalSize } from '../guest.ts';
@@ -13,7 +12,7 @@ import { emptyResponse, jsonResponse } from './response.ts';
 import type { RouteRequest, RouteTable } from './route.ts';
 
 /** /exec of the Engine API. */
-export function execRoutes(registry: ContainerRegistry, execs: Execs): RouteTable {
+export function execRoutes(execs: Execs): RouteTable {
   return [
     {
       method: 'POST',
@@ -21,7 +20,7 @@ export function execRoutes(registry: ContainerRegistry, execs: Execs): RouteTabl
       async handle(request) {
         requireJson(request);
         const body = await readJsonObject(request);
-        const session = execs.create(registry.resolve(request.params.id!), request.params.id!, body);
+        const session = execs.create(request.params.id!, body);
         return jsonResponse({ Id: session.id }, 201);
       },
     },

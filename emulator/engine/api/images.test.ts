@@ -197,7 +197,7 @@ describe('images that are here', () => {
   });
 
   test.each<[ApiRequest['method'], string, number, string]>([
-    ['GET', '/images/nope/json', 404, 'No such image: nope:latest'],
+    ['GET', '/images/nope/json', 404, 'no such image: nope: No such image: nope:latest'],
     ['GET', '/images/nope/history', 404, 'No such image: nope:latest'],
     ['DELETE', '/images/nope', 404, 'No such image: nope:latest'],
     ['POST', '/images/nope/tag?repo=x', 404, 'No such image: nope:latest'],

@@ -1,4 +1,4 @@
-import { SlipwayError } from '../../errors.ts';
+import { explaining, SlipwayError } from '../../errors.ts';
 import { filterImages, namesThatMatch, withoutIntermediates } from '../images/filters.ts';
 import type { ImageStore } from '../images/image-store.ts';
 import { familiarString, parseReference, withDefaultTag, withTagOrDigest } from '../images/reference.ts';
@@ -50,7 +50,13 @@ function listImages(images: ImageStore, { query }: RouteRequest): ApiResponse {
 }
 
 function inspect(images: ImageStore, { params }: RouteRequest): ApiResponse {
-  return jsonResponse(inspectImage(images, images.resolve(params.name!)));
+  const name = params.name!;
+  return jsonResponse(
+    inspectImage(
+      images,
+      explaining(`no such image: ${name}`, () => images.resolve(name)),
+    ),
+  );
 }
 
 function history(images: ImageStore, { params }: RouteRequest): ApiResponse {

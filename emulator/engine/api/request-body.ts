@@ -56,7 +56,7 @@ export function queryFlag(query: URLSearchParams, name: string, missing = false)
 
 /**
  * The `filters` parameter: {"name": ["a"]} or, as clients send it since 1.22, {"name": {"a": true}}.
- * Error 'invalid' for anything else, and for a name that is not in `known` ("invalid filter 'x'").
+ * Error 'invalid' for anything else, and for a name that is not in `known` ("Invalid filter 'x'").
  */
 export function queryFilters(query: URLSearchParams, known: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const filters = new Map<string, readonly string[]>();
@@ -72,7 +72,7 @@ export function queryFilters(query: URLSearchParams, known: readonly string[]): 
     throw new SlipwayError('invalid', 'invalid filters: not an object');
   }
   for (const [name, values] of Object.entries(parsed)) {
-    if (!known.includes(name)) throw new SlipwayError('invalid', `invalid filter '${name}'`);
+    if (!known.includes(name)) throw new SlipwayError('invalid', `Invalid filter '${name}'`);
     filters.set(name, filterValues(name, values));
   }
   return filters;

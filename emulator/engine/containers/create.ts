@@ -40,17 +40,17 @@ export async function createContainer(
   if (!body || Object.keys(body).length === 0) {
     throw new SlipwayError('invalid', 'Config cannot be empty in order to create a container');
   }
-  if (name !== '') {
-    checkName(name);
-    registry.checkFree(name.replace(/^\//, ''));
-  }
   const requested = parseConfig(body);
   const hostConfig = parseHostConfig(new JsonFields(body, 'ContainerConfigWrapper').raw('HostConfig'));
   validateHostConfig(hostConfig, requested, hostConfig.NanoCpus > 0 ? await parts.cpuCount() : 1);
   const network = checkNetworking(context, body, hostConfig);
-  const image = requireImage(context, requested.Image, platform);
+  const image = requireImage(context, requested, platform);
   const config = withHostname(mergeImageDefaults(requested, image.config.config ?? {}));
   const { path, args } = commandOf(config);
+  if (name !== '') {
+    checkName(name);
+    registry.checkFree(name.replace(/^\//, ''));
+  }
 
   const mounts = collectMounts(config, hostConfig, (from) => registry.resolve(from).record.mounts);
   await checkSources(context, mounts);
@@ -101,8 +101,12 @@ function prefetch({ context, accounts }: CreateParts, image: Image): void {
   void Promise.all([context.images.mount(image), accounts.accountsOf(image)]).catch(() => {});
 }
 
-function requireImage(context: EngineContext, reference: string, platform: string): Image {
-  if (reference === '') throw new SlipwayError('invalid', 'No command specified');
+function requireImage(context: EngineContext, requested: ContainerConfig, platform: string): Image {
+  const { Image: reference } = requested;
+  if (reference === '') {
+    commandOf(requested); // dockerd's first complaint, where there is no command either
+    throw new SlipwayError('not-implemented', 'a container without an image is not implemented in Slipway');
+  }
   const image = context.images.resolve(reference);
   const { os, architecture } = image.config;
   const [wantedOs, wantedArchitecture] = platform.split('/');

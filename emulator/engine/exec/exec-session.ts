@@ -22,8 +22,8 @@ export interface ExecConfig {
   readonly ConsoleSize: readonly [number, number] | undefined;
 }
 
-/** The exit code of an exec that could not be started for any other reason than a missing file. */
-const NOT_EXECUTABLE = 126;
+/** The exit code of an exec that could not be started, whatever the reason was (moby: Daemon.ContainerExecStart). */
+const NOT_STARTED = 126;
 
 /** One `docker exec`. */
 export class ExecSession {
@@ -55,9 +55,9 @@ export class ExecSession {
     this.wasStarted = true;
     this.running = true;
     this.publish('exec_start');
-    const fail = (error: unknown, exitCode: number): never => {
+    const fail = (error: unknown): never => {
       this.running = false;
-      this.exitCode = exitCode;
+      this.exitCode = NOT_STARTED;
       this.io.end();
       throw error;
     };
@@ -65,7 +65,7 @@ export class ExecSession {
     try {
       user = await findUser();
     } catch (error) {
-      return fail(error, NOT_EXECUTABLE);
+      return fail(error);
     }
     try {
       this.process = await this.context.guest.execContainer({
@@ -75,8 +75,7 @@ export class ExecSession {
         openStdin: this.config.AttachStdin,
       });
     } catch (cause) {
-      const { error, exitCode } = describeStartFailure(cause, this.config.Cmd[0]!, 'exec');
-      return fail(error, exitCode === 128 ? NOT_EXECUTABLE : exitCode);
+      return fail(describeStartFailure(cause, this.config.Cmd[0]!, 'exec').error);
     }
     this.supervise(this.process, this.io.run(this.process)).catch((error: unknown) => {
       this.context.report(`supervising exec ${this.id}`, error);

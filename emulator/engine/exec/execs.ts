@@ -21,9 +21,10 @@ export class Execs {
     private readonly accounts: AccountCache,
   ) {}
 
-  /** Errors 'conflict' unless the container runs, 'invalid' without a command. */
-  create(container: Container, reference: string, body: Record<string, unknown> | undefined): ExecSession {
+  /** Errors, the first that applies: 'invalid' without a command, 'not-found', 'conflict' unless the container runs. */
+  create(reference: string, body: Record<string, unknown> | undefined): ExecSession {
     const config = parseExecConfig(body);
+    const container = this.registry.resolve(reference);
     requireRunning(container);
     if (container.isPaused) {
       throw new SlipwayError('conflict', `Container ${reference} is paused, unpause the container before exec`);

@@ -31,7 +31,9 @@ export async function removeImage(
   const image = store.resolve(reference);
   const name = store.findName(reference);
   const result =
-    name === undefined ? await removeById(store, image, options) : await removeName(store, image, name, options);
+    name === undefined
+      ? await removeById(store, image, options)
+      : await removeName(store, image, name, reference, options);
   return result.items;
 }
 
@@ -102,13 +104,14 @@ async function removeName(
   store: ImageStore,
   image: Image,
   name: ImageName,
+  typed: string,
   { force, noPrune }: RemovalOptions,
 ): Promise<Deletion> {
   const users = store.users(image.id);
   if (!force && isSingle(store.names(image.id)) && users[0] !== undefined) {
     throw new SlipwayError(
       'conflict',
-      `conflict: unable to remove repository reference "${familiarString(name.reference)}" (must force) - ` +
+      `conflict: unable to remove repository reference "${typed}" (must force) - ` +
         `container ${short(users[0].containerId)} is using its referenced image ${short(image.id)}`,
     );
   }
