@@ -1,7 +1,6 @@
 import { SlipwayError } from '../../errors.ts';
 import type { AccountCache } from '../containers/account-cache.ts';
 import { parseDetachKeys } from '../containers/detach-keys.ts';
-import type { Container } from '../containers/container.ts';
 import type { ContainerRegistry } from '../containers/registry.ts';
 import { requireRunning } from '../containers/stop.ts';
 import type { EngineContext } from '../context.ts';
