@@ -5,12 +5,11 @@ import { formatTime } from '../clock.ts';
 import type { EngineContext } from '../context.ts';
 import { diskUsage } from '../system/disk-usage.ts';
 import type { GuestFacts } from '../system/system-info.ts';
+import { ENGINE_VERSION } from '../version.ts';
 import { emptyResponse, jsonResponse, textResponse } from './response.ts';
 import { notImplemented, type RouteTable } from './route.ts';
 import { API_VERSION, MIN_API_VERSION } from './router.ts';
 
-/** Of the engine; the project's package.json has the same. */
-export const ENGINE_VERSION = '0.1.0';
 /** Docker's name for what the kernel calls i386 and OCI calls 386. */
 const ARCHITECTURE = '386';
 

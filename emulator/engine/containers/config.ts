@@ -90,12 +90,21 @@ function normalizePorts(ports: Readonly<Record<string, object>>): Record<string,
   return Object.fromEntries(Object.keys(ports).map((port) => [port.includes('/') ? port : `${port}/tcp`, {}]));
 }
 
-/** What the image sets holds where the request does not (moby: Config merge). The request's environment wins by name. */
+/** As `mergeConfig`. Error 'invalid' when there is no command then. */
 export function mergeImageDefaults(config: ContainerConfig, image: ContainerDefaults): ContainerConfig {
+  const ownCommand = (config.Entrypoint?.length ?? 0) > 0 || (config.Cmd?.length ?? 0) > 0;
+  const merged = mergeConfig(config, image);
+  if (!ownCommand && (merged.Entrypoint?.length ?? 0) === 0 && (merged.Cmd?.length ?? 0) === 0) {
+    throw new SlipwayError('invalid', 'No command specified');
+  }
+  return merged;
+}
+
+/** What the image sets holds where the config does not (moby: merge). The config's environment wins by name. */
+export function mergeConfig(config: ContainerConfig, image: ContainerDefaults): ContainerConfig {
   const exposed = { ...normalizePorts(image.ExposedPorts ?? {}), ...config.ExposedPorts };
   const names = new Set(config.Env.map(environmentName));
   const env = [...config.Env, ...(image.Env ?? []).filter((variable) => !names.has(environmentName(variable)))];
-  const ownCommand = (config.Entrypoint?.length ?? 0) > 0 || (config.Cmd?.length ?? 0) > 0;
   let entrypoint = config.Entrypoint;
   let command = config.Cmd;
   if ((entrypoint?.length ?? 0) === 0) {
@@ -104,7 +113,7 @@ export function mergeImageDefaults(config: ContainerConfig, image: ContainerDefa
   }
   if (entrypoint?.length === 1 && entrypoint[0] === '') entrypoint = null;
   const healthcheck = mergeHealthcheck(config.Healthcheck, image.Healthcheck as Healthcheck | undefined);
-  const merged: ContainerConfig = {
+  return {
     ...config,
     User: config.User || (image.User ?? ''),
     ...(Object.keys(exposed).length > 0 ? { ExposedPorts: exposed } : {}),
@@ -118,10 +127,6 @@ export function mergeImageDefaults(config: ContainerConfig, image: ContainerDefa
     ...(healthcheck ? { Healthcheck: healthcheck } : {}),
     ...((config.Shell ?? image.Shell) ? { Shell: config.Shell ?? image.Shell } : {}),
   };
-  if (!ownCommand && (merged.Entrypoint?.length ?? 0) === 0 && (merged.Cmd?.length ?? 0) === 0) {
-    throw new SlipwayError('invalid', 'No command specified');
-  }
-  return merged;
 }
 
 function environmentName(variable: string): string {

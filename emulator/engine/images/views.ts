@@ -47,7 +47,7 @@ export function inspectImage(images: ViewedImages, image: Image): Record<string,
     RepoTags: image.repoTags,
     RepoDigests: image.repoDigests,
     Parent: image.parent ?? '',
-    Comment: textOf('comment'),
+    Comment: textOf('comment') || (config.history?.at(-1)?.comment ?? ''),
     Created: config.created ?? ZERO_TIME,
     Container: textOf('container'),
     ContainerConfig: containerConfig(config['container_config']),
@@ -103,7 +103,7 @@ const OMITTED_WHEN_EMPTY = ['ExposedPorts', 'Healthcheck', 'ArgsEscaped', 'Netwo
 const OMITTED_LAST = ['StopSignal', 'StopTimeout', 'Shell'] as const;
 
 /** container.Config as Go writes it: all members, in its order. */
-function containerConfig(source: unknown): Record<string, unknown> {
+export function containerConfig(source: unknown): Record<string, unknown> {
   const config = (typeof source === 'object' && source !== null ? source : {}) as Record<string, unknown>;
   const given = (names: readonly string[]) =>
     Object.fromEntries(names.filter((name) => !isEmpty(config[name])).map((name) => [name, config[name]]));
