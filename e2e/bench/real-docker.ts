@@ -1,16 +1,15 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEngine, type Engine } from '../conformance/engines.ts';
+import type { Place } from './place.ts';
 
-const START_TIMEOUT_MS = 30_000;
-
-/** Debian's dockerd on a socket and data root of its own. */
-export class RealDocker {
+/** Debian's dockerd with everything of its own, which pulls the catalogue's images by their plain names. */
+export class RealDocker implements Place {
   private constructor(
-    private readonly daemon: ChildProcess,
+    private readonly engine: Engine,
     private readonly folder: string,
-    private readonly host: string,
   ) {}
 
   /** undefined, with the reason on stderr, where it cannot run (not root, not installed). */
@@ -20,44 +19,38 @@ export class RealDocker {
       return undefined;
     }
     const folder = await mkdtemp(join(tmpdir(), 'slipway-bench-'));
-    const host = `unix://${folder}/docker.sock`;
-    const daemon = spawn(
-      'dockerd',
-      ['-H', host, '--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`, '--pidfile', `${folder}/pid`],
-      { stdio: 'ignore' },
-    );
-    const docker = new RealDocker(daemon, folder, host);
-    const giveUpAtMs = Date.now() + START_TIMEOUT_MS;
-    while (spawnSync('docker', ['version'], { env: docker.environment }).status !== 0) {
-      if (Date.now() > giveUpAtMs || daemon.exitCode !== null) throw new Error('dockerd does not start');
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-    return docker;
+    return new RealDocker(await startEngine('dockerd', join(folder, 'engine')), folder);
   }
 
-  /** Runs a shell command whose `docker` talks to this daemon; milliseconds it took. Throws when it fails. */
-  run(command: string): Promise<number> {
+  async run(command: string): Promise<number> {
+    return (await this.execute(command)).tookMs;
+  }
+
+  async output(command: string): Promise<string> {
+    return (await this.execute(command)).output;
+  }
+
+  async stop(): Promise<void> {
+    await this.engine.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** In an empty folder, in the network of the daemon. */
+  private execute(command: string): Promise<{ tookMs: number; output: string }> {
     return new Promise((resolve, reject) => {
       const startedMs = performance.now();
-      const child = spawn('sh', ['-c', command], { env: this.environment, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn('nsenter', [`--net=/proc/${this.engine.pid}/ns/net`, 'sh', '-c', command], {
+        cwd: this.folder,
+        env: { ...process.env, DOCKER_HOST: `unix://${this.engine.socket}` },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       let output = '';
       child.stdout.on('data', (bytes: Buffer) => (output += bytes.toString()));
       child.stderr.on('data', (bytes: Buffer) => (output += bytes.toString()));
       child.on('close', (code) => {
-        if (code === 0) resolve(performance.now() - startedMs);
+        if (code === 0) resolve({ tookMs: performance.now() - startedMs, output });
         else reject(new Error(`real Docker: ${command}: exit code ${code}\n${output}`));
       });
     });
-  }
-
-  async stop(): Promise<void> {
-    const ended = new Promise((resolve) => this.daemon.once('exit', resolve));
-    this.daemon.kill();
-    await ended;
-    await rm(this.folder, { recursive: true, force: true });
-  }
-
-  private get environment(): NodeJS.ProcessEnv {
-    return { ...process.env, DOCKER_HOST: this.host };
   }
 }

@@ -12,10 +12,11 @@ export interface Row extends Figures {
   readonly name: string;
 }
 
-/** Prints the rows with the ratio of the medians: below 1, the tab is faster than real Docker. */
-export function printTable(rows: readonly Row[]): void {
-  const cells = [['', 'tab', '(min–max)', 'real Docker', 'ratio', 'target'], ...rows.map(rowCells)];
-  const widths = cells[0]!.map((_, column) => Math.max(...cells.map((line) => line[column]!.length)));
+/** Prints the rows with the ratio of the medians: below 1, the sandbox is faster than real Docker. */
+export function printTable(rows: readonly Row[], sandbox: string): void {
+  const head = ['', sandbox, '(min–max)', 'real Docker', '(min–max)', 'ratio', 'target'];
+  const cells = [head, ...rows.map(rowCells)];
+  const widths = head.map((_, column) => Math.max(...cells.map((line) => line[column]!.length)));
   for (const line of cells) {
     const padded = line.map((cell, column) =>
       column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!),
@@ -25,10 +26,13 @@ export function printTable(rows: readonly Row[]): void {
 }
 
 function rowCells({ name, slipway, docker, target }: Row): string[] {
-  if ('bytes' in slipway) return [name, `${(slipway.bytes / 1e6).toFixed(1)} MB`, '', '', '', target];
+  if ('bytes' in slipway) return [name, `${(slipway.bytes / 1e6).toFixed(2)} MB`, '', '', '', '', target];
   const ratio = docker === undefined ? '' : `${(slipway.medianMs / docker.medianMs).toFixed(2)} ×`;
-  const range = `${ms(slipway.minMs)}–${ms(slipway.maxMs)}`;
-  return [name, ms(slipway.medianMs), range, docker === undefined ? '' : ms(docker.medianMs), ratio, target];
+  return [name, ...timingCells(slipway), ...(docker === undefined ? ['', ''] : timingCells(docker)), ratio, target];
+}
+
+function timingCells({ medianMs, minMs, maxMs }: Timing): string[] {
+  return [ms(medianMs), `${ms(minMs)}–${ms(maxMs)}`];
 }
 
 function ms(value: number): string {

@@ -1,6 +1,7 @@
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { expectPrompt } from '../terminal.ts';
 import { CHROMIUM } from '../chromium.ts';
+import type { Place } from './place.ts';
 
 export interface TabStart {
   readonly tab: Tab;
@@ -11,7 +12,7 @@ export interface TabStart {
 }
 
 /** The playground in Chromium. */
-export class Tab {
+export class Tab implements Place {
   private constructor(private readonly page: Page) {}
 
   static async open(context: BrowserContext, origin: string): Promise<TabStart> {
@@ -29,8 +30,20 @@ export class Tab {
     return { tab: new Tab(page), promptMs, transferredBytes };
   }
 
-  /** Runs a shell command in the guest; milliseconds from asking to its end, as the page sees it. Throws when it fails. */
+  /** As the page sees it, from asking to the end. */
   async run(command: string): Promise<number> {
+    return (await this.execute(command)).tookMs;
+  }
+
+  async output(command: string): Promise<string> {
+    return (await this.execute(command)).output;
+  }
+
+  close(): Promise<void> {
+    return this.page.close();
+  }
+
+  private async execute(command: string): Promise<{ tookMs: number; output: string }> {
     const { code, tookMs, output } = await this.page.evaluate(async (text) => {
       const decoder = new TextDecoder();
       const startedMs = performance.now();
@@ -51,11 +64,7 @@ export class Tab {
       return { code: exitCode, tookMs: performance.now() - startedMs, output: printed };
     }, command);
     if (code !== 0) throw new Error(`in the tab: ${command}: exit code ${code}\n${output}`);
-    return tookMs;
-  }
-
-  close(): Promise<void> {
-    return this.page.close();
+    return { tookMs, output };
   }
 }
 

@@ -11,9 +11,3 @@ export function timing(runsMs: readonly number[]): Timing {
   if (middle === undefined) throw new Error('no runs to take the median of');
   return { medianMs: middle, minMs: sorted[0]!, maxMs: sorted.at(-1)! };
 }
-
-export async function times(rounds: number, run: () => Promise<number>): Promise<Timing> {
-  const runsMs: number[] = [];
-  for (let round = 0; round < rounds; round++) runsMs.push(await run());
-  return timing(runsMs);
-}
