@@ -65,10 +65,17 @@ export const platformFlag: FlagSpec = {
   apiVersion: '1.32',
 };
 
-/** Slipway has no Notary: switching verification on is refused. */
+/** Slipway has no Notary to ask: switching verification on is refused. */
 export const contentTrustFlag: FlagSpec = {
   name: 'disable-content-trust',
-  type: flagTypes.bool,
+  type: {
+    ...flagTypes.bool,
+    parse: (text) => {
+      const [isDisabled] = flagTypes.bool.parse(text);
+      if (isDisabled !== true) throw new Error('Slipway has no Notary server to verify images with');
+      return [true];
+    },
+  },
   default: true,
   defaultText: 'true',
   help: 'Skip image verification',

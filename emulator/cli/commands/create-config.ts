@@ -38,6 +38,7 @@ export async function createBody(cli: Cli, flags: ParsedFlags, args: readonly st
   const { mode, endpoints } = parseNetworks(flags);
   const entrypoint = flags.string('entrypoint');
   const { securityOptions, isUnconfined } = await readSecurityOptions(cli, flags.list('security-opt'));
+  const added = capabilities(flags.list('cap-add'));
 
   return {
     Image: image,
@@ -76,8 +77,8 @@ export async function createBody(cli: Cli, flags: ParsedFlags, args: readonly st
       VolumesFrom: orNull(flags.list('volumes-from')),
       ConsoleSize: consoleSize(cli),
       Annotations: flags.changed('annotation') ? keyValues(flags.list('annotation')) : undefined,
-      CapAdd: orNull(flags.list('cap-add')),
-      CapDrop: orNull(flags.list('cap-drop')),
+      CapAdd: orNull(added),
+      CapDrop: orNull(capabilities(flags.list('cap-drop')).filter((name) => !added.includes(name))),
       CgroupnsMode: checkedMode(flags, 'cgroupns', 'CGROUP', ['', 'private', 'host']),
       Dns: flags.list('dns'),
       DnsOptions: flags.list('dns-option'),
@@ -110,6 +111,13 @@ export async function createBody(cli: Cli, flags: ParsedFlags, args: readonly st
 
 function orNull(list: readonly string[]): readonly string[] | null {
   return list.length > 0 ? list : null;
+}
+
+/** 'net_admin' → 'CAP_NET_ADMIN', each once, sorted; beside ALL nothing else counts. The daemon knows which there are. */
+function capabilities(names: readonly string[]): readonly string[] {
+  const upper = names.map((name) => name.trim().toUpperCase()).filter((name) => name !== '');
+  if (upper.includes('ALL')) return ['ALL'];
+  return [...new Set(upper.map((name) => (name.startsWith('CAP_') ? name : `CAP_${name}`)))].sort();
 }
 
 function consoleSize(cli: Cli): [number, number] {

@@ -51,11 +51,7 @@ function ulimits(items: readonly string[]): { Name: string; Soft: number; Hard: 
   for (const item of items) {
     const [name = '', limits = ''] = item.split('=');
     const [soft = '', hard = soft] = limits.split(':');
-    const limit = { Name: name, Soft: Number(soft), Hard: Number(hard) };
-    if (limit.Hard !== -1 && (limit.Soft === -1 || limit.Soft > limit.Hard)) {
-      throw new Error(`ulimit soft limit must be less than or equal to hard limit: ${soft} > ${hard}`);
-    }
-    byName.set(name, limit);
+    byName.set(name, { Name: name, Soft: Number(soft), Hard: Number(hard) });
   }
   return [...byName.values()].sort((left, right) => (left.Name < right.Name ? -1 : 1));
 }

@@ -34,6 +34,23 @@ const containerConfig = structShape(
 
 const mount = structShape('container.MountPoint', {}, { Type: '', Name: '', Driver: '' });
 
+const resourceFields = [
+  ...['CpuShares', 'Memory', 'NanoCpus', 'CgroupParent', 'BlkioWeight', 'BlkioWeightDevice', 'BlkioDeviceReadBps'],
+  ...['BlkioDeviceWriteBps', 'BlkioDeviceReadIOps', 'BlkioDeviceWriteIOps', 'CpuPeriod', 'CpuQuota'],
+  ...['CpuRealtimePeriod', 'CpuRealtimeRuntime', 'CpusetCpus', 'CpusetMems', 'Devices', 'DeviceCgroupRules'],
+  ...['DeviceRequests', 'KernelMemory', 'KernelMemoryTCP', 'MemoryReservation', 'MemorySwap', 'MemorySwappiness'],
+  ...['OomKillDisable', 'PidsLimit', 'Ulimits', 'CpuCount', 'CpuPercent', 'IOMaximumIOps', 'IOMaximumBandwidth'],
+];
+
+const hostConfigFields = [
+  ...['Binds', 'ContainerIDFile', 'LogConfig', 'NetworkMode', 'PortBindings', 'RestartPolicy', 'AutoRemove'],
+  ...['VolumeDriver', 'VolumesFrom', 'ConsoleSize', 'Annotations', 'CapAdd', 'CapDrop', 'CgroupnsMode', 'Dns'],
+  ...['DnsOptions', 'DnsSearch', 'ExtraHosts', 'GroupAdd', 'IpcMode', 'Cgroup', 'Links', 'OomScoreAdj', 'PidMode'],
+  ...['Privileged', 'PublishAllPorts', 'ReadonlyRootfs', 'SecurityOpt', 'StorageOpt', 'Tmpfs', 'UTSMode'],
+  ...['UsernsMode', 'ShmSize', 'Sysctls', 'Runtime', 'Isolation', ...resourceFields, 'Mounts', 'MaskedPaths'],
+  ...['ReadonlyPaths', 'Init'],
+];
+
 const hostConfig = structShape(
   '*container.HostConfig',
   {
@@ -49,15 +66,7 @@ const hostConfig = structShape(
       'GroupAdd',
       'Links',
     ),
-    ...lists(
-      'SecurityOpt',
-      'Devices',
-      'DeviceCgroupRules',
-      'DeviceRequests',
-      'Ulimits',
-      'MaskedPaths',
-      'ReadonlyPaths',
-    ),
+    ...lists('SecurityOpt', 'Devices', 'DeviceCgroupRules', 'DeviceRequests', 'MaskedPaths', 'ReadonlyPaths'),
     ...lists(
       'BlkioWeightDevice',
       'BlkioDeviceReadBps',
@@ -65,6 +74,7 @@ const hostConfig = structShape(
       'BlkioDeviceReadIOps',
       'BlkioDeviceWriteIOps',
     ),
+    Ulimits: listShape(structShape('*units.Ulimit', {}, {}, {}, ['Name', 'Hard', 'Soft'])),
     PortBindings: mapShape,
     LogConfig: structShape('container.LogConfig', { Config: mapShape }),
     Annotations: mapShape,
@@ -93,6 +103,7 @@ const hostConfig = structShape(
     DnsOptions: 'DNSOptions',
     DnsSearch: 'DNSSearch',
   },
+  hostConfigFields,
 );
 
 const endpoint = structShape('*network.EndpointSettings', {

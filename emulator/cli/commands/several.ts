@@ -35,5 +35,10 @@ export async function forEachName(
 export function pathName(name: string, what = 'container'): string {
   const trimmed = name.replace(/^\/+|\/+$/g, '');
   if (trimmed === '') throw new CliError(`invalid ${what} name or ID: value is empty`);
-  return encodeURIComponent(trimmed).replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%40', '@');
+  return encodedPath(trimmed);
+}
+
+/** As it is, for the one call whose empty name Docker's CLI leaves to the daemon. */
+export function encodedPath(name: string): string {
+  return encodeURIComponent(name).replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%40', '@');
 }

@@ -4,6 +4,7 @@ import { ansiDate } from '../format/go-time.ts';
 import { alignColumns } from '../format/tabwriter.ts';
 import { noArguments } from '../parse/arguments.ts';
 import { listShape, mapShape, structShape, typedValue } from '../template/shapes.ts';
+import { TemplateExecutionError } from '../template/execute.ts';
 import { compileTemplate, type Template } from '../template/template.ts';
 import { cliApiVersion, cliBuild, cliVersion } from '../version-info.ts';
 import { shortInspectFormatFlag } from './common-flags.ts';
@@ -150,8 +151,10 @@ async function run({ cli, flags }: Invocation): Promise<void> {
     try {
       await cli.out(`${formatted(template, client, server)}\n`);
     } catch (error) {
-      await cli.out('\n');
-      throw error;
+      if (!(error instanceof TemplateExecutionError)) throw error;
+      await cli.out(`${error.printed}\n`);
+      // That there is no daemon weighs more than what the template makes of it.
+      throw failure ?? error;
     }
   } else {
     const text = `${[clientText(client), ...(server ? [serverText(server)] : [])].join('\n\n')}\n`;

@@ -61,9 +61,26 @@ export const sysctlType = listOf('map', (text) => {
   throw new Error(`sysctl '${text}' is not allowed`);
 });
 
+const ulimits = 'core cpu data fsize locks memlock msgqueue nice nofile nproc rss rtprio rttime sigpending stack';
+
+/** --ulimit: 'nofile=100:200', a missing hard limit is the soft one. The words are those of docker/go-units. */
 export const ulimitType = listOf('ulimit', (text) => {
-  if (/^[a-z]+=-?\d+(:-?\d+)?$/.test(text)) return text;
-  throw new Error(`invalid ulimit argument: ${text}`);
+  const [, name, limits] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || limits === undefined) throw new Error(`invalid ulimit argument: ${text}`);
+  if (!ulimits.split(' ').includes(name)) throw new Error(`invalid ulimit type: ${name}`);
+  const [soft = '', hard, ...more] = limits.split(':');
+  if (more.length > 0)
+    throw new Error(`too many limit value arguments - ${limits}, can only have up to two, \`soft[:hard]\``);
+  for (const limit of hard === undefined ? [soft] : [soft, hard]) {
+    if (!/^[+-]?\d+$/.test(limit))
+      throw new Error(`strconv.ParseInt: parsing ${JSON.stringify(limit)}: invalid syntax`);
+  }
+  const [softNumber, hardNumber] = [Number(soft), Number(hard ?? soft)];
+  if (hardNumber !== -1 && (softNumber === -1 || softNumber > hardNumber)) {
+    const why = softNumber === -1 ? `soft: -1 (unlimited), hard: ${hard}` : `${soft} > ${hard}`;
+    throw new Error(`ulimit soft limit must be less than or equal to hard limit: ${why}`);
+  }
+  return text;
 });
 
 export const deviceRuleType = listOf('list', (text) => {

@@ -15,6 +15,8 @@ import {
 /** The template met a value it cannot work with; the message is Go's. */
 export class TemplateExecutionError extends Error {
   override readonly name = 'TemplateExecutionError';
+  /** What had been printed by then: Go's templates print as they go. */
+  printed = '';
 }
 
 export interface ExecuteOptions {
@@ -33,7 +35,12 @@ export function executeTemplate(
   options: ExecuteOptions,
 ): string {
   const run = new Execution(source, data, options);
-  run.list(nodes, data);
+  try {
+    run.list(nodes, data);
+  } catch (error) {
+    if (error instanceof TemplateExecutionError) error.printed = run.output;
+    throw error;
+  }
   return run.output;
 }
 

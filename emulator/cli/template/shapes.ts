@@ -15,6 +15,8 @@ export type GoShape =
       readonly omitted: Readonly<Record<string, GoValue>>;
       /** JSON name → Go name, where they differ. */
       readonly goNames: Readonly<Record<string, string>>;
+      /** Its fields as `json` prints them, and no others; undefined: as the daemon sent them. */
+      readonly order?: readonly string[];
     };
 
 export const mapShape: GoShape = { kind: 'map' };
@@ -28,8 +30,9 @@ export function structShape(
   fields: Readonly<Record<string, GoShape>> = {},
   omitted: Readonly<Record<string, GoValue>> = {},
   goNames: Readonly<Record<string, string>> = {},
+  order?: readonly string[],
 ): GoShape {
-  return { kind: 'struct', name, fields, omitted, goNames };
+  return { kind: 'struct', name, fields, omitted, goNames, order };
 }
 
 const unknownStruct = structShape('struct');
@@ -55,6 +58,7 @@ export function typedValue(value: unknown, shape: GoShape = unknownStruct): GoVa
       .filter(([key]) => !Object.hasOwn(present, key))
       .map(([key, zero]) => [key, () => zero]),
   );
-  const json = (): unknown => Object.fromEntries(entries.map(([key, read]) => [key, read()]));
+  const printed = struct.order?.flatMap((name) => entries.filter(([key]) => key === name)) ?? entries;
+  const json = (): unknown => Object.fromEntries(printed.map(([key, read]) => [key, read()]));
   return new GoStruct(struct.name, { ...present, ...absent }, {}, json);
 }

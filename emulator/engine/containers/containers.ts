@@ -141,7 +141,11 @@ export class Containers {
     }
     await container.lifecycle.run(async () => {
       if (container.removing) return;
-      if (container.isRunning) throw runningError(container);
+      // A restart may have been under way.
+      if (container.isRunning && !options.force) throw runningError(container);
+      if (container.isRunning) await killContainer(context, container, 'KILL', container.id);
+      if (container.removing) return;
+      container.cancelRestart?.();
       this.drop(container, options.volumes);
     });
   }
