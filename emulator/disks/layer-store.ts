@@ -21,6 +21,7 @@ interface LayerRecord {
   readonly file: string;
   readonly imageBytes: number;
   readonly contentBytes: number;
+  readonly tarBytes?: number;
 }
 
 const FOLDER = 'layers';
@@ -48,6 +49,8 @@ export interface LayerStore {
   remove(diffId: Digest): Promise<void>;
   /** Sum of the sizes of the files in it, as Docker counts. */
   sizeBytes(diffId: Digest): number;
+  /** Of its uncompressed archive; undefined for one that an older version unpacked. */
+  tarBytes(diffId: Digest): number | undefined;
   close(): void;
 }
 
@@ -92,6 +95,10 @@ class FileLayerStore implements LayerStore {
     return this.record(diffId).contentBytes;
   }
 
+  tarBytes(diffId: Digest): number | undefined {
+    return this.record(diffId).tarBytes;
+  }
+
   async add(diffId: Digest, tar: ReadableStream<Uint8Array>): Promise<void> {
     if (this.has(diffId)) return tar.cancel();
     const unpacking = await this.begin();
@@ -114,9 +121,9 @@ class FileLayerStore implements LayerStore {
     const file = (this.nextFile++).toString(36);
     const path = `${FOLDER}/${file}`;
     const opened = await this.store.open(path, 'write');
-    const keep = async (diffId: Digest, { imageBytes, contentBytes }: ErofsImage): Promise<void> => {
+    const keep = async (diffId: Digest, { imageBytes, contentBytes }: ErofsImage, tarBytes: number): Promise<void> => {
       if (this.has(diffId)) return this.store.remove(path);
-      const record: LayerRecord = { file, imageBytes, contentBytes };
+      const record: LayerRecord = { file, imageBytes, contentBytes, tarBytes };
       this.index.put(KEY + diffId, record);
     };
     return new Unpacking(opened, await createSHA256(), keep, () => this.store.remove(path));
@@ -170,11 +177,12 @@ class Unpacking implements LayerUnpacking {
   private readonly writer: ErofsWriter;
   private readonly tar: TarReader;
   private over = false;
+  private tarBytes = 0;
 
   constructor(
     private readonly file: StoreFile,
     private readonly hash: IHasher,
-    private readonly keep: (diffId: Digest, image: ErofsImage) => Promise<void>,
+    private readonly keep: (diffId: Digest, image: ErofsImage, tarBytes: number) => Promise<void>,
     private readonly drop: () => Promise<void>,
   ) {
     this.writer = new ErofsWriter(file);
@@ -183,6 +191,7 @@ class Unpacking implements LayerUnpacking {
 
   push(tarBytes: Uint8Array): void {
     this.hash.update(tarBytes);
+    this.tarBytes += tarBytes.byteLength;
     this.tar.push(tarBytes);
   }
 
@@ -195,7 +204,7 @@ class Unpacking implements LayerUnpacking {
     const image = this.writer.finish();
     this.over = true;
     this.file.close();
-    await this.keep(diffId, image);
+    await this.keep(diffId, image, this.tarBytes);
     return diffId;
   }
 

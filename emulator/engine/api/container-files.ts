@@ -14,7 +14,7 @@ import { toGnuTar } from '../../disks/gnu-tar.ts';
 import type { EngineContext } from '../context.ts';
 import type { GuestProcess } from '../guest.ts';
 import { archiveOf } from '../system/guest-archive.ts';
-import { decompressor } from '../images/decompress.ts';
+import { decompressed } from '../images/decompress.ts';
 import { textOf } from '../system/guest-command.ts';
 import { queryFlag } from './request-body.ts';
 import { emptyResponse, jsonResponse } from './response.ts';
@@ -148,19 +148,5 @@ async function unpack(
 async function bodyArchive({ body }: RouteRequest): Promise<ReadableStream<Uint8Array>> {
   const source =
     body instanceof ReadableStream ? body : new Blob(body ? [body as Uint8Array<ArrayBuffer>] : []).stream();
-  const reader = (source as ReadableStream<Uint8Array>).getReader();
-  const first = await reader.read();
-  const whole = new ReadableStream<Uint8Array>({
-    start(controller) {
-      if (first.done) controller.close();
-      else controller.enqueue(first.value);
-    },
-    async pull(controller) {
-      const { value, done } = await reader.read();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
-  return first.done ? whole : whole.pipeThrough(decompressor(first.value));
+  return decompressed(source as ReadableStream<Uint8Array>);
 }

@@ -53,7 +53,7 @@ describe('a layer made here', () => {
     const image = await commit('a', undefined, ['app']);
     const diffId = digestOf(tar('a'));
     expect(image).toMatchObject({ layers: [diffId], sizeBytes: 1000, repoTags: ['app:latest'] });
-    const blob = images.layerBlobs.get(diffId)!;
+    const blob = images.layers.blobs.get(diffId)!;
     const packed = await images.content.read(blob.digest);
     expect(digestOf(packed)).toBe(blob.digest);
     expect(gunzipSync(packed)).toEqual(Buffer.from(tar('a')));
@@ -63,7 +63,7 @@ describe('a layer made here', () => {
     records.close();
     await open(store);
     await images.collectGarbage();
-    expect(await images.content.read(images.layerBlobs.get(diffId)!.digest)).toEqual(packed);
+    expect(await images.content.read(images.layers.blobs.get(diffId)!.digest)).toEqual(packed);
     await removeImage(images, 'app', { force: false });
     expect(layers.list()).toEqual([]);
     expect(await store.list('blobs/made')).toEqual([]);
@@ -165,6 +165,6 @@ describe('removal', () => {
     await images.forget(base.id);
     expect(images.resolve('child')).not.toHaveProperty('parent');
     expect(layers.list()).toHaveLength(2);
-    expect(images.layerBlobs.get(child.layers[0]!)).toBeDefined();
+    expect(images.layers.blobs.get(child.layers[0]!)).toBeDefined();
   });
 });

@@ -9,6 +9,25 @@ export function decompressor(firstBytes: Uint8Array): TransformStream<Uint8Array
   return new TransformStream();
 }
 
+/** The stream without its compression, if it has one. */
+export async function decompressed(source: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>> {
+  const reader = source.getReader();
+  const first = await reader.read();
+  const whole = new ReadableStream<Uint8Array>({
+    start(controller) {
+      if (first.done) controller.close();
+      else controller.enqueue(first.value);
+    },
+    async pull(controller) {
+      const { value, done } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  return first.done ? whole : whole.pipeThrough(decompressor(first.value));
+}
+
 function gunzip(): TransformStream<Uint8Array, Uint8Array> {
   const stream = new DecompressionStream('gzip') as unknown as TransformStream<Uint8Array, Uint8Array>;
   return stream;

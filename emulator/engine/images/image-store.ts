@@ -3,13 +3,10 @@ import type { Store } from '../../disks/store.ts';
 import type { RegistryClient } from '../../registry/types.ts';
 import type { EngineRecords } from '../engine-records.ts';
 import type { Guest } from '../guest.ts';
-import { Mutex } from '../mutex.ts';
-import { packLayer } from './commit-layer.ts';
 import { ContentStore, sha256 } from './content-store.ts';
 import { encodeConfig } from './image-config.ts';
 import { checkTag, ImageNames, type ImageName } from './image-names.ts';
-import { LayerBlobs, type LayerBlob } from './layer-blobs.ts';
-import { layerMountId } from './layer-mounts.ts';
+import { ImageLayers } from './image-layers.ts';
 import type { Layers } from './layers.ts';
 import { parseConfig } from './manifest.ts';
 import { humanSize } from './progress.ts';
@@ -45,20 +42,15 @@ const imageKey = (id: Digest) => IMAGE_PREFIX + id;
 /** The local images: names, configs, and their layers in the guest. */
 export class ImageStore implements Images {
   readonly content: ContentStore;
-  readonly layerBlobs: LayerBlobs;
+  readonly layers: ImageLayers;
   readonly #names: ImageNames;
   readonly #puller: Puller;
   readonly #images = new Map<Digest, Image>();
-  readonly #mounted = new Map<Digest, Promise<string>>();
-  /** Layers that somebody relies on although no image may have them, and how many do. */
-  readonly #held = new Map<Digest, number>();
-  /** Removing what nobody has and making something known do not mix. */
-  readonly #sweeping = new Mutex();
   #users: Parameters<Images['setUsers']>[0] = () => [];
 
   constructor(private readonly parts: ImageStoreParts) {
     this.content = new ContentStore(parts.store, parts.records);
-    this.layerBlobs = new LayerBlobs(parts.records);
+    this.layers = new ImageLayers(parts.layers, this.content, parts.guest, parts.records);
     this.#names = new ImageNames(parts.records);
     this.#puller = new Puller(parts.registry, this.content, parts.layers);
     for (const { key } of parts.records.list(IMAGE_PREFIX)) this.#refresh(key.slice(IMAGE_PREFIX.length) as Digest);
@@ -100,7 +92,7 @@ export class ImageStore implements Images {
   }
 
   layerSizeBytes(diffId: Digest): number {
-    return this.parts.layers.has(diffId) ? this.parts.layers.sizeBytes(diffId) : 0;
+    return this.layers.sizeBytes(diffId);
   }
 
   names(id: Digest): readonly ImageName[] {
@@ -160,7 +152,7 @@ export class ImageStore implements Images {
     const configBytes = config instanceof Uint8Array ? config : encodeConfig(config);
     const { rootfs } = parseConfig(configBytes);
     for (const layer of rootfs.diff_ids) {
-      if (!this.parts.layers.has(layer)) throw new SlipwayError('not-found', `layer does not exist: ${layer}`);
+      if (!this.layers.has(layer)) throw new SlipwayError('not-found', `layer does not exist: ${layer}`);
     }
     const id = await sha256(configBytes);
     const known = this.#record(id);
@@ -178,38 +170,12 @@ export class ImageStore implements Images {
   }
 
   async commitLayer(tar: ReadableStream<Uint8Array>): Promise<CommittedLayer> {
-    let release = () => {};
-    const { layers } = this.parts;
-    const { diffId } = await packLayer(layers, this.content, tar, (work) =>
-      this.#sweeping.run(async () => {
-        const packed = await work();
-        await this.keepLayerBlob(packed.diffId, packed.blob);
-        release = this.hold([packed.diffId]);
-        return packed;
-      }),
-    );
-    return { diffId, sizeBytes: layers.sizeBytes(diffId), release };
-  }
-
-  /** The blob a layer will be saved and pushed as, unless it has one; then this one is of no use. */
-  async keepLayerBlob(diffId: Digest, blob: LayerBlob): Promise<void> {
-    const known = this.layerBlobs.get(diffId);
-    if (known === undefined || !this.content.has(known.digest)) return this.layerBlobs.put(diffId, blob);
-    if (known.digest !== blob.digest && !this.#keptDigests().has(blob.digest)) await this.content.remove(blob.digest);
+    const { diffId, release } = await this.layers.commit(tar);
+    return { diffId, sizeBytes: this.layers.sizeBytes(diffId), release };
   }
 
   hold(layers: readonly Digest[]): () => void {
-    for (const digest of layers) this.#held.set(digest, (this.#held.get(digest) ?? 0) + 1);
-    let isHeld = true;
-    return () => {
-      if (!isHeld) return;
-      isHeld = false;
-      for (const digest of layers) {
-        const count = this.#held.get(digest)! - 1;
-        if (count > 0) this.#held.set(digest, count);
-        else this.#held.delete(digest);
-      }
-    };
+    return this.layers.hold(layers);
   }
 
   /**
@@ -217,7 +183,7 @@ export class ImageStore implements Images {
    * the diff IDs that went. The caller has checked that nobody uses it.
    */
   forget(id: Digest): Promise<readonly Digest[]> {
-    return this.#sweeping.run(async () => {
+    return this.layers.sweeping.run(async () => {
       const image = this.#images.get(id);
       const record = this.#record(id);
       if (image === undefined || record === undefined) return [];
@@ -229,19 +195,19 @@ export class ImageStore implements Images {
       const kept = this.#keptDigests();
       for (const blob of record.blobs) if (!kept.has(blob)) await this.content.remove(blob);
       const gone = [...new Set(image.layers)].filter((layer) => !kept.has(layer));
-      for (const layer of gone) await this.#removeLayer(layer, kept);
+      for (const layer of gone) await this.layers.remove(layer, kept);
       return gone;
     });
   }
 
   /** Removes blobs and layers that no image has: what pulls that failed left to go on with. Returns bytes freed. */
   collectGarbage(): Promise<number> {
-    return this.#sweeping.run(async () => {
+    return this.layers.sweeping.run(async () => {
       const kept = this.#keptDigests();
       let freedBytes = 0;
-      for (const layer of this.parts.layers.list().filter((each) => !kept.has(each))) {
+      for (const layer of this.layers.list().filter((each) => !kept.has(each))) {
         freedBytes += this.layerSizeBytes(layer);
-        await this.#removeLayer(layer, kept);
+        await this.layers.remove(layer, kept);
       }
       for (const blob of this.content.list().filter((each) => !kept.has(each))) {
         freedBytes += this.content.sizeBytes(blob) ?? 0;
@@ -251,10 +217,8 @@ export class ImageStore implements Images {
     });
   }
 
-  async mount(image: Image): Promise<readonly string[]> {
-    // overlayfs refuses a directory that is there twice; of two equal layers the upper one decides.
-    const topmostFirst = [...new Set([...image.layers].reverse())];
-    return Promise.all(topmostFirst.map((layer) => this.#mountLayer(layer)));
+  mount(image: Image): Promise<readonly string[]> {
+    return this.layers.mount(image.layers);
   }
 
   /** True when the reference now names another image than before. */
@@ -297,9 +261,9 @@ export class ImageStore implements Images {
     } satisfies ImageRecord);
     for (const [index, diffId] of config.rootfs.diff_ids.entries()) {
       const { digest: blob, size, mediaType } = manifest.layers[index]!;
-      const before = this.layerBlobs.get(diffId);
+      const before = this.layers.blobs.get(diffId);
       if (before && this.content.has(before.digest)) continue;
-      this.layerBlobs.put(diffId, { digest: blob, sizeBytes: size, mediaType });
+      this.layers.blobs.put(diffId, { digest: blob, sizeBytes: size, mediaType });
     }
     this.#refresh(id);
     if (reference.digest === undefined) this.#name(reference, id);
@@ -315,38 +279,13 @@ export class ImageStore implements Images {
 
   #keptDigests(): ReadonlySet<Digest> {
     const images = this.parts.records.list<ImageRecord>(IMAGE_PREFIX);
-    const layers = [...[...this.#images.values()].flatMap((image) => image.layers), ...this.#held.keys()];
+    const layers = [...[...this.#images.values()].flatMap((image) => image.layers), ...this.layers.held()];
     return new Set([
       ...images.flatMap(({ value }) => value.blobs),
       ...this.#puller.wanted(),
       ...layers,
-      ...layers.flatMap((layer) => this.layerBlobs.get(layer)?.digest ?? []),
+      ...layers.flatMap((layer) => this.layers.blobs.get(layer)?.digest ?? []),
     ]);
-  }
-
-  #mountLayer(diffId: Digest): Promise<string> {
-    const known = this.#mounted.get(diffId);
-    if (known !== undefined) return known;
-    const mounting = (async () => {
-      const { offset, sizeBytes } = await this.parts.layers.mountable(diffId);
-      const id = layerMountId(diffId);
-      await this.parts.guest.mountLayer(id, offset, sizeBytes);
-      return id;
-    })();
-    this.#mounted.set(diffId, mounting);
-    // A mount that failed may be tried again.
-    mounting.catch(() => this.#mounted.delete(diffId));
-    return mounting;
-  }
-
-  async #removeLayer(diffId: Digest, kept: ReadonlySet<Digest>): Promise<void> {
-    const mounted = await this.#mounted.get(diffId)?.catch(() => undefined);
-    this.#mounted.delete(diffId);
-    if (mounted !== undefined) await this.parts.guest.unmountLayer(mounted);
-    const blob = this.layerBlobs.get(diffId)?.digest;
-    this.layerBlobs.delete(diffId);
-    await this.parts.layers.remove(diffId);
-    if (blob !== undefined && !kept.has(blob)) await this.content.remove(blob);
   }
 
   /** Its parent is no more. */

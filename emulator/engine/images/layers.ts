@@ -19,6 +19,8 @@ export interface Layers {
   remove(diffId: Digest): Promise<void>;
   /** Sum of the sizes of its files, as Docker counts a layer. */
   sizeBytes(diffId: Digest): number;
+  /** Of its uncompressed archive; undefined for one that an older Slipway unpacked. */
+  tarBytes(diffId: Digest): number | undefined;
 }
 
 /** A layer under way: `push` its archive, then `finish`, or `abort`. Errors as those of `Layers.add`. */
