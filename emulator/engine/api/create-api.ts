@@ -3,6 +3,8 @@ import type { EngineContext } from '../context.ts';
 import type { Execs } from '../exec/execs.ts';
 import type { GuestFacts } from '../system/system-info.ts';
 import type { EngineTransport } from '../transport.ts';
+import { ENGINE_VERSION } from '../version.ts';
+import { commitRoutes } from './commit.ts';
 import { containerFileRoutes } from './container-files.ts';
 import { containerStatsRoutes } from './container-stats.ts';
 import { containerRoutes } from './containers.ts';
@@ -11,7 +13,7 @@ import { execRoutes } from './exec.ts';
 import { networkRoutes } from './networks.ts';
 import type { RouteTable } from './route.ts';
 import { API_VERSION, createRouter } from './router.ts';
-import { ENGINE_VERSION, systemRoutes } from './system.ts';
+import { systemRoutes } from './system.ts';
 import { unsupportedRoutes } from './unsupported.ts';
 import { volumeRoutes } from './volumes.ts';
 
@@ -33,6 +35,7 @@ export function createApi(parts: ApiParts): EngineTransport {
     containerRoutes(context, containers),
     containerFileRoutes(context, containers),
     containerStatsRoutes(context, containers),
+    commitRoutes(context, containers),
     execRoutes(parts.execs),
     parts.imageRoutes,
     networkRoutes(context.networks, containers),
