@@ -96,6 +96,46 @@ describe('records', () => {
     }
   });
 
+  test('are written anew while they are open, again and again, and a crash at any moment finds them', async () => {
+    const store = openMemoryStore();
+    const records = await openRecords(store);
+    records.put('other', 'kept');
+    let largestBytes = 0;
+    for (let i = 0; i < 3_000; i++) {
+      records.put('counter', { i, filler: 'x'.repeat(2000) });
+      if (i % 100 !== 0) continue;
+      // The first time the other file is opened behind the scenes.
+      await new Promise((resolve) => setTimeout(resolve));
+      const files: Record<string, Uint8Array> = { records: await bytesOf(store, 'records') };
+      if (await store.exists('records.new')) files['records.new'] = await bytesOf(store, 'records.new');
+      const bytes = Object.values(files).reduce((sum, { length }) => sum + length, 0);
+      largestBytes = Math.max(largestBytes, bytes);
+      const crashed = await openRecords(await storeWith(files));
+      expect(crashed.get('counter')).toMatchObject({ i });
+      expect(crashed.get('other')).toBe('kept');
+      crashed.close();
+    }
+    // 6 MB were written.
+    expect(largestBytes).toBeLessThan(1.3e6);
+    records.close();
+    const again = await openRecords(store);
+    expect(again.get('counter')).toMatchObject({ i: 2_999 });
+    again.close();
+  });
+
+  test('that find no room to be written anew go on as they are', async () => {
+    const store = openMemoryStore({ quotaBytes: 1.6e6 });
+    const records = await openRecords(store);
+    for (let i = 0; i < 7; i++) records.put(`big${i}`, 'x'.repeat(200_000));
+    await new Promise((resolve) => setTimeout(resolve));
+    records.put('last', true);
+    records.close();
+    const again = await openRecords(store);
+    expect(again.list('big')).toHaveLength(7);
+    expect(again.get('last')).toBe(true);
+    again.close();
+  });
+
   test('a full store refuses the change and keeps the old value', async () => {
     const store = openMemoryStore({ quotaBytes: 200 });
     const records = await openRecords(store);

@@ -8,11 +8,14 @@ import type { Store, StoreFile } from '../disks/store.ts';
  *
  * File: "SLREC001", then one line for each change: the checksum of the rest (8 hex digits, FNV-1a) · blank ·
  * JSON [key, value] or, deleted, [key] · newline. A tail torn by a crash fails its checksum and is dropped; the rest
- * is kept. A file with many lines that were overtaken by later ones is written anew when it is opened.
+ * is kept. A file with many lines that were overtaken by later ones is written anew, when it is opened and while it is
+ * open: to the other of its two names, whereupon the one before is emptied.
  */
 const MAGIC = new TextEncoder().encode('SLREC001\n');
 /** Rewriting pays when at least this much of the file is out of date. */
 const COMPACT_AFTER_BYTES = 64 * 1024;
+/** While it is open: at so much more than twice what it had when it was new. Written in one go, so not too often. */
+const COMPACT_OPEN_AFTER_BYTES = 1024 * 1024;
 const FLUSH_AFTER_MS = 500;
 
 export interface Records {
@@ -48,18 +51,27 @@ export async function openRecords(store: Store, name = 'records'): Promise<Recor
     file.truncate(log.endBytes);
   }
   await store.remove(fresh);
-  return new FileRecords(file, values, file.sizeBytes());
+  return new FileRecords(file, values, () => store.open(fresh, 'write'));
 }
 
 class FileRecords implements Records {
   private flushTimer: ReturnType<typeof setTimeout> | undefined;
+  private endBytes: number;
+  private compactAtBytes: number;
+  /** The other file, empty: opened when it is first needed, and kept. */
+  private spare: StoreFile | undefined;
+  private isOpeningSpare = false;
+  private closed = false;
 
   constructor(
-    private readonly file: StoreFile,
+    private file: StoreFile,
     /** As JSON text: what a caller does to a value it got or put never reaches the records. */
     private readonly values: Map<string, string>,
-    private endBytes: number,
-  ) {}
+    private readonly openSpare: () => Promise<StoreFile>,
+  ) {
+    this.endBytes = file.sizeBytes();
+    this.compactAtBytes = compactionPoint(this.endBytes);
+  }
 
   get<T>(key: string): T | undefined {
     const json = this.values.get(key);
@@ -72,12 +84,14 @@ class FileRecords implements Records {
     if (this.values.get(key) === json) return;
     this.append(lineOf(key, json));
     this.values.set(key, json);
+    this.compactWhenStale();
   }
 
   delete(key: string): void {
     if (!this.values.has(key)) return;
     this.append(lineOf(key, undefined));
     this.values.delete(key);
+    this.compactWhenStale();
   }
 
   list<T>(prefix: string): readonly { readonly key: string; readonly value: T }[] {
@@ -94,8 +108,10 @@ class FileRecords implements Records {
   }
 
   close(): void {
+    this.closed = true;
     this.flush();
     this.file.close();
+    this.spare?.close();
   }
 
   private append(line: Uint8Array): void {
@@ -109,6 +125,44 @@ class FileRecords implements Records {
     this.endBytes += line.length;
     this.flushTimer ??= setTimeout(() => this.flush(), FLUSH_AFTER_MS);
   }
+
+  /** After a change that is in `values` too. */
+  private compactWhenStale(): void {
+    if (this.endBytes < this.compactAtBytes) return;
+    if (this.spare) return this.compact(this.spare);
+    if (this.isOpeningSpare) return;
+    this.isOpeningSpare = true;
+    this.openSpare().then(
+      (spare) => {
+        if (this.closed) return spare.close();
+        this.spare = spare;
+        this.compact(spare);
+      },
+      // Then the file goes on growing, and is written anew when it is opened.
+      () => {},
+    );
+  }
+
+  private compact(spare: StoreFile): void {
+    try {
+      writeAll(spare, this.values);
+    } catch {
+      // No room for both: what there is stays as it is.
+      spare.truncate(0);
+      this.compactAtBytes = compactionPoint(this.endBytes);
+      return;
+    }
+    this.spare = this.file;
+    this.file = spare;
+    this.endBytes = spare.sizeBytes();
+    this.compactAtBytes = compactionPoint(this.endBytes);
+    this.spare.truncate(0);
+    this.spare.flush();
+  }
+}
+
+function compactionPoint(newBytes: number): number {
+  return 2 * newBytes + COMPACT_OPEN_AFTER_BYTES;
 }
 
 function writeAll(file: StoreFile, values: ReadonlyMap<string, string>): void {
