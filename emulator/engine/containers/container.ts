@@ -128,7 +128,7 @@ export class Container {
    * start is no error of waiting for the removal.
    */
   notify(what: 'exit' | 'removed'): void {
-    const result = what === 'exit' ? this.result() : { StatusCode: this.state.exitCode, Error: null };
+    const result = what === 'exit' ? this.result() : { Error: null, StatusCode: this.state.exitCode };
     for (const waiter of [...this.waiters]) {
       if (what === 'exit' && waiter.condition === 'removed') continue;
       this.waiters.delete(waiter);
@@ -138,7 +138,7 @@ export class Container {
 
   private result(): WaitResult {
     const { exitCode, error } = this.state;
-    return { StatusCode: exitCode, Error: error === '' ? null : { Message: error } };
+    return { Error: error === '' ? null : { Message: error }, StatusCode: exitCode };
   }
 }
 

@@ -10,6 +10,7 @@ import { Container } from './container.ts';
 import { checkEndpoint, parseEndpoint, type NetworkWish } from './container-networks.ts';
 import { copyUp } from './copy-up.ts';
 import { parseHostConfig, type HostConfig } from './host-config.ts';
+import { isDirectory, LAYERS_FOLDER, resolveLayered } from './layered-files.ts';
 import { collectMounts, type MountPoint } from './mounts.ts';
 import { checkName, randomName } from './names.ts';
 import type { ContainerRecord } from './record.ts';
@@ -52,6 +53,7 @@ export async function createContainer(
     registry.checkFree(name.replace(/^\//, ''));
   }
 
+  await checkWorkingDirectory(context, image, requested.WorkingDir);
   const mounts = collectMounts(config, hostConfig, (from) => registry.resolve(from).record.mounts);
   await checkSources(context, mounts);
   // From here on the name is ours only when nothing waits in between.
@@ -123,6 +125,17 @@ function requireImage(context: EngineContext, requested: ContainerConfig, platfo
 function withHostname(config: ContainerConfig): ContainerConfig {
   if (config.Hostname.length > 63) throw new SlipwayError('invalid', `invalid hostname format: ${config.Hostname}`);
   return config;
+}
+
+/** dockerd makes the folder when it is missing, and fails when something else is there. */
+async function checkWorkingDirectory(context: EngineContext, image: Image, path: string): Promise<void> {
+  if (path === '' || path === '/') return;
+  const layers = await context.images.mount(image);
+  const folders = layers.map((layer) => `${LAYERS_FOLDER}/${layer}`);
+  const found = await resolveLayered(context.guest.files, folders, path);
+  if (found && !isDirectory(found.status)) {
+    throw new SlipwayError('internal', `Cannot mkdir: ${path} is not a directory`);
+  }
 }
 
 /** NetworkMode must name a network that exists; per-network settings are checked against what the network can do. */

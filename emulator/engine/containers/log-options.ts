@@ -6,6 +6,28 @@ const KEPT = ['max-size', 'max-file', 'compress', 'mode', 'max-buffer-size'];
 const DETAILS = ['labels', 'labels-regex', 'env', 'env-regex', 'tag'];
 const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 };
 
+const DRIVERS = ['json-file', 'none'];
+const FOREIGN_DRIVERS = [
+  'awslogs',
+  'fluentd',
+  'gcplogs',
+  'gelf',
+  'journald',
+  'local',
+  'logentries',
+  'splunk',
+  'syslog',
+];
+
+/** Docker's other drivers are told from names that are none. */
+export function checkLogDriver(type: string): void {
+  if (DRIVERS.includes(type)) return;
+  if (FOREIGN_DRIVERS.includes(type)) {
+    throw new SlipwayError('not-implemented', `the log driver ${type} is not implemented in Slipway`);
+  }
+  throw new SlipwayError('internal', `error looking up logging plugin ${type}: plugin "${type}" not found`);
+}
+
 /** At create: names only, as dockerd does. */
 export function checkLogOptions(type: string, options: Readonly<Record<string, string>>): void {
   for (const name of Object.keys(options)) {

@@ -3,7 +3,7 @@ import { normalizeCapabilities } from './capabilities.ts';
 import type { ContainerConfig } from './config.ts';
 import type { HostConfig } from './host-config.ts';
 import { publishesSctp, validatePorts } from './port-bindings.ts';
-import { checkLogOptions } from './log-options.ts';
+import { checkLogDriver, checkLogOptions } from './log-options.ts';
 import { RLIMITS } from './rlimits.ts';
 import { checkSecurityOptions } from './security-options.ts';
 
@@ -16,6 +16,7 @@ export function validateHostConfig(host: HostConfig, config: ContainerConfig, cp
   checkResources(host, cpuCount);
   checkModes(host);
   checkSecurityOptions(host.SecurityOpt);
+  checkLogDriver(host.LogConfig.Type);
   checkLogOptions(host.LogConfig.Type, host.LogConfig.Config);
   if (host.StorageOpt !== undefined) {
     const message = "--storage-opt is supported only for overlay over xfs with 'pquota' mount option";
@@ -118,7 +119,6 @@ function refusals(host: HostConfig): [boolean, string][] {
     [host.CpuCount !== 0 || host.CpuPercent !== 0, 'a Windows CPU limit'],
     [host.IOMaximumIOps !== 0 || host.IOMaximumBandwidth !== 0, 'a Windows I/O limit'],
     [host.Annotations !== undefined, 'an annotation (--annotation)'],
-    [host.LogConfig.Type !== 'json-file' && host.LogConfig.Type !== 'none', `the log driver ${host.LogConfig.Type}`],
   ];
 }
 
