@@ -21,7 +21,9 @@ export interface IsolatedProcess {
 export function startIsolated(command: string, logFile: string): IsolatedProcess {
   const log = openSync(logFile, 'w');
   // The shell is process 1: it reaps what dockerd leaves behind, and hands SIGTERM on.
-  const init = `ip link set lo up; ${command} & trap 'kill -TERM $!' TERM; while ! wait $!; do kill -0 $! 2>/dev/null || break; done`;
+  // Without IPv6, as the sandbox's kernel is: dockerd publishes ports on :: wherever it can listen at ::1.
+  const noIpv6 = 'for f in /proc/sys/net/ipv6/conf/*/disable_ipv6; do [ -e $f ] && echo 1 >$f; done';
+  const init = `${noIpv6}; ip link set lo up; ${command} & trap 'kill -TERM $!' TERM; while ! wait $!; do kill -0 $! 2>/dev/null || break; done`;
   const child = spawn(
     'unshare',
     ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', 'sh', '-c', init],
