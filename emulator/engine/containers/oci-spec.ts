@@ -77,6 +77,7 @@ export function ociConfig(inputs: OciInputs): object {
       })),
       sysctl: {
         ...(config.Domainname === '' ? {} : { 'kernel.domainname': config.Domainname }),
+        ...networkSysctls(inputs),
         ...hostConfig.Sysctls,
       },
       maskedPaths: privileged ? [] : hostConfig.MaskedPaths,
@@ -209,6 +210,12 @@ function userMounts(mounts: readonly MountPoint[], host: HostConfig): OciMount[]
 
 function mount(destination: string, type: string, source: string, ...options: string[]): OciMount {
   return { destination, type, source, options };
+}
+
+/** In a network namespace of its own nobody needs capabilities for ping and for low ports (moby: since 20.10). */
+function networkSysctls({ networkNamespace, hostConfig }: OciInputs): Record<string, string> {
+  if (networkNamespace === undefined || hostConfig.NetworkMode.startsWith('container:')) return {};
+  return { 'net.ipv4.ip_unprivileged_port_start': '0', 'net.ipv4.ping_group_range': '0 2147483647' };
 }
 
 /** Parents before children; what the user mounts over a system mount replaces it. */

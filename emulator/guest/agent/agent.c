@@ -12,6 +12,7 @@
 #include "boot.h"
 #include "container-files.h"
 #include "container-init.h"
+#include "layer.h"
 #include "link.h"
 #include "loop.h"
 #include "places.h"
@@ -33,7 +34,9 @@ static void prepare(void) {
   loop_prepare();
   workers_prepare();
   link_when_reset(ports_close_all);
-  if (!make_directories(EMPTY_FOLDER, 0755, &failure) || !make_directories(BUNDLES_FOLDER, 0700, &failure)) log_failure(&failure);
+  if (!make_directories(EMPTY_FOLDER, 0755, &failure) || !make_directories(BUNDLES_FOLDER, 0700, &failure) ||
+      !layers_prepare(&failure))
+    log_failure(&failure);
 }
 
 /** In the guest: everything from the initramfs to the link. */

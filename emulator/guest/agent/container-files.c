@@ -69,8 +69,6 @@ static bool mount_image(const struct request *request, struct failure *failure) 
   char lowerdir[3072], options[4096];
   if (!layers_lowerdir(request->layers, lowerdir, sizeof lowerdir, failure)) return false;
   snprintf(options, sizeof options, "lowerdir=%s:%s", lowerdir, EMPTY_FOLDER);
-  // An image without layers is that directory.
-  if (!request->layers[0]) return mount(EMPTY_FOLDER, imageFolder, NULL, MS_BIND, NULL) == 0;
   if (mount("overlay", imageFolder, "overlay", MS_RDONLY, options) == 0) return true;
   return fail(failure, errno, "mount the image of %s", request->id);
 }

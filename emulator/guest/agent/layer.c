@@ -21,16 +21,33 @@ static unsigned number_of(const char *id) {
   return value;
 }
 
+bool layers_prepare(struct failure *failure) {
+  static const char *const folders[] = {"/dev/pts", "/dev/shm", "/proc", "/sys", "/etc"};
+  static const char *const files[] = {"/dev/console", "/etc/hosts", "/etc/hostname", "/etc/resolv.conf", "/.dockerenv"};
+  path_text path;
+  for (size_t index = 0; index < sizeof folders / sizeof *folders; index++) {
+    format_path(path, INIT_FOLDER "%s", folders[index]);
+    if (!make_directories(path, 0755, failure)) return false;
+  }
+  for (size_t index = 0; index < sizeof files / sizeof *files; index++) {
+    format_path(path, INIT_FOLDER "%s", files[index]);
+    if (!write_file(path, "", 0, 0755, failure)) return false;
+  }
+  if (symlink("/proc/mounts", INIT_FOLDER "/etc/mtab") < 0 && errno != EEXIST)
+    return fail(failure, errno, "make " INIT_FOLDER);
+  return true;
+}
+
 bool layers_lowerdir(char *const *ids, char *lowerdir, size_t size, struct failure *failure) {
-  // An image may have no layer at all.
-  size_t length = (size_t)snprintf(lowerdir, size, "%s", *ids ? "" : EMPTY_FOLDER);
+  size_t length = 0;
   for (; *ids; ids++) {
     unsigned number = is_id(*ids) ? number_of(*ids) : 0;
     if (!number) return fail(failure, ENOENT, "layer %.64s is not mounted", *ids);
-    length += (size_t)snprintf(lowerdir + length, size - length, "%s" LAYER_NAMES_FOLDER "/%u", length ? ":" : "", number);
+    length += (size_t)snprintf(lowerdir + length, size - length, LAYER_NAMES_FOLDER "/%u:", number);
     if (length >= size) return fail(failure, E2BIG, "too many layers");
   }
-  return true;
+  length += (size_t)snprintf(lowerdir + length, size - length, INIT_FOLDER);
+  return length < size || fail(failure, E2BIG, "too many layers");
 }
 
 static bool mount_range(const char *id, unsigned number, const char *device, struct failure *failure) {

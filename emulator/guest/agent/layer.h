@@ -8,6 +8,12 @@
 void mount_layer(struct stream *stream, struct reader *arguments);
 void unmount_layer(struct stream *stream, struct reader *arguments);
 
+/**
+ * Makes what is below every image, so that a container has it without having written it: mount points of what is always
+ * mounted, /etc/mtab and /.dockerenv (moby: daemon/initlayer).
+ */
+bool layers_prepare(struct failure *failure);
+
 /** The overlay's lowerdir for these layers, the topmost first; false when one is not mounted or they are too many. */
 bool layers_lowerdir(char *const *ids, char *lowerdir, size_t size, struct failure *failure);
 

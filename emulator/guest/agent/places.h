@@ -21,6 +21,8 @@
 #define LAYER_NUMBERS_FOLDER RUN_FOLDER "/numbers"
 #define BUNDLES_FOLDER RUN_FOLDER "/containers"
 #define EMPTY_FOLDER RUN_FOLDER "/empty"
+/** Mount points and the like below every image (layer.h). */
+#define INIT_FOLDER RUN_FOLDER "/init"
 #define NAMESPACES_FOLDER "/run/netns"
 #define RUNTIME_PROGRAM "/usr/bin/crun"
 #define RUNTIME_FOLDER "/run/crun"

@@ -13,7 +13,7 @@ cd "$build"
 tar -xf "$sources"/crun_*.orig.tar.?z --strip-components=1
 tar -xf "$sources"/crun_*.debian.tar.?z
 while IFS= read -r patch; do patch -s -p1 <"debian/patches/$patch"; done <debian/patches/series
-patch -s -p1 <"$here/crun-read-only-tmpfs.patch"
+for patch in "$here"/crun-*.patch; do patch -s -p1 <"$patch"; done
 
 flags='-O2 -D_FILE_OFFSET_BITS=64 -march=i686 -msse2 -fno-pie -ffunction-sections -fdata-sections'
 # configure cannot run programs of the target to see that its malloc is glibc's.
@@ -23,6 +23,8 @@ export ac_cv_func_malloc_0_nonnull=yes ac_cv_func_realloc_0_nonnull=yes
   CFLAGS="$flags" CPPFLAGS="-I$sysroot/usr/include" LDFLAGS="-L$sysroot/usr/lib/i386-linux-gnu -no-pie" \
   YAJL_CFLAGS="-I$sysroot/usr/include" YAJL_LIBS=-lyajl_s LIBS='-lyajl_s -lm'
 make git-version.h
+# First, on its own: it generates headers that the rest does not wait for.
+make -j"$jobs" -C libocispec CFLAGS="$flags"
 make -j"$jobs" crun CFLAGS="$flags" crun_LDFLAGS='-all-static -no-pie -Wl,--gc-sections'
 i686-linux-gnu-strip -o "$out/crun" crun
 "$out/crun" --version

@@ -7,14 +7,18 @@ import type { CachedStep } from '../step.ts';
 import { downloadSource } from './debian-source.ts';
 import { packageVersions } from './os-packages.ts';
 
-const SCRIPT = join(GUEST_SOURCES, 'rootfs/build-crun.sh');
+const FOLDER = join(GUEST_SOURCES, 'rootfs');
+const SCRIPT = join(FOLDER, 'build-crun.sh');
 
 export const crun: CachedStep = {
   kind: 'cached',
   name: 'crun',
   title: 'crun',
   needs: ['os-packages'],
-  inputs: async () => [await hashPath(SCRIPT), ...(await packageVersions(['gcc-i686-linux-gnu']))],
+  inputs: async () => [
+    await hashPath(FOLDER, (path) => !/^(build-crun\.sh|crun-.*\.patch)$/.test(path)),
+    ...(await packageVersions(['gcc-i686-linux-gnu'])),
+  ],
   async run(work) {
     const [aptFolder, sources, sysroot] = ['apt', 'sources', 'sysroot'].map((name) => join(work.folder, name)) as [
       string,
