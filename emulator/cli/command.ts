@@ -1,5 +1,4 @@
 import type { Cli } from './cli.ts';
-import type { Completion } from './completion/completion.ts';
 import type { ArgumentRule } from './parse/arguments.ts';
 import type { FlagSpec, ParsedFlags } from './parse/flags.ts';
 
@@ -21,8 +20,6 @@ export interface Command {
   /** Off: the first argument ends the flags (run, exec, top …). */
   readonly isInterspersed?: boolean;
   readonly arguments: ArgumentRule;
-  /** What the arguments can be, for the shell's completion; files when it is not said. */
-  readonly completes?: Completion;
   /** Works, but is not in the lists of commands. */
   readonly hidden?: boolean;
   /** Says in a sentence why Docker has this command and Slipway has not; for the documentation of coverage. */

@@ -1,5 +1,5 @@
 import { Cli } from './cli.ts';
-import type { Command, CommandGroup } from './command.ts';
+import type { Command, CommandGroup, Requirement } from './command.ts';
 import { commandGroups, rootCommands } from './commands/table.ts';
 import { notSupportedYet } from './commands/unsupported.ts';
 import { askDaemon, isNewer, refusal, suits } from './daemon.ts';
@@ -46,13 +46,16 @@ interface Level {
   readonly use: string;
   readonly groups: readonly CommandGroup[];
   readonly commands: readonly Command[];
+  /** What the daemon must be for anything in it to work. */
+  readonly requires?: Requirement;
 }
 
 async function runEntry(cli: Cli, level: Level, name: string, rest: readonly string[]): Promise<number> {
   const group = level.groups.find((one) => one.name === name);
   if (group) return runGroup(cli, group, `${level.path} ${group.name}`, rest);
   const command = findCommand(level.commands, name);
-  if (command) return runCommand(cli, command, `${level.path} ${command.name}`, name, rest);
+  if (command)
+    return runCommand(cli, { requires: level.requires, ...command }, `${level.path} ${command.name}`, name, rest);
   notSupportedYet([level.path, name]);
   const usage = level.path === 'docker' ? '' : `Usage:  ${level.use}\n\n`;
   throw new CliError(
@@ -67,7 +70,8 @@ async function runGroup(cli: Cli, group: CommandGroup, path: string, argv: reado
   if (wantsHelp) return printHelp(cli, topic, wantsHelp);
   const [name, ...rest] = args;
   if (name === undefined) return printHelp(cli, topic, 'plain', 'stderr');
-  return runEntry(cli, { path, use, groups: group.groups ?? [], commands: group.commands }, name, rest);
+  const level = { path, use, groups: group.groups ?? [], commands: group.commands, requires: group.requires };
+  return runEntry(cli, level, name, rest);
 }
 
 async function runCommand(
@@ -118,7 +122,7 @@ async function checkUsedFlags(cli: Cli, command: Command, flags: ParsedFlags, pa
   }
   for (const spec of used) {
     if (spec.deprecated) await cli.out(`Flag --${spec.name} has been deprecated, ${spec.deprecated}\n`);
-    if (spec.isUnsupported) throw new CliError(`docker: --${spec.name} is not supported by Slipway`, 125);
+    if (spec.absent) throw new CliError(`docker: --${spec.name} is not supported by Slipway: ${spec.absent}`, 125);
   }
 }
 
@@ -134,7 +138,7 @@ async function printHelp(
   const conditional = command === undefined || command.flags.some((spec) => spec.apiVersion ?? spec.requires);
   const daemon = conditional || requires.length > 0 ? await askDaemon(cli.api) : {};
   const refused = requires.flatMap((one) => refusal(daemon, path, { requires: one }) ?? []);
-  if (refused.length > 0) throw new CliError(refused[0] ?? '');
+  if (refused[0] !== undefined) return (await cli.err(`${refused[0]}\n`), 0);
   if (command) {
     const flags = command.flags.filter((spec) => suits(daemon, spec));
     await print(commandHelp({ ...command, flags }, path, columns(cli.io)));

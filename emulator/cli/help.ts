@@ -51,18 +51,16 @@ export function flagLines(flags: readonly FlagSpec[], columns: number): string {
 
 /** What `docker COMMAND --help` prints, without the last newline. */
 export function commandHelp(command: Command, path: string, columns: number): string {
-  const usage = [`Usage:  ${useLine(command, path)}`, ...(command.moreUsage ?? []).map((line) => `\t${line}`)].join(
-    '\n',
-  );
-  const parts = [usage, (command.long ?? command.short).trim()];
+  const parts = [`Usage:  ${useLine(command, path)}`, (command.long ?? command.short).trim()];
   if (command.aliasLine !== undefined) parts.push(`Aliases:\n  ${command.aliasLine}`);
   const options = flagLines(command.flags, columns);
   if (options !== '') parts.push(`Options:\n${options}`);
   return parts.join('\n\n');
 }
 
+/** What stands after 'Usage:', in --help and in errors; more than one line for some. */
 export function useLine(command: Command, path: string): string {
-  return `${path} ${command.use}`.trim();
+  return [`${path} ${command.use}`.trim(), ...(command.moreUsage ?? []).map((line) => `\t${line}`)].join('\n');
 }
 
 /** 'name  short help' lines, names padded as Docker pads them. */

@@ -2,6 +2,7 @@ import type { ContainerDetails } from '../api/types.ts';
 import type { Invocation, Command } from '../command.ts';
 import { CliError, errorMessage } from '../errors.ts';
 import { atLeast } from '../parse/arguments.ts';
+import { flagTable } from '../parse/flag-table.ts';
 import { flagTypes } from '../parse/flag-types.ts';
 import { relay } from '../terminal/hijack.ts';
 import { followTerminalSize } from '../terminal/resize.ts';
@@ -51,6 +52,13 @@ export const containerStart: Command = {
   aliasLine: 'docker container start, docker start',
   flags: [
     { name: 'attach', short: 'a', type: flagTypes.bool, help: 'Attach STDOUT/STDERR and forward signals' },
+    ...flagTable(
+      `
+        --checkpoint string: Restore from this checkpoint
+        --checkpoint-dir string: Use a custom checkpoint storage directory
+      `,
+      { requires: 'experimental', absent: 'it has no checkpoints' },
+    ),
     detachKeysFlag,
     { name: 'interactive', short: 'i', type: flagTypes.bool, help: "Attach container's STDIN" },
   ],

@@ -1,4 +1,5 @@
 import { flagTypes, listOf } from '../parse/flag-types.ts';
+import { flagTable } from '../parse/flag-table.ts';
 import type { FlagSpec } from '../parse/flags.ts';
 import {
   addressType,
@@ -53,6 +54,15 @@ export const createFlags: readonly FlagSpec[] = [
   { name: 'cgroup-parent', type: string, help: 'Optional parent cgroup for the container' },
   { name: 'cgroupns', type: string, help: cgroupnsHelp, apiVersion: '1.41' },
   { name: 'cidfile', type: string, help: 'Write the container ID to the file' },
+  ...flagTable(
+    `
+      --cpu-count int: CPU count (Windows only)
+      --cpu-percent int: CPU percent (Windows only)
+      --io-maxbandwidth bytes: Maximum IO bandwidth limit for the system drive (Windows only)
+      --io-maxiops uint: Maximum IOps limit for the system drive (Windows only)
+    `,
+    { requires: 'windows', absent: 'it is for Windows' },
+  ),
   { name: 'cpu-period', type: int, help: 'Limit CPU CFS (Completely Fair Scheduler) period' },
   { name: 'cpu-quota', type: int, help: 'Limit CPU CFS (Completely Fair Scheduler) quota' },
   { name: 'cpu-rt-period', type: int, help: 'Limit CPU real-time period in microseconds' },
@@ -101,7 +111,7 @@ export const createFlags: readonly FlagSpec[] = [
     name: 'gpus',
     type: listOf('gpu-request'),
     help: "GPU devices to add to the container ('all' to pass all GPUs)",
-    isUnsupported: true,
+    absent: 'its machine has no GPU',
   },
   { name: 'group-add', type: list, help: 'Add additional groups to join' },
   { name: 'health-cmd', type: string, help: 'Command to run to check health' },
@@ -201,7 +211,7 @@ export const createFlags: readonly FlagSpec[] = [
     name: 'use-api-socket',
     type: bool,
     help: 'Bind mount Docker API socket and required auth',
-    isUnsupported: true,
+    absent: 'use -v /var/run/docker.sock:/var/run/docker.sock instead',
   },
   { name: 'user', short: 'u', type: string, help: 'Username or UID (format: <name|uid>[:<group|gid>])' },
   { name: 'userns', type: string, help: 'User namespace to use' },

@@ -5,6 +5,7 @@ import { writeList, type ListKind } from '../format/list.ts';
 import { shortId } from '../format/text.ts';
 import { humanDuration, humanSize } from '../format/units.ts';
 import { between } from '../parse/arguments.ts';
+import { flagTable } from '../parse/flag-table.ts';
 import { flagTypes } from '../parse/flag-types.ts';
 import { familiarName, parseReference } from '../reference.ts';
 import { filterFlag, filtersQuery, listFormatFlag, quietFlag } from './common-flags.ts';
@@ -156,6 +157,10 @@ export const imageLs: Command = {
     listFormatFlag,
     { name: 'no-trunc', type: flagTypes.bool, help: "Don't truncate output" },
     quietFlag('Only show image IDs'),
+    ...flagTable('--tree: List multi-platform images as a tree (EXPERIMENTAL)', {
+      apiVersion: '1.47',
+      absent: 'its images have one platform each',
+    }),
   ],
   run,
 };

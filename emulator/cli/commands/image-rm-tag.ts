@@ -1,10 +1,11 @@
 import type { Command } from '../command.ts';
 import { ApiError, CliError, errorMessage, throwJoined } from '../errors.ts';
 import { atLeast, exactly } from '../parse/arguments.ts';
+import { flagTable } from '../parse/flag-table.ts';
 import { flagTypes } from '../parse/flag-types.ts';
 import { familiarName, isImageId, parseReference, withDefaultTag } from '../reference.ts';
 import { forceFlag } from './common-flags.ts';
-import { pathName } from './several.ts';
+import { encodedPath, pathName } from './several.ts';
 
 export const imageRm: Command = {
   name: 'rm',
@@ -15,6 +16,10 @@ export const imageRm: Command = {
   flags: [
     forceFlag('Force removal of the image'),
     { name: 'no-prune', type: flagTypes.bool, help: 'Do not delete untagged parents' },
+    ...flagTable(
+      '--platform strings: Remove only the given platform variant. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")',
+      { apiVersion: '1.50', absent: 'its images have one platform each' },
+    ),
   ],
   arguments: atLeast(1),
   run: async ({ cli, flags, args }) => {
@@ -23,7 +28,7 @@ export const imageRm: Command = {
     const errors: unknown[] = [];
     for (const name of args) {
       try {
-        const path = `/images/${pathName(name, 'image')}`;
+        const path = `/images/${encodedPath(name)}`;
         for (const { Deleted, Untagged } of await cli.api.delete<{ Deleted?: string; Untagged?: string }[]>(path, {
           query,
         })) {

@@ -116,6 +116,17 @@ export const imageInspect = inspectCommand(
   'image',
   '[OPTIONS] IMAGE [IMAGE...]',
   'Display detailed information on one or more images',
+  [
+    {
+      name: 'platform',
+      type: flagTypes.string,
+      help: `Inspect a specific platform of the multi-platform image.
+If the image or the server is not multi-platform capable, the command will error out if the platform does not match.
+'os[/arch[/variant]]': Explicit platform (eg. linux/amd64)`,
+      apiVersion: '1.49',
+      absent: 'its images have one platform each',
+    },
+  ],
 );
 export const networkInspect = inspectCommand(
   'network',

@@ -1,4 +1,14 @@
 import { renamed, type Command, type CommandGroup } from '../command.ts';
+import { checkpointGroup } from './absent/checkpoint.ts';
+import { configGroup } from './absent/config.ts';
+import { manifestGroup } from './absent/manifest.ts';
+import { nodeGroup } from './absent/node.ts';
+import { pluginGroup } from './absent/plugin.ts';
+import { secretGroup } from './absent/secret.ts';
+import { serviceGroup } from './absent/service.ts';
+import { stackGroup } from './absent/stack.ts';
+import { swarmGroup } from './absent/swarm.ts';
+import { trustGroup } from './absent/trust.ts';
 import { containerAttach } from './container-attach.ts';
 import { containerCp } from './container-cp.ts';
 import { containerExec } from './container-exec.ts';
@@ -11,6 +21,7 @@ import { containerStart } from './container-start.ts';
 import { containerStats } from './container-stats.ts';
 import { containerPort, containerTop } from './container-top-port.ts';
 import { containerUpdate } from './container-update.ts';
+import { contextGroup } from './context.ts';
 import { imageHistory } from './image-history.ts';
 import { imageLs } from './image-ls.ts';
 import { imagePull } from './image-pull.ts';
@@ -24,6 +35,7 @@ import { systemDf } from './system-df.ts';
 import { systemEvents } from './system-events.ts';
 import { version } from './version.ts';
 import { volumeCreate, volumeLs, volumeRm } from './volume.ts';
+import { volumeUpdate } from './volume-update.ts';
 
 /** The container commands that also stand directly under `docker`, by the same name. */
 const containerCommands: readonly Command[] = [
@@ -70,8 +82,19 @@ export const commandGroups: readonly CommandGroup[] = [
     name: 'volume',
     short: 'Manage volumes',
     use: 'COMMAND',
-    commands: [volumeCreate, volumeInspect, volumeLs, volumePrune, volumeRm],
+    commands: [volumeCreate, volumeInspect, volumeLs, volumePrune, volumeRm, volumeUpdate],
   },
+  contextGroup,
+  checkpointGroup,
+  manifestGroup,
+  pluginGroup,
+  trustGroup,
+  swarmGroup,
+  nodeGroup,
+  serviceGroup,
+  stackGroup,
+  configGroup,
+  secretGroup,
 ];
 
 /** `docker COMMAND` */

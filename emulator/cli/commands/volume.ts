@@ -5,6 +5,7 @@ import { writeList, type ListKind } from '../format/list.ts';
 import { naturalCompare } from '../format/text.ts';
 import { humanSize } from '../format/units.ts';
 import { atLeast, between, noArguments } from '../parse/arguments.ts';
+import { flagTable } from '../parse/flag-table.ts';
 import { flagTypes } from '../parse/flag-types.ts';
 import { keyValues } from '../parse/key-values.ts';
 import { filterFlag, filtersQuery, forceFlag, labelType, listFormatFlag, mapType, quietFlag } from './common-flags.ts';
@@ -50,6 +51,11 @@ export const volumeLs: Command = {
   short: 'List volumes',
   aliasLine: 'docker volume ls, docker volume list',
   flags: [
+    ...flagTable('--cluster: Display only cluster volumes, and use cluster volume list formatting', {
+      apiVersion: '1.42',
+      requires: 'swarm-manager',
+      absent: 'it has no swarm',
+    }),
     filterFlag('Provide filter values (e.g. "dangling=true")', 'f'),
     listFormatFlag,
     quietFlag('Only display volume names'),
@@ -84,6 +90,21 @@ export const volumeCreate: Command = {
     },
     { name: 'label', type: labelType, help: 'Set metadata for a volume' },
     { name: 'name', type: flagTypes.string, hidden: true, help: 'Specify volume name' },
+    ...flagTable(
+      `
+        --availability string: Cluster Volume availability ("active", "pause", "drain") (default "active")
+        --group string: Cluster Volume group (cluster volumes)
+        --limit-bytes bytes: Minimum size of the Cluster Volume in bytes
+        --required-bytes bytes: Maximum size of the Cluster Volume in bytes
+        --scope string: Cluster Volume access scope ("single", "multi") (default "single")
+        --secret map: Cluster Volume secrets (default map[])
+        --sharing string: Cluster Volume access sharing ("none", "readonly", "onewriter", "all") (default "none")
+        --topology-preferred list: A topology that the Cluster Volume would be preferred in
+        --topology-required list: A topology that the Cluster Volume must be accessible from
+        --type string: Cluster Volume access type ("mount", "block") (default "block")
+      `,
+      { apiVersion: '1.42', requires: 'swarm-manager', absent: 'it has no swarm' },
+    ),
     { name: 'opt', short: 'o', type: mapType, defaultText: 'map[]', help: 'Set driver specific options' },
   ],
   arguments: between(0, 1),

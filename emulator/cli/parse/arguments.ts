@@ -4,17 +4,21 @@ import { CliError } from '../errors.ts';
 export interface ArgumentRule {
   readonly least: number;
   readonly most: number;
+  /** Docker has the error of its flag library here, without the usage. */
+  readonly isTerse?: boolean;
 }
 
 export const noArguments: ArgumentRule = { least: 0, most: 0 };
 export const anyArguments: ArgumentRule = { least: 0, most: Infinity };
 export const exactly = (count: number): ArgumentRule => ({ least: count, most: count });
+export const tersely = (rule: ArgumentRule): ArgumentRule => ({ ...rule, isTerse: true });
 export const atLeast = (least: number): ArgumentRule => ({ least, most: Infinity });
 export const between = (least: number, most: number): ArgumentRule => ({ least, most });
 
 /** Throws in Docker's words when `count` arguments do not fit (docker/cli, cli/required.go, version 28). */
 export function checkArguments(rule: ArgumentRule, count: number, path: string, useLine: string): void {
   if (count >= rule.least && count <= rule.most) return;
+  if (rule.isTerse) throw new CliError(`accepts ${rule.least} arg(s), received ${count}`);
   const plural = (number: number): string => (number === 1 ? 'argument' : 'arguments');
   const fail = (wanted: string, hint: string): never => {
     throw new CliError(

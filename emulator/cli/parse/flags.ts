@@ -1,5 +1,4 @@
 import type { Requirement } from '../command.ts';
-import type { Completion } from '../completion/completion.ts';
 import type { FlagType, FlagValue } from './flag-types.ts';
 
 export interface FlagSpec {
@@ -22,10 +21,8 @@ export interface FlagSpec {
   readonly apiVersion?: string;
   /** The daemon must be this for the flag to be shown. */
   readonly requires?: Requirement;
-  /** What the value can be, for the shell's completion; files when it is not said. */
-  readonly completes?: Completion;
-  /** Docker has the flag, Slipway has not: using it is an error. */
-  readonly isUnsupported?: boolean;
+  /** A clause that says why Docker has the flag and Slipway has not: using it is an error. */
+  readonly absent?: string;
 }
 
 /** The command line does not fit the flags; the message is pflag's. */

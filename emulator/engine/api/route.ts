@@ -9,6 +9,8 @@ export interface Route {
    * (image names): '/images/{name...}/json'. Parameters arrive percent-decoded.
    */
   readonly path: string;
+  /** Why Slipway has not what Docker has here; for the documentation of coverage. */
+  readonly missing?: string;
   readonly handle: (request: RouteRequest) => Promise<ApiResponse> | ApiResponse;
 }
 
@@ -32,6 +34,7 @@ export function notImplemented(method: Route['method'], path: string, reason: st
   return {
     method,
     path,
+    missing: reason,
     handle: () => {
       throw new SlipwayError('not-implemented', reason);
     },
