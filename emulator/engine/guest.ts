@@ -134,6 +134,8 @@ export interface ProcessExit {
 
 export interface GuestFiles {
   read(path: string, range?: { offset: number; length: number }): Promise<Uint8Array>;
+  /** Texts of small files of /proc and /sys in one go: at most 16 KB of each; '' for one that cannot be read. */
+  readSmall(paths: readonly string[]): Promise<readonly string[]>;
   /** Atomic: a temporary file beside it, then rename. */
   write(path: string, bytes: Uint8Array, mode?: number): Promise<void>;
   /** Follows no symbolic link; undefined when missing. */

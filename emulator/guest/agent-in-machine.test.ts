@@ -135,6 +135,10 @@ describe.skipIf(!existsSync(join(folder, 'manifest.json')))('the agent', () => {
     expect(await files.stat('/tmp/a/link')).toMatchObject({ target: 'big' });
     const names = (await files.list('/tmp/a')).map(({ name }) => name).sort();
     expect(names).toEqual(['b', 'big', 'link', 'naïve ✓']);
+    const [memory, none, part] = await files.readSmall(['/proc/meminfo', '/none', '/tmp/a/big']);
+    expect(memory).toMatch(/^MemTotal: +\d+ kB\n/);
+    expect(none).toBe('');
+    expect(part).toBe(new TextDecoder().decode(whole.subarray(0, 16_384)));
     await files.rename('/tmp/a/big', '/tmp/a/b/moved');
     expect(await files.stat('/tmp/a/big')).toBeUndefined();
     await expect(files.remove('/tmp/a')).rejects.toMatchObject({ kind: 'conflict' });

@@ -122,6 +122,7 @@ const expected: Record<string, Expected> = {
   'open-file-mkdir': open(41, operations.fileMakeDirectory, { path: '/workspace/a/b', mode: 0o755 }),
   'open-file-remove': open(43, operations.fileRemove, { path: '/workspace/a', recursive: true }),
   'open-file-rename': open(45, operations.fileRename, { from: '/workspace/a', to: '/workspace/b' }),
+  'open-files-read': open(57, operations.filesRead, { paths: ['/proc/stat', '/proc/none'] }),
   'open-watch': open(47, operations.watch, { path: '/workspace' }),
   'open-sync': open(49, operations.sync, undefined),
   'open-settle': open(51, operations.settle, undefined),
@@ -178,6 +179,7 @@ const expected: Record<string, Expected> = {
   },
   'close-process': close(1, processResult, { code: 137, oomKilled: true }),
   'close-stat': close(37, fileStatus, status),
+  'close-files-read': close(57, operations.filesRead.result, { contents: [text('cpu 1'), none] }),
   'close-cli': close(4, operations.cli.result, { exitCode: 125 }),
   'data-file-list': data(39, list(fileEntry), [
     { name: 'link', status },

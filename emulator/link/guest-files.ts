@@ -23,6 +23,12 @@ export class LinkFiles implements GuestFiles {
     return collect(this.#connection.open(operations.fileRead, args, [1]));
   }
 
+  async readSmall(paths: readonly string[]): Promise<readonly string[]> {
+    const { contents } = await this.#connection.call(operations.filesRead, { paths });
+    const decoder = new TextDecoder();
+    return contents.map((content) => decoder.decode(content));
+  }
+
   async write(path: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
     const stream = this.#connection.open(operations.fileWrite, { path, mode });
     void stream.write(0, bytes).catch(() => {}); // the stream's end tells

@@ -121,6 +121,7 @@ export const operations = {
     struct({ id: string, interfaceName: string, gateway: string, files: list(startFile) }),
     nothing,
   ),
+  filesRead: operation(Operation.FILES_READ, struct({ paths: list(string) }), struct({ contents: list(bytes) })),
   api: operation(Operation.API, nothing, nothing),
   cli: operation(
     Operation.CLI,

@@ -99,6 +99,8 @@ export const Control = {
  *                  are written in place
  * NETWORK_DISCONNECT string id · string interfaceName · string gateway · list<file> → nothing. The interface goes; the
  *                  default route leads through `gateway` then ('': where it led, if that interface is left)
+ * FILES_READ       list<string> paths → list<string content>, '' for one that cannot be read. Small files of /proc and
+ *                  /sys, many at once; at most 16 KB of each, and of all what fits in the answer
  *
  * Opened by the guest:
  * API              → nothing; channel 0 and 1 are a connection to /var/run/docker.sock (HTTP/1.1)
@@ -134,6 +136,7 @@ export const Operation = {
   PORT_UNPUBLISH: 25,
   NETWORK_CONNECT: 26,
   NETWORK_DISCONNECT: 27,
+  FILES_READ: 29,
   API: 128,
   CLI: 129,
   DNS: 130,

@@ -59,23 +59,34 @@ export async function sampleStats(
   };
 }
 
+/** Undefined when the container is no more. */
 async function measure({ guest }: EngineContext, container: Container, pid: number) {
-  const decoder = new TextDecoder();
-  const text = async (path: string) => decoder.decode(await guest.files.read(path));
-  const cgroup = (name: string) => text(`/sys/fs/cgroup/docker/${container.id}/${name}`);
+  const cgroup = (name: string) => `/sys/fs/cgroup/docker/${container.id}/${name}`;
   const hostNetwork = container.record.hostConfig.NetworkMode === 'host';
-  const [usage, memoryMax, memoryStat, cpuStat, pids, pidsMax, io, devices, system, meminfo] = await Promise.all([
+  const [
+    usage = '',
+    memoryMax = '',
+    memoryStat = '',
+    cpuStat = '',
+    pids = '',
+    pidsMax = '',
+    io = '',
+    system = '',
+    meminfo = '',
+    devices = '',
+  ] = await guest.files.readSmall([
     cgroup('memory.current'),
     cgroup('memory.max'),
     cgroup('memory.stat'),
     cgroup('cpu.stat'),
     cgroup('pids.current'),
     cgroup('pids.max'),
-    cgroup('io.stat').catch(() => ''),
-    hostNetwork ? '' : text(`/proc/${pid}/net/dev`).catch(() => ''),
-    text('/proc/stat'),
-    text('/proc/meminfo'),
+    cgroup('io.stat'),
+    '/proc/stat',
+    '/proc/meminfo',
+    ...(hostNetwork ? [] : [`/proc/${pid}/net/dev`]),
   ]);
+  if (usage === '' || memoryMax === '' || cpuStat === '' || pids === '') return undefined;
   return {
     memory: {
       usage: Number(usage),

@@ -43,6 +43,10 @@ export class FakeFiles implements GuestFiles {
     return node.bytes;
   }
 
+  async readSmall(paths: readonly string[]): Promise<readonly string[]> {
+    return paths.map((path) => this.text(path) ?? '');
+  }
+
   async write(path: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
     this.addFolders(path);
     this.nodes.set(path, { mode: REGULAR | mode, bytes, target: '' });

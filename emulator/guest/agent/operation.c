@@ -52,6 +52,7 @@ static void (*const operations[])(struct stream *stream, struct reader *argument
   [OPERATION_PORT_UNPUBLISH] = unpublish_ports,
   [OPERATION_NETWORK_CONNECT] = connect_container,
   [OPERATION_NETWORK_DISCONNECT] = disconnect_container,
+  [OPERATION_FILES_READ] = files_read,
 };
 
 static void on_dropped(struct stream *stream) {

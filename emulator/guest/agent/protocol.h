@@ -102,6 +102,8 @@ enum control {
  *                  are written in place
  * NETWORK_DISCONNECT string id · string interfaceName · string gateway · list<file> → nothing. The interface goes; the
  *                  default route leads through `gateway` then ('': where it led, if that interface is left)
+ * FILES_READ       list<string> paths → list<string content>, '' for one that cannot be read. Small files of /proc and
+ *                  /sys, many at once; at most 16 KB of each, and of all what fits in the answer
  *
  * Opened by the guest:
  * API              → nothing; channel 0 and 1 are a connection to /var/run/docker.sock (HTTP/1.1)
@@ -137,6 +139,7 @@ enum operation {
   OPERATION_PORT_UNPUBLISH,
   OPERATION_NETWORK_CONNECT = 26,
   OPERATION_NETWORK_DISCONNECT = 27,
+  OPERATION_FILES_READ = 29,
   OPERATION_API = 128,
   OPERATION_CLI = 129,
   OPERATION_DNS = 130,

@@ -178,6 +178,45 @@ static void test_files(void) {
   bytes_release(&out);
 }
 
+static struct reader expect_contents(uint32_t stream, struct frame *close) {
+  *close = client_expect(FRAME_CLOSE, stream);
+  struct reader reader = reader_over(close->payload, close->length);
+  CHECK(read_u32(&reader) == 0 && *read_text(&reader) == 0);
+  return reader;
+}
+
+static void test_many_small_files(void) {
+  static char large[20000];
+  char path[4096];
+  size_t length;
+  struct frame close;
+  memset(large, 'x', sizeof large);
+  path_in_folder(path, "large");
+  write_file_in_agent(path, large, sizeof large);
+  uint32_t stream = new_stream();
+  size_t mark = client_open(stream, OPERATION_FILES_READ);
+  put_u32(client_output(), 8);
+  for (int count = 0; count < 6; count++) put_text(client_output(), path);
+  put_text(client_output(), "/nonexistent");
+  put_text(client_output(), "/");
+  frame_finish(client_output(), mark);
+  struct reader reader = expect_contents(stream, &close);
+  CHECK(read_u32(&reader) == 8);
+  for (int count = 0; count < 3; count++) CHECK((read_string(&reader, &length), length) == 16384);
+  // What is left of the frame.
+  CHECK((read_string(&reader, &length), length) > 16000);
+  for (int count = 0; count < 4; count++) CHECK((read_string(&reader, &length), length) == 0);
+  CHECK(reader_done(&reader));
+
+  mark = client_open(stream = new_stream(), OPERATION_FILES_READ);
+  put_u32(client_output(), 16380);
+  for (int count = 0; count < 16380; count++) put_u32(client_output(), 0);
+  frame_finish(client_output(), mark);
+  close = client_expect(FRAME_CLOSE, stream);
+  reader = reader_over(close.payload, close.length);
+  CHECK(read_u32(&reader) == E2BIG);
+}
+
 static void test_watch(void) {
   char path[4096];
   uint32_t stream = new_stream();
@@ -355,6 +394,7 @@ int main(int count, char **arguments) {
   test_spawn_failures();
   test_hang_up();
   test_files();
+  test_many_small_files();
   test_watch();
   test_reconnect();
   test_api_socket();
