@@ -88,7 +88,8 @@ export class ApiClient {
   }
 
   async #send(method: ApiRequest['method'], path: string, call: ApiCall): Promise<ApiResponse> {
-    const signal = call.signal ?? this.#signal;
+    // One of its own: a command may have a thousand requests under way, and Node warns of so many listeners.
+    const signal = AbortSignal.any([call.signal ?? this.#signal]);
     const request: ApiRequest = {
       method,
       path: path + queryString(call.query ?? {}),
