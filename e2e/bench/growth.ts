@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { HeadlessPlace } from './headless-place.ts';
+import type { HeadlessPlace } from './headless-place.ts';
 
 /** What a machine, its engine and its store consist of at one moment. */
 export type Inventory = Readonly<Record<keyof typeof LIMITS, number>>;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compare, type Bench } from './compare.ts';
 import { HeadlessPlace } from './headless-place.ts';
+import { measureLeak } from './leak.ts';
 import type { Place } from './place.ts';
 import { RealDocker } from './real-docker.ts';
 import { printTable, type Row } from './report.ts';
@@ -18,7 +19,8 @@ The sandbox in Chromium beside real Docker on this machine, in one run and in tu
 
   --rounds N        counted runs of each row (default 5; one more first, not counted)
   --only TEXT       rows whose name contains TEXT; 'start' is the page's start, 'scale' many containers at once
-  --containers N    how many for 'scale' (default 1000)
+                    and 'leak', which is run only when it is asked for, containers that come and go
+  --containers N    how many for 'scale' and 'leak' (default 1000)
   --headless        the sandbox in Node instead of the tab
   --json            for a machine`;
 
@@ -48,7 +50,7 @@ const rounds = count('rounds');
 const containers = count('containers');
 const chosen = ROWS.filter(({ name }) => name.includes(values.only));
 const wants = (group: string) => values.only === '' || values.only === group;
-if (chosen.length === 0 && !wants('start') && !wants('scale')) {
+if (chosen.length === 0 && !wants('start') && !wants('scale') && values.only !== 'leak') {
   console.error(`bench: --only ${values.only}: no such row`);
   process.exit(2);
 }
@@ -60,6 +62,12 @@ const tell = (row: Row) => {
   rows.push(row);
   if (!values.json) console.error(`  ${row.name}`);
 };
+
+if (values.only === 'leak') {
+  const grown = await measureLeak(folder, containers).finally(() => rm(folder, { recursive: true, force: true }));
+  console.log(grown.length === 0 ? `${containers} × docker run --rm: nothing grew` : `grown: ${grown.join('; ')}`);
+  process.exit(grown.length === 0 ? 0 : 1);
+}
 
 async function openSandbox(): Promise<Place> {
   if (values.headless) {
