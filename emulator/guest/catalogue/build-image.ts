@@ -40,7 +40,7 @@ export async function buildImage(
   const changes = await treeChanges(path, basePath);
   const layer = await writeLayer(path, changes, blobsFolder, workFolder, apt.releaseSeconds);
   const versionOf = await installedVersions(path, recipe, apt);
-  const { tags, config, createdBy, name } = recipe;
+  const { tags, config, createdBy, name, alsoAs } = recipe;
   const image = await writeImage(
     name,
     tags(versionOf),
@@ -52,7 +52,7 @@ export async function buildImage(
     blobsFolder,
   );
   await rm(workFolder, { recursive: true, force: true });
-  return image;
+  return alsoAs === undefined ? image : { ...image, alsoAs };
 }
 
 async function unpackLayers(image: BuiltImage, blobsFolder: string, into: string): Promise<void> {

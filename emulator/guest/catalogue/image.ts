@@ -9,6 +9,8 @@ import type { LayerBlob } from './layer.ts';
 export interface BuiltImage {
   readonly name: string;
   readonly tags: readonly string[];
+  /** As in the recipe. */
+  readonly alsoAs?: Readonly<Record<string, readonly string[]>>;
   readonly manifest: { readonly digest: Digest; readonly sizeBytes: number };
   readonly configDigest: Digest;
   readonly config: ImageConfig;

@@ -74,3 +74,10 @@ test.each([
 ])('%s in %s parts is version %s', (version, parts, expected) => {
   expect(upstreamVersion(version, parts)).toBe(expected);
 });
+
+test('an image answers to its further repositories', async () => {
+  const out = join(work, 'out');
+  const image = { ...(await makeImage('a', ['1'], 'one')), alsoAs: { b: ['2', '3'] } };
+  await writeLayout(out, [image], join(work, 'blobs'));
+  expect(await tagsIn(out)).toEqual(['library/a:1', 'library/b:2', 'library/b:3']);
+});

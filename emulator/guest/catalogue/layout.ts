@@ -27,9 +27,13 @@ export async function writeLayout(folder: string, images: readonly BuiltImage[],
   for (const image of images)
     for (const digest of blobsOf(image)) await place(join(blobsFolder, digest), join(blobs, digest));
 
-  const names = new Set(images.map(({ name }) => `library/${name}`));
+  const names = new Set(images.flatMap((image) => Object.keys(repositoriesOf(image))));
   const others = (await readIndex(folder)).filter((entry) => !names.has(repositoryOf(entry)));
-  const entries = images.flatMap((image) => image.tags.map((tag) => entryOf(image, tag)));
+  const entries = images.flatMap((image) =>
+    Object.entries(repositoriesOf(image)).flatMap(([name, tags]) =>
+      tags.map((tag) => entryOf(image, `${name}:${tag}`)),
+    ),
+  );
   const manifests = [...others, ...entries].sort((a, b) => (referenceOf(a) < referenceOf(b) ? -1 : 1));
   await writeFile(join(folder, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }));
   const index = { schemaVersion: 2, mediaType: MediaType.OCI_INDEX, manifests };
@@ -45,12 +49,18 @@ const hexOf = (digest: string): string => digest.slice('sha256:'.length);
 const referenceOf = (entry: Descriptor): string => entry.annotations?.[REFERENCE_NAME] ?? '';
 const repositoryOf = (entry: Descriptor): string => referenceOf(entry).replace(/:[^:]*$/, '');
 
-const entryOf = (image: BuiltImage, tag: string): Descriptor => ({
+/** Names with 'library/' before them, and the tags of each. */
+const repositoriesOf = (image: BuiltImage): Record<string, readonly string[]> =>
+  Object.fromEntries(
+    Object.entries({ [image.name]: image.tags, ...image.alsoAs }).map(([name, tags]) => [`library/${name}`, tags]),
+  );
+
+const entryOf = (image: BuiltImage, reference: string): Descriptor => ({
   mediaType: MediaType.OCI_MANIFEST,
   digest: image.manifest.digest,
   size: image.manifest.sizeBytes,
   platform: { architecture: image.config.architecture, os: image.config.os },
-  annotations: { [REFERENCE_NAME]: `library/${image.name}:${tag}` },
+  annotations: { [REFERENCE_NAME]: reference },
 });
 
 async function readIndex(folder: string): Promise<readonly Descriptor[]> {

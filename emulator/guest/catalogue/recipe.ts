@@ -18,6 +18,8 @@ export interface Recipe {
   /** What the layer is made by, in a Dockerfile's words: its line in `docker history`. */
   readonly createdBy: string;
   readonly tags: (versionOf: VersionOf) => readonly string[];
+  /** Further repositories of library/ with this image, and their tags. */
+  readonly alsoAs?: Readonly<Record<string, readonly string[]>>;
   readonly config: (versionOf: VersionOf) => ContainerDefaults;
 }
 
