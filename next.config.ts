@@ -7,6 +7,8 @@ process.env.NEXT_TELEMETRY_DISABLED = '1';
 const nodeModules = ['fs', 'perf_hooks', 'crypto', 'node:crypto', 'node:fs/promises'];
 const absent = { browser: './emulator/browser/absent-module.ts' };
 
+const PREVIEW_HOST = '\\d{1,5}\\.preview\\..+';
+
 const immutable = { key: 'Cache-Control', value: 'public, max-age=31536000, immutable' };
 
 const config: NextConfig = {
@@ -24,7 +26,8 @@ const config: NextConfig = {
   async headers() {
     return [
       // Registry clients are not browsers, everything else is what a page or its worker loads.
-      { source: '/((?!v2/).*)', headers: isolationHeaders },
+      // The previews' origins (proxy.ts) are framed by the site and have headers of their own.
+      { source: '/((?!v2/).*)', headers: isolationHeaders, missing: [{ type: 'host', value: PREVIEW_HOST }] },
       { source: '/_next/static/:path*', headers: [{ key: 'Content-Security-Policy', value: workerPolicy }] },
       { source: '/guest/manifest.json', headers: [{ key: 'Cache-Control', value: 'no-cache' }] },
       // `<part>-<12 hex of the content's hash>.<extension>`

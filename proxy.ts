@@ -1,10 +1,24 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { pagePolicy } from './app/security-headers.ts';
+import { parsePreviewHost, previewHost } from './emulator/preview/origin.ts';
+import { answerPreview } from './emulator/preview/site/answer-preview.ts';
 
-/** Gives every page a policy with a nonce of its own; Next reads it from the request and marks its scripts. */
-export function proxy(request: NextRequest): NextResponse {
+/**
+ * Gives every page a policy with a nonce of its own; Next reads it from the request and marks its scripts. Answers
+ * the previews' origins, where nothing of the site may be had.
+ */
+export async function proxy(request: NextRequest): Promise<Response> {
+  const host = request.headers.get('host') ?? 'localhost';
+  const protocol = request.nextUrl.protocol;
+  const preview = parsePreviewHost(host);
+  if (preview !== undefined) return answerPreview(request.nextUrl.pathname, { ...preview, protocol });
+
   const nonce = btoa(crypto.randomUUID());
-  const policy = pagePolicy(nonce, process.env.NODE_ENV === 'development');
+  const policy = pagePolicy({
+    nonce,
+    previews: `${protocol}//${previewHost('*', host)}`,
+    development: process.env.NODE_ENV === 'development',
+  });
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('Content-Security-Policy', policy);
@@ -14,6 +28,10 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Pages only: not the registry, the guest's files, the bundles or anything with an extension.
-  matcher: ['/((?!v2/|guest/|catalogue/|_next/|.*\\.[a-z0-9]+$).*)'],
+  matcher: [
+    // Pages only: not the registry, the guest's files, the bundles or anything with an extension.
+    '/((?!v2/|guest/|catalogue/|_next/|.*\\.[a-z0-9]+$).*)',
+    // Of a preview's origin, everything.
+    { source: '/:path*', has: [{ type: 'host', value: '\\d{1,5}\\.preview\\..+' }] },
+  ],
 };

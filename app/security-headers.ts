@@ -25,10 +25,13 @@ const shared = [
   "frame-ancestors 'none'",
 ];
 
-/** For a page: Next's inline scripts carry the nonce. React's development build needs eval. */
-export function pagePolicy(nonce: string, development: boolean): string {
-  const scripts = `script-src 'self' 'nonce-${nonce}' 'wasm-unsafe-eval'${development ? " 'unsafe-eval'" : ''}`;
-  return [...shared, scripts].join('; ');
+/**
+ * For a page: Next's inline scripts carry the nonce. React's development build needs eval. `previews` are the origins
+ * of the published ports.
+ */
+export function pagePolicy(page: { nonce: string; previews: string; development: boolean }): string {
+  const scripts = `script-src 'self' 'nonce-${page.nonce}' 'wasm-unsafe-eval'${page.development ? " 'unsafe-eval'" : ''}`;
+  return [...shared, scripts, `frame-src ${page.previews}`].join('; ');
 }
 
 /** For scripts that run as workers: no inline script there, so no nonce. */

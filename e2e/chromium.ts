@@ -9,5 +9,7 @@ export const CHROMIUM = {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    // Instead of Playwright's own list, which takes what users' browsers have: storage that is partitioned by site.
+    '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,OptimizationHints,PaintHolding,Translate',
   ],
 };

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The terminal that is shown, with its text: as a learner reads it, never by looking behind the screen. */
 export function screen(page: Page): Locator {
-  return page.getByRole('tabpanel');
+  return page.getByRole('tabpanel').and(page.locator('[id^="terminal-panel-"]'));
 }
 
 /** What the page says loudly, but not Next's own announcements of route changes. */

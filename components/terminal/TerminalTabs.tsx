@@ -1,7 +1,7 @@
 'use client';
 
 import { Accessibility, Plus } from 'lucide-react';
-import { useEffect, useSyncExternalStore, type KeyboardEvent } from 'react';
+import { useEffect, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react';
 import { TabButton } from './TabButton.tsx';
 import { TerminalPane } from './TerminalPane.tsx';
 import { terminalTabs } from './tabs.ts';
@@ -9,8 +9,9 @@ import { terminalTabs } from './tabs.ts';
 /**
  * All terminals with their tabs. Keys that no shell uses: Ctrl-Shift-Enter adds a terminal, Ctrl-Shift-Left and
  * -Right change it, Ctrl-Shift-Up goes to the tabs (the way out for the keyboard, as Tab belongs to the shell).
+ * `tools` stand beside the tabs.
  */
-export function TerminalTabs() {
+export function TerminalTabs({ tools }: { tools?: ReactNode }) {
   const { list, activeId, screenReaderMode } = useSyncExternalStore(
     terminalTabs.subscribe,
     terminalTabs.get,
@@ -40,6 +41,7 @@ export function TerminalTabs() {
         >
           <Accessibility size={16} aria-hidden />
         </ToolButton>
+        {tools}
       </div>
       <div className="relative min-h-0 flex-1">
         {list.map((tab) => (

@@ -2,6 +2,9 @@ import { FitAddon } from '@xterm/addon-fit';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { currentTheme, onThemeChange } from '@/components/ui/theme.ts';
+import { localTarget } from '@/emulator/preview/origin.ts';
+import { preview } from '@/components/preview/preview-store.ts';
+import { addPortLinks } from './port-links.ts';
 import { handleClipboardKey } from './clipboard.ts';
 import { TERMINAL_THEMES } from './themes.ts';
 
@@ -34,7 +37,8 @@ export async function createScreen(options: { screenReaderMode: boolean; label: 
   });
   const fit = new FitAddon();
   terminal.loadAddon(fit);
-  terminal.loadAddon(new WebLinksAddon((_event, uri) => void window.open(uri, '_blank', 'noopener,noreferrer')));
+  terminal.loadAddon(new WebLinksAddon((_event, uri) => openLink(uri)));
+  addPortLinks(terminal);
   terminal.attachCustomKeyEventHandler((event) => handleClipboardKey(event, terminal));
   const stopThemes = onThemeChange(() => {
     terminal.options.theme = TERMINAL_THEMES[currentTheme()];
@@ -71,4 +75,12 @@ export async function createScreen(options: { screenReaderMode: boolean; label: 
       home.remove();
     },
   };
+}
+
+/** `localhost` is the machine's, as far as its shells know. */
+function openLink(uri: string): void {
+  const url = URL.parse(uri);
+  const target = url === null ? undefined : localTarget(url);
+  if (target !== undefined) preview.open(target);
+  else window.open(uri, '_blank', 'noopener,noreferrer');
 }

@@ -1,30 +1,53 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { BootView } from '@/components/machine/BootView.tsx';
 import { FailureView, isFailure } from '@/components/machine/FailureView.tsx';
 import { FullDiskNotice } from '@/components/machine/FullDiskNotice.tsx';
 import { getSandbox } from '@/components/machine/sandbox.ts';
 import { useBoot } from '@/components/machine/use-machine.ts';
+import type { MachineConnection } from '@/components/preview/machine-connection.ts';
+import { PortOffer } from '@/components/preview/PortOffer.tsx';
+import { PreviewButton } from '@/components/preview/PreviewButton.tsx';
+import { PreviewPane } from '@/components/preview/PreviewPane.tsx';
+import { servePreviewWindows } from '@/components/preview/preview-window.ts';
+import { usePreview, usePublishedPorts } from '@/components/preview/use-preview.ts';
 import { terminalTabs } from '@/components/terminal/tabs.ts';
 import { TerminalTabs } from '@/components/terminal/TerminalTabs.tsx';
 
 /**
- * The machine as the learner meets it: its boot, its terminals, or why there are none. Starts it. `takesFocus`: the
- * keyboard goes to the shell as soon as there is one.
+ * The machine as the learner meets it: its boot, its terminals and the preview, or why there are none. Starts it.
+ * `takesFocus`: the keyboard goes to the shell as soon as there is one.
  */
 export function MachineScreen({ takesFocus = false }: { takesFocus?: boolean }) {
   const state = useBoot();
+  const ports = usePublishedPorts();
+  const { isOpen: isPreviewOpen } = usePreview();
   useEffect(() => getSandbox().start(), []);
+  useEffect(() => servePreviewWindows(), []);
   const isReady = state.kind === 'ready';
+  const machine = useMemo<MachineConnection>(
+    () => ({ isReady, connect: (place, channel) => getSandbox().connectPreview(place, channel) }),
+    [isReady],
+  );
   useEffect(() => {
     if (isReady && takesFocus) void terminalTabs.focusWhenLoaded();
   }, [isReady, takesFocus]);
   return (
     <div className="relative flex h-full min-h-0 flex-col bg-sheet">
       <FullDiskNotice />
-      <div className="min-h-0 flex-1" inert={!isReady}>
-        <TerminalTabs />
+      <PortOffer ports={ports} />
+      <div className="@container min-h-0 flex-1" inert={!isReady}>
+        <div className="flex h-full flex-col @4xl:flex-row">
+          <div className="min-h-0 min-w-0 flex-1">
+            <TerminalTabs tools={<PreviewButton ports={ports} />} />
+          </div>
+          {isPreviewOpen && (
+            <div className="min-h-0 min-w-0 flex-1 border-line max-@4xl:border-t @4xl:border-l">
+              <PreviewPane ports={ports} machine={machine} />
+            </div>
+          )}
+        </div>
       </div>
       {!isReady && (
         <div className="absolute inset-0 top-9 bg-sheet">

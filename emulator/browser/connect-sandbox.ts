@@ -86,6 +86,10 @@ class WorkerSandbox implements SandboxClient {
   }
 
   api: SandboxClient['api'] = (request) => this.#call('api', request);
+  connectPreview: SandboxClient['connectPreview'] = (place, channel) => {
+    if (this.#worker === undefined) throw new SlipwayError('unavailable', 'the machine is not running');
+    this.#worker.post({ kind: 'preview', place, channel }, [channel]);
+  };
   usage: SandboxClient['usage'] = () => this.#call('usage');
   memory: SandboxClient['memory'] = () => this.#call('memory');
 

@@ -1,4 +1,5 @@
 import type { ApiRequest } from '../engine/transport.ts';
+import type { PreviewPlace } from '../preview/adapt-fields.ts';
 
 /**
  * The sandbox as the page sees it: the machine, engine and CLI run in a worker (`worker.ts`); `connect-sandbox.ts`
@@ -24,6 +25,11 @@ export interface SandboxClient {
   api(request: Pick<ApiRequest, 'method' | 'path'> & { body?: unknown }): Promise<{ status: number; body: unknown }>;
   /** /events of the Engine API, as they come. */
   onEvent(callback: (event: unknown) => void): () => void;
+  /**
+   * Answers the service worker at the other end of `channel`, which is given away, from the machine's ports. Throws
+   * 'unavailable' without a machine.
+   */
+  connectPreview(place: PreviewPlace, channel: MessagePort): void;
   readonly files: WorkspaceFiles;
   /** Storage of the sandbox in this browser. */
   usage(): Promise<StorageUsage>;

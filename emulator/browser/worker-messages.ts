@@ -1,4 +1,5 @@
 import type { ErrorKind } from '../errors.ts';
+import type { PreviewPlace } from '../preview/adapt-fields.ts';
 import type { BootState } from './sandbox-client.ts';
 
 /**
@@ -55,6 +56,8 @@ export type ToWorker =
   | { kind: 'terminal-taken'; terminal: number; byteCount: number }
   | { kind: 'terminal-close'; terminal: number }
   | { kind: 'watch-close'; watch: number }
+  /** A preview's service worker at the other end of `channel`, which is transferred, wants the machine's ports. */
+  | { kind: 'preview'; place: PreviewPlace; channel: MessagePort }
   /** The page may go away at any time now. */
   | { kind: 'flush' }
   | { kind: 'ping' };

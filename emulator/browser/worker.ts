@@ -3,6 +3,8 @@ import { SlipwayError } from '../errors.ts';
 import { startSandbox } from '../sandbox.ts';
 import { callApi, followEvents } from './api-call.ts';
 import { missingFeatures } from './browser-support.ts';
+import { CookieJar } from '../preview/cookie-jar.ts';
+import { servePreview } from '../preview/serve-preview.ts';
 import type { BootState } from './sandbox-client.ts';
 import { startSession, type Session } from './session.ts';
 import { Terminals } from './terminals.ts';
@@ -15,6 +17,8 @@ declare const self: DedicatedWorkerGlobalScope;
 const post: Post = (message, transfer = []) => self.postMessage(message, transfer);
 const onBoot = (state: BootState) => post({ kind: 'boot', state });
 const terminals = new Terminals(post);
+/** Of `localhost`, whose ports share them. */
+const cookies = new CookieJar();
 const watches = new Map<number, () => void>();
 let session: Session | undefined;
 let events: AbortController | undefined;
@@ -99,6 +103,12 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
       return terminals.taken(data.terminal, data.byteCount);
     case 'terminal-close':
       return terminals.close(data.terminal);
+    case 'preview':
+      return void servePreview(data.channel, {
+        place: data.place,
+        cookies,
+        dial: async (port) => running().guest.dial('', '127.0.0.1', port),
+      });
     case 'watch-close':
       watches.get(data.watch)?.();
       watches.delete(data.watch);

@@ -1,0 +1,30 @@
+'use client';
+
+import { AppWindow } from 'lucide-react';
+import { preview } from './preview-store.ts';
+import type { PublishedPort } from './published-ports.ts';
+import { usePreview } from './use-preview.ts';
+
+/** Opens and closes the preview; tells how many ports there are to see. */
+export function PreviewButton({ ports }: { ports: readonly PublishedPort[] | undefined }) {
+  const { isOpen } = usePreview();
+  const count = ports?.filter(({ isRunning }) => isRunning).length ?? 0;
+  const published = count === 0 ? '' : count === 1 ? ', 1 published port' : `, ${count} published ports`;
+  return (
+    <button
+      type="button"
+      id="preview-button"
+      aria-label={`Preview${published}`}
+      aria-expanded={isOpen}
+      title={`Preview${published}`}
+      onClick={() => preview.toggle()}
+      className="flex h-9 shrink-0 items-center gap-1.5 border-l border-line px-3 text-[0.8125rem] text-ink-soft -outline-offset-2 transition-colors hover:bg-wash hover:text-ink aria-expanded:bg-wash aria-expanded:text-ink"
+    >
+      <AppWindow size={15} aria-hidden />
+      <span className="hidden @md:inline">Preview</span>
+      {count > 0 && (
+        <span className="rounded-full bg-lead px-1.5 text-[0.6875rem] text-lead-ink tabular-nums">{count}</span>
+      )}
+    </button>
+  );
+}
