@@ -67,7 +67,9 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
   const engine = await createEngine({
     guest: agent,
     images,
-    imageRoutes: imageRoutes({ images, events }),
+    buildImages: images,
+    fetch: options.fetch,
+    imageRoutes: imageRoutes({ images, events, clock, fetch: options.fetch }),
     records,
     store,
     events,

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { exactly } from '../parse/arguments.ts';
 import { flagTypes } from '../parse/flag-types.ts';
+import { checkOutputPath, writeOutput } from './archive-files.ts';
 import { pathName } from './several.ts';
 
 interface Change {
@@ -37,9 +38,8 @@ export const containerExport: Command = {
     if (output === '' && cli.io.stdoutIsTty) {
       throw new CliError('cowardly refusing to save to a terminal. Use the -o flag or redirect');
     }
+    await checkOutputPath(cli, output, 'failed to export container');
     const { body } = await cli.api.stream('GET', `/containers/${pathName(args[0] ?? '')}/export`);
-    if (output === '') return body.pipeTo(new WritableStream({ write: (bytes) => cli.io.stdout(bytes) }));
-    const bytes = await new Response(body as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer();
-    await cli.io.files.write(cli.resolvePath(output), new Uint8Array(bytes), 0o600);
+    await writeOutput(cli, output, body);
   },
 };

@@ -10,6 +10,7 @@ import { stackGroup } from './absent/stack.ts';
 import { swarmGroup } from './absent/swarm.ts';
 import { trustGroup } from './absent/trust.ts';
 import { containerAttach } from './container-attach.ts';
+import { containerCommit } from './container-commit.ts';
 import { containerCp } from './container-cp.ts';
 import { containerExec } from './container-exec.ts';
 import { containerDiff, containerExport } from './container-files.ts';
@@ -21,7 +22,9 @@ import { containerStart } from './container-start.ts';
 import { containerStats } from './container-stats.ts';
 import { containerPort, containerTop } from './container-top-port.ts';
 import { containerUpdate } from './container-update.ts';
+import { completionGroup } from './completion.ts';
 import { contextGroup } from './context.ts';
+import { imageImport, imageLoad, imageSave } from './image-archives.ts';
 import { imageHistory } from './image-history.ts';
 import { imageLs } from './image-ls.ts';
 import { imagePull } from './image-pull.ts';
@@ -40,6 +43,7 @@ import { volumeUpdate } from './volume-update.ts';
 /** The container commands that also stand directly under `docker`, by the same name. */
 const containerCommands: readonly Command[] = [
   containerAttach,
+  containerCommit,
   containerCp,
   containerCreate,
   containerDiff,
@@ -62,7 +66,7 @@ const containerCommands: readonly Command[] = [
   lifecycle.containerWait,
 ];
 
-const imageCommands: readonly Command[] = [imageHistory, imagePull, imageTag];
+const imageCommands: readonly Command[] = [imageHistory, imageImport, imageLoad, imagePull, imageSave, imageTag];
 
 /** `docker GROUP COMMAND` */
 export const commandGroups: readonly CommandGroup[] = [
@@ -95,6 +99,7 @@ export const commandGroups: readonly CommandGroup[] = [
   stackGroup,
   configGroup,
   secretGroup,
+  completionGroup,
 ];
 
 /** `docker COMMAND` */

@@ -3,12 +3,11 @@ import { CliError } from '../errors.ts';
 /** Commands of Docker's CLI that Slipway does not have yet, by group. */
 const missing: Readonly<Record<string, readonly string[]>> = {
   docker: [
-    ...['bake', 'build', 'builder', 'buildx', 'commit'],
-    ...['import', 'init', 'load', 'login', 'logout', 'model', 'push'],
-    ...['save', 'scout', 'search'],
+    ...['bake', 'build', 'builder', 'buildx'],
+    ...['init', 'login', 'logout', 'model', 'push'],
+    ...['scout', 'search'],
   ],
-  'docker container': ['commit'],
-  'docker image': ['build', 'import', 'load', 'push', 'save'],
+  'docker image': ['build', 'push'],
   'docker system': ['dial-stdio'],
 };
 

@@ -16,7 +16,7 @@ import type { GuestProcess } from '../guest.ts';
 import { archiveOf } from '../system/guest-archive.ts';
 import { decompressed } from '../images/decompress.ts';
 import { textOf } from '../system/guest-command.ts';
-import { queryFlag } from './request-body.ts';
+import { bodyStream, queryFlag } from './request-body.ts';
 import { emptyResponse, jsonResponse } from './response.ts';
 import type { RouteRequest, RouteTable } from './route.ts';
 
@@ -145,8 +145,6 @@ async function unpack(
 }
 
 /** The body, uncompressed. */
-async function bodyArchive({ body }: RouteRequest): Promise<ReadableStream<Uint8Array>> {
-  const source =
-    body instanceof ReadableStream ? body : new Blob(body ? [body as Uint8Array<ArrayBuffer>] : []).stream();
-  return decompressed(source as ReadableStream<Uint8Array>);
+function bodyArchive(request: RouteRequest): Promise<ReadableStream<Uint8Array>> {
+  return decompressed(bodyStream(request));
 }

@@ -158,7 +158,6 @@ export function containerRoutes(context: EngineContext, containers: Containers):
       },
     },
     notImplemented('GET', '/containers/{id}/attach/ws', 'attaching over a WebSocket is not implemented in Slipway'),
-    notImplemented('POST', '/commit', 'docker commit is not implemented in Slipway yet'),
   ];
 }
 

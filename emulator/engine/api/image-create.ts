@@ -1,10 +1,11 @@
-import { SlipwayError } from '../../errors.ts';
+import type { Clock } from '../clock.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { ImageStore } from '../images/image-store.ts';
 import { parsePlatform } from '../images/platform.ts';
-import type { ProgressMessage } from '../images/progress.ts';
 import { familiarName, familiarString, parseReference, withTagOrDigest } from '../images/reference.ts';
 import type { ApiResponse } from '../transport.ts';
+import { importFrom } from './image-import.ts';
+import { ProgressStream } from './progress-stream.ts';
 import { jsonLinesResponse } from './response.ts';
 import type { RouteRequest } from './route.ts';
 
@@ -12,16 +13,19 @@ import type { RouteRequest } from './route.ts';
 export interface ImageRoutesContext {
   readonly images: ImageStore;
   readonly events: EventLog;
+  readonly clock: Clock;
+  /** For archives that are imported from a URL. */
+  readonly fetch: typeof globalThis.fetch;
 }
 
 /**
- * `docker pull`: the answer's status is not sent before the first message, so that what fails at once (no such
+ * `docker pull` (and `docker import`, image-import.ts): the answer's status is not sent before the first message, so that what fails at once (no such
  * image, no network) is an HTTP error, and what fails later the last line of the stream, as with dockerd.
  */
-export async function createImage({ images, events }: ImageRoutesContext, request: RouteRequest): Promise<ApiResponse> {
+export async function createImage(context: ImageRoutesContext, request: RouteRequest): Promise<ApiResponse> {
+  const { images, events } = context;
   const { query, signal } = request;
-  const source = query.get('fromSrc');
-  if (source) throw new SlipwayError('not-implemented', 'importing images is not implemented');
+  if (!query.get('fromImage') && query.get('fromSrc')) return importFrom(context, request);
   const name = (query.get('fromImage') ?? '').replace(/:$/, '');
   const tagOrDigest = query.get('tag') ?? '';
   const parsed = parseReference(name);
@@ -46,51 +50,4 @@ export async function createImage({ images, events }: ImageRoutesContext, reques
     );
   await progress.begun;
   return jsonLinesResponse(progress.readable);
-}
-
-/** Progress messages as a stream; `begun` rejects when it fails before the first. Ends with dockerd's error message. */
-class ProgressStream {
-  readonly readable: ReadableStream<unknown>;
-  readonly begun: Promise<void>;
-  private controller!: ReadableStreamDefaultController<unknown>;
-  private begin!: { resolve(): void; reject(error: unknown): void };
-  private hasBegun = false;
-  private isOver = false;
-
-  constructor(onCancel: () => void) {
-    this.begun = new Promise((resolve, reject) => (this.begin = { resolve, reject }));
-    this.readable = new ReadableStream({
-      start: (controller) => {
-        this.controller = controller;
-      },
-      cancel: () => {
-        this.isOver = true;
-        onCancel();
-      },
-    });
-  }
-
-  push(message: ProgressMessage): void {
-    this.write(message);
-  }
-
-  end(): void {
-    if (!this.isOver) this.controller.close();
-    this.isOver = true;
-    this.begin.resolve();
-  }
-
-  fail(error: unknown): void {
-    if (!this.hasBegun) return this.begin.reject(error);
-    const message = error instanceof Error ? error.message : String(error);
-    this.write({ errorDetail: { message }, error: message });
-    this.end();
-  }
-
-  private write(value: unknown): void {
-    if (this.isOver) return;
-    this.controller.enqueue(value);
-    this.hasBegun = true;
-    this.begin.resolve();
-  }
 }

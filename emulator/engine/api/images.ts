@@ -7,6 +7,7 @@ import type { Digest } from '../images/types.ts';
 import { untilSeconds } from '../images/until.ts';
 import { imageHistory, imageSummary, inspectImage } from '../images/views.ts';
 import type { ApiResponse } from '../transport.ts';
+import { imageArchiveRoutes } from './image-archives.ts';
 import { createImage, type ImageRoutesContext } from './image-create.ts';
 import { queryFilters, queryFlag } from './request-body.ts';
 import { emptyResponse, jsonResponse } from './response.ts';
@@ -19,6 +20,7 @@ const PRUNE_FILTERS = ['dangling', 'label', 'label!', 'until'];
 export function imageRoutes(context: ImageRoutesContext): RouteTable {
   const { images } = context;
   return [
+    ...imageArchiveRoutes(context),
     { method: 'GET', path: '/images/json', handle: (request) => listImages(images, request) },
     { method: 'POST', path: '/images/create', handle: (request) => createImage(context, request) },
     { method: 'POST', path: '/images/prune', handle: (request) => prune(context, request) },
@@ -27,9 +29,6 @@ export function imageRoutes(context: ImageRoutesContext): RouteTable {
     { method: 'POST', path: '/images/{name...}/tag', handle: (request) => tag(context, request) },
     { method: 'DELETE', path: '/images/{name...}', handle: (request) => remove(context, request) },
     notImplemented('GET', '/images/search', 'searching a registry is not implemented'),
-    notImplemented('POST', '/images/load', 'loading images is not implemented'),
-    notImplemented('GET', '/images/get', 'saving images is not implemented'),
-    notImplemented('GET', '/images/{name...}/get', 'saving images is not implemented'),
     notImplemented('POST', '/images/{name...}/push', 'pushing images is not implemented'),
   ];
 }

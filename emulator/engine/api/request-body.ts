@@ -31,6 +31,12 @@ export async function readBody(request: RouteRequest, limitBytes: number): Promi
   return whole;
 }
 
+/** The body as it comes; empty when there is none. */
+export function bodyStream({ body }: RouteRequest): ReadableStream<Uint8Array> {
+  if (body instanceof ReadableStream) return body;
+  return new Blob(body ? [body as Uint8Array<ArrayBuffer>] : []).stream();
+}
+
 /** The body as a JSON object; undefined when there is none. Errors 'invalid' in the words of dockerd (20.10). */
 export async function readJsonObject(request: RouteRequest): Promise<Record<string, unknown> | undefined> {
   const bytes = await readBody(request, MAX_JSON_BYTES);

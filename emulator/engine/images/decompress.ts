@@ -1,12 +1,18 @@
 import { Decompress } from 'fzstd';
 import { SlipwayError } from '../../errors.ts';
+import { MediaType } from '../../registry/types.ts';
 
 /** Undoes a layer's compression by its magic bytes, whatever its media type says (as containerd does). */
 export function decompressor(firstBytes: Uint8Array): TransformStream<Uint8Array, Uint8Array> {
-  const [a, b, c, d] = firstBytes;
-  if (a === 0x1f && b === 0x8b) return gunzip();
-  if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) return unzstd();
-  return new TransformStream();
+  const type = compressedType(firstBytes);
+  if (type === MediaType.OCI_LAYER_GZIP) return gunzip();
+  return type === MediaType.OCI_LAYER_ZSTD ? unzstd() : new TransformStream();
+}
+
+/** The media type of a layer that begins so; undefined for one that is not compressed. */
+export function compressedType([a, b, c, d]: Uint8Array): string | undefined {
+  if (a === 0x1f && b === 0x8b) return MediaType.OCI_LAYER_GZIP;
+  return a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd ? MediaType.OCI_LAYER_ZSTD : undefined;
 }
 
 /** The stream without its compression, if it has one. */

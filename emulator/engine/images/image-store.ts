@@ -70,7 +70,11 @@ export class ImageStore implements Images {
   /** By name, else by ID or its unique beginning; undefined when there is none. */
   find(reference: string): Image | undefined {
     const name = this.findName(reference);
-    if (name !== undefined) return this.#images.get(name.image);
+    return name === undefined ? this.findById(reference) : this.#images.get(name.image);
+  }
+
+  /** By ID or its unique beginning, with or without 'sha256:'. */
+  findById(reference: string): Image | undefined {
     const prefix = /^(?:sha256:)?([0-9a-f]{1,64})$/.exec(reference)?.[1];
     if (prefix === undefined) return undefined;
     const matches = this.list().filter((image) => image.id.startsWith(`sha256:${prefix}`));
@@ -97,6 +101,10 @@ export class ImageStore implements Images {
 
   names(id: Digest): readonly ImageName[] {
     return this.#names.of(id);
+  }
+
+  namesOfRepository({ domain, path }: NamedReference): readonly ImageName[] {
+    return this.#names.all().filter(({ reference }) => reference.domain === domain && reference.path === path);
   }
 
   /** Images made here from this one. */
@@ -192,28 +200,43 @@ export class ImageStore implements Images {
       this.parts.records.delete(imageKey(id));
       this.#images.delete(id);
 
-      const kept = this.#keptDigests();
-      for (const blob of record.blobs) if (!kept.has(blob)) await this.content.remove(blob);
-      const gone = [...new Set(image.layers)].filter((layer) => !kept.has(layer));
-      for (const layer of gone) await this.layers.remove(layer, kept);
+      const kept = this.#kept();
+      for (const blob of record.blobs) if (!kept.blobs.has(blob)) await this.content.remove(blob);
+      const gone = [...new Set(image.layers)].filter((layer) => !kept.layers.has(layer));
+      for (const layer of gone) await this.layers.remove(layer, kept.blobs);
       return gone;
+    });
+  }
+
+  /** Keeps a manifest that an image came with, for `create`; returns its digest. */
+  async keepManifest(bytes: Uint8Array): Promise<Digest> {
+    const digest = await sha256(bytes);
+    await this.content.put(digest, bytes);
+    return digest;
+  }
+
+  /** Removes those of these blobs that nobody needs. */
+  dropBlobs(blobs: readonly Digest[]): Promise<void> {
+    return this.layers.sweeping.run(async () => {
+      const kept = this.#kept().blobs;
+      for (const blob of blobs) if (!kept.has(blob)) await this.content.remove(blob);
     });
   }
 
   /** Removes blobs and layers that no image has: what pulls that failed left to go on with. Returns bytes freed. */
   collectGarbage(): Promise<number> {
     return this.layers.sweeping.run(async () => {
-      const kept = this.#keptDigests();
+      const kept = this.#kept();
       let freedBytes = 0;
-      for (const layer of this.layers.list().filter((each) => !kept.has(each))) {
+      for (const layer of this.layers.list().filter((each) => !kept.layers.has(each))) {
         freedBytes += this.layerSizeBytes(layer);
-        await this.layers.remove(layer, kept);
+        await this.layers.remove(layer, kept.blobs);
       }
-      for (const blob of this.content.list().filter((each) => !kept.has(each))) {
+      for (const blob of this.content.list().filter((each) => !kept.blobs.has(each))) {
         freedBytes += this.content.sizeBytes(blob) ?? 0;
         await this.content.remove(blob);
       }
-      return freedBytes + (await this.content.removePartial(kept));
+      return freedBytes + (await this.content.removePartial(kept.blobs));
     });
   }
 
@@ -277,15 +300,16 @@ export class ImageStore implements Images {
     if (previous !== undefined && previous !== image) this.#refresh(previous);
   }
 
-  #keptDigests(): ReadonlySet<Digest> {
-    const images = this.parts.records.list<ImageRecord>(IMAGE_PREFIX);
-    const layers = [...[...this.#images.values()].flatMap((image) => image.layers), ...this.layers.held()];
-    return new Set([
-      ...images.flatMap(({ value }) => value.blobs),
-      ...this.#puller.wanted(),
-      ...layers,
-      ...layers.flatMap((layer) => this.layers.blobs.get(layer)?.digest ?? []),
+  /** What images, and pulls and builds under way, need; a diff ID may be the digest of a blob too. */
+  #kept(): { readonly layers: ReadonlySet<Digest>; readonly blobs: ReadonlySet<Digest> } {
+    const underWay = [...this.#puller.wanted(), ...this.layers.held()];
+    const layers = new Set([...[...this.#images.values()].flatMap((image) => image.layers), ...underWay]);
+    const blobs = new Set([
+      ...this.parts.records.list<ImageRecord>(IMAGE_PREFIX).flatMap(({ value }) => value.blobs),
+      ...[...layers].flatMap((layer) => this.layers.blobs.get(layer)?.digest ?? []),
+      ...underWay,
     ]);
+    return { layers, blobs };
   }
 
   /** Its parent is no more. */
