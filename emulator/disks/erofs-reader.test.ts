@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bytesOf, textOf, toByteString } from './byte-string.ts';
-import { ErofsReader } from './erofs-reader.ts';
+import { type ErofsReader } from './erofs-reader.ts';
 import { openLayerStore } from './layer-store.ts';
 import { openMemoryStore } from './memory-store.ts';
 import { tarHeader, tarPadding, joined, TAR_END_BYTES } from './tar-writer.ts';
@@ -78,6 +78,7 @@ describe('tarHeader', () => {
     deviceMajor: 0,
     deviceMinor: 0,
     xattrs: new Map(),
+    header: { rawMode: 0o104755, userName: 'me', groupName: '' },
   };
   it.each<[string, Partial<TarEntry>]>([
     ['a file', {}],

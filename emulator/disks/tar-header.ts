@@ -14,6 +14,8 @@ export interface RawHeader {
   /** One character: '0' file, '5' directory, 'x' pax, … */
   readonly typeFlag: string;
   readonly linkName: string;
+  readonly userName: string;
+  readonly groupName: string;
   readonly deviceMajor: number;
   readonly deviceMinor: number;
 }
@@ -40,6 +42,8 @@ export function parseHeader(block: Uint8Array): RawHeader {
     mtimeSeconds: number(block, 136, 12, 'mtime'),
     typeFlag: String.fromCharCode(block[156] || 0x30),
     linkName: text(block, 157, 100),
+    userName: hasDevices ? text(block, 265, 32) : '',
+    groupName: hasDevices ? text(block, 297, 32) : '',
     deviceMajor: hasDevices ? number(block, 329, 8, 'devmajor') : 0,
     deviceMinor: hasDevices ? number(block, 337, 8, 'devminor') : 0,
   };

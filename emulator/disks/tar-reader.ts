@@ -31,6 +31,8 @@ export interface TarEntry {
   readonly deviceMinor: number;
   /** By full name ('security.capability'). */
   readonly xattrs: ReadonlyMap<string, Uint8Array>;
+  /** What else the header says, and Docker's checksums of files are made of: byte strings. */
+  readonly header?: { readonly rawMode: number; readonly userName: string; readonly groupName: string };
 }
 
 export interface TarSink {
@@ -189,6 +191,11 @@ export class TarReader {
       deviceMajor: header.deviceMajor,
       deviceMinor: header.deviceMinor,
       xattrs: this.xattrs(),
+      header: {
+        rawMode: header.mode,
+        userName: pax('uname') ?? header.userName,
+        groupName: pax('gname') ?? header.groupName,
+      },
     };
   }
 

@@ -46,7 +46,15 @@ export function tarHeader(entry: TarEntry): Uint8Array {
   if (records.length === 0) return own;
   const data = joined(records.map(([key, value]) => paxRecord(key, value)));
   const name = bytesOf('PaxHeaders.0/pax');
-  const head = { ...entry, mode: 0o644, uid: 0, gid: 0, mtimeSeconds: 0, sizeBytes: data.length };
+  const head: TarEntry = {
+    ...entry,
+    header: undefined,
+    mode: 0o644,
+    uid: 0,
+    gid: 0,
+    mtimeSeconds: 0,
+    sizeBytes: data.length,
+  };
   const extended = block(head, 'x', { prefix: new Uint8Array(), name }, new Uint8Array());
   return joined([extended, data, new Uint8Array(tarPadding(data.length)), own]);
 }
@@ -91,7 +99,7 @@ function block(entry: TarEntry, flag: string, { prefix, name }: SplitPath, link:
     bytes.set(bytesOf((digits.length < length ? digits : '0').padStart(length - 1, '0')), at);
   };
   bytes.set(name.subarray(0, NAME_BYTES), 0);
-  octal(100, 8, entry.mode);
+  octal(100, 8, entry.header?.rawMode ?? entry.mode);
   octal(108, 8, entry.uid);
   octal(116, 8, entry.gid);
   octal(124, 12, entry.sizeBytes);
@@ -102,6 +110,8 @@ function block(entry: TarEntry, flag: string, { prefix, name }: SplitPath, link:
   bytes.set(bytesOf('ustar\x0000'), 257);
   octal(329, 8, entry.deviceMajor);
   octal(337, 8, entry.deviceMinor);
+  bytes.set(bytesOf(entry.header?.userName ?? '').subarray(0, 31), 265);
+  bytes.set(bytesOf(entry.header?.groupName ?? '').subarray(0, 31), 297);
   bytes.set(prefix, 345);
   const sum = bytes.reduce((total, byte) => total + byte, 0);
   bytes.set(bytesOf(`${sum.toString(8).padStart(6, '0')}\0 `), 148);

@@ -1,6 +1,11 @@
 import type { Store } from '../disks/store.ts';
 import { createApi } from './api/create-api.ts';
 import type { RouteTable } from './api/route.ts';
+import type { BuildImages } from './build/build-images.ts';
+import { Builder } from './build/builder.ts';
+import { CacheMounts } from './build/cache-mounts.ts';
+import { downloadUrl } from './build/download.ts';
+import { LayerCache } from './build/layer-cache.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { AccountCache } from './containers/account-cache.ts';
 import { Containers } from './containers/containers.ts';
@@ -24,6 +29,10 @@ export interface EngineOptions {
   readonly images: Images;
   /** What the image store answers: /images and its like. */
   readonly imageRoutes?: RouteTable;
+  /** The same images, for `docker build`; without it there is none. */
+  readonly buildImages?: BuildImages;
+  /** For what ADD and `docker build URL` name. */
+  readonly fetch?: typeof globalThis.fetch;
   readonly records: EngineRecords;
   /** For logs. */
   readonly store: Store;
@@ -86,6 +95,16 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
   };
 
+  const builderOf = (buildImages: BuildImages) =>
+    new Builder({
+      context,
+      containers,
+      images: buildImages,
+      cache: new LayerCache(context, buildImages),
+      cacheMounts: new CacheMounts(context),
+      download: (url, checksum) => downloadUrl(options.fetch ?? globalThis.fetch, url, checksum),
+    });
+
   let facts: Promise<GuestFacts> | undefined;
   const guestFacts = () => (facts ??= readGuestFacts(guest));
   const text = (path: string) =>
@@ -118,7 +137,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       .map((container) => ({ containerId: container.id, running: container.isRunning })),
   );
 
+  const builder = options.buildImages && builderOf(options.buildImages);
   const transport = createApi({
+    builder,
     context,
     containers,
     execs: new Execs(context, registry, accounts),

@@ -1,9 +1,11 @@
+import type { Builder } from '../build/builder.ts';
 import type { Containers } from '../containers/containers.ts';
 import type { EngineContext } from '../context.ts';
 import type { Execs } from '../exec/execs.ts';
 import type { GuestFacts } from '../system/system-info.ts';
 import type { EngineTransport } from '../transport.ts';
 import { ENGINE_VERSION } from '../version.ts';
+import { buildRoutes } from './build.ts';
 import { commitRoutes } from './commit.ts';
 import { containerFileRoutes } from './container-files.ts';
 import { containerStatsRoutes } from './container-stats.ts';
@@ -25,6 +27,7 @@ export interface ApiParts {
   facts(): Promise<GuestFacts>;
   /** Of the image store (images.ts). */
   readonly imageRoutes: RouteTable;
+  readonly builder: Builder | undefined;
 }
 
 /** The Docker Engine API over the engine. */
@@ -38,6 +41,7 @@ export function createApi(parts: ApiParts): EngineTransport {
     commitRoutes(context, containers),
     execRoutes(parts.execs),
     parts.imageRoutes,
+    parts.builder ? buildRoutes(parts.builder) : [],
     networkRoutes(context.networks, containers),
     volumeRoutes(context),
     eventRoutes(context),

@@ -1,3 +1,4 @@
+import type { Builder } from '../build/builder.ts';
 import type { Containers } from '../containers/containers.ts';
 import { summarize } from '../containers/list.ts';
 import { upperFolder } from '../containers/layered-files.ts';
@@ -18,6 +19,7 @@ export interface SystemParts {
   readonly containers: Containers;
   /** Of this store of images and containers; survives restarts. */
   readonly engineId: string;
+  readonly builder: Builder | undefined;
   facts(): Promise<GuestFacts>;
 }
 
@@ -30,6 +32,8 @@ export function systemRoutes(parts: SystemParts): RouteTable {
       headers: {
         ...response.headers,
         'builder-version': '1',
+        // POST /build takes version=2 (build.ts).
+        'x-slipway-build': '2',
         'cache-control': 'no-cache, no-store, must-revalidate',
         pragma: 'no-cache',
         swarm: 'inactive',
@@ -168,7 +172,8 @@ function info({ context, containers, engineId }: SystemParts, facts: GuestFacts)
   };
 }
 
-async function usage({ context, containers }: SystemParts): Promise<object> {
+async function usage({ context, containers, builder }: SystemParts): Promise<object> {
+  const cache = (await builder?.cacheViews()) ?? [];
   const images = context.images.list();
   const all = containers.registry.list();
   const usersOf = (id: string) => all.filter((container) => container.record.image === id).length;
@@ -202,7 +207,7 @@ async function usage({ context, containers }: SystemParts): Promise<object> {
         },
       })),
     ),
-    BuildCache: [],
-    BuilderSize: 0,
+    BuildCache: cache,
+    BuilderSize: cache.reduce((sum, { Size, Shared }) => sum + (Shared ? 0 : Size), 0),
   };
 }

@@ -4,7 +4,6 @@ import { notImplemented, type Route, type RouteTable } from './route.ts';
 
 const NO_SWARM = 'Slipway has no swarm: services, tasks, nodes, secrets and configs are not implemented';
 const NO_PLUGINS = 'plugins are not implemented in Slipway';
-const NO_BUILD = 'docker build is not implemented in Slipway yet';
 
 /** What dockerd says to whatever a swarm's manager would do, and to those who want to leave none. */
 const NO_MANAGER =
@@ -61,7 +60,6 @@ export const unsupportedRoutes: RouteTable = [
     ],
     NO_PLUGINS,
   ),
-  ...each(['POST'], ['/build', '/build/prune'], NO_BUILD),
   notImplemented(
     'GET',
     '/distribution/{name...}/json',

@@ -77,7 +77,7 @@ export function changeConfig<Config extends ContainerDefaults>(
 }
 
 /** Text goes to the shell. */
-function commandOf({ words, isShellForm }: CommandLine, { Shell }: ContainerDefaults): readonly string[] {
+export function commandOf({ words, isShellForm }: CommandLine, { Shell }: ContainerDefaults): readonly string[] {
   return isShellForm ? [...(Shell && Shell.length > 0 ? Shell : DEFAULT_SHELL), ...words] : words;
 }
 

@@ -1,3 +1,4 @@
+import type { ErofsReader } from '../../disks/erofs-reader.ts';
 import { SlipwayError } from '../../errors.ts';
 import type { EngineRecords } from '../engine-records.ts';
 import type { Guest } from '../guest.ts';
@@ -39,6 +40,11 @@ export class ImageLayers {
   /** Of its files, as Docker counts; 0 when it is not here. */
   sizeBytes(diffId: Digest): number {
     return this.layers.has(diffId) ? this.layers.sizeBytes(diffId) : 0;
+  }
+
+  /** Reads what is in a layer, without the guest. Error 'not-found'. */
+  reader(diffId: Digest): Promise<ErofsReader> {
+    return this.layers.reader(diffId);
   }
 
   held(): readonly Digest[] {

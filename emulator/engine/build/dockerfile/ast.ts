@@ -144,10 +144,13 @@ export interface VolumeInstruction extends Common {
   readonly paths: readonly string[];
 }
 
-export interface TextInstruction extends Common {
-  readonly kind: 'user' | 'workdir' | 'stopsignal';
+interface TextInstruction<Kind> extends Common {
+  readonly kind: Kind;
   readonly value: string;
 }
+export type UserInstruction = TextInstruction<'user'>;
+export type WorkdirInstruction = TextInstruction<'workdir'>;
+export type StopsignalInstruction = TextInstruction<'stopsignal'>;
 
 export interface OnbuildInstruction extends Common {
   readonly kind: 'onbuild';
@@ -180,7 +183,9 @@ export type StageInstruction =
   | ShellInstruction
   | ExposeInstruction
   | VolumeInstruction
-  | TextInstruction
+  | UserInstruction
+  | WorkdirInstruction
+  | StopsignalInstruction
   | OnbuildInstruction
   | HealthcheckInstruction;
 

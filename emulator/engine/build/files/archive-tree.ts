@@ -9,6 +9,8 @@ export interface ArchiveTree {
   readonly root: TreeFile;
   /** As the archive has it: what a checksum of a file is made of. Undefined for directories it does not mention. */
   entryOf(file: TreeFile): TarEntry | undefined;
+  /** Takes a file out. Missing is fine. */
+  remove(path: string): void;
 }
 
 interface Node {
@@ -47,6 +49,12 @@ class TreeBuilder implements ArchiveTree {
 
   entryOf(file: TreeFile): TarEntry | undefined {
     return this.entries.get(file);
+  }
+
+  remove(path: string): void {
+    const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+    const name = parts.pop();
+    if (name !== undefined) this.directory(parts).children.delete(name);
   }
 
   entry(entry: TarEntry): void {

@@ -1,0 +1,102 @@
+import type { Builder } from '../build/builder.ts';
+import { ClassicOutput } from '../build/classic-output.ts';
+import type { BuildInputs } from '../build/inputs.ts';
+import { RunError } from '../build/run-container.ts';
+import { decompressor } from '../images/decompress.ts';
+import type { ApiResponse } from '../transport.ts';
+import { buildOptions } from './build-options.ts';
+import { remoteContext } from './build-remote.ts';
+import { ProgressStream } from './progress-stream.ts';
+import { bodyStream, queryFilters, queryFlag, queryInteger } from './request-body.ts';
+import { jsonLinesResponse, jsonResponse } from './response.ts';
+import type { RouteRequest, RouteTable } from './route.ts';
+
+/**
+ * Engine API 1.43, "Build an image" and "Delete builder cache".
+ *
+ * Without `version` (or with 1) POST /build is the classic builder and says what it says: `{"stream": "Step 1/2 : …"}`.
+ * With `version=2` the caller reads the progress of BuildKit: messages `{"id": "moby.buildkit.trace", "aux": …}` as
+ * dockerd sends them to its CLI, with one difference: `aux` is not a base64 protobuf but the same status as JSON, in
+ * the field names of `docker build --progress=rawjson` (client.SolveStatus). A BuildKit session is not needed for it:
+ * the context is the body, and secrets come in the header X-Slipway-Build-Secrets, base64 of `{"id": "base64"}`.
+ * GET /_ping tells of this form with `X-Slipway-Build: 2`, and Builder-Version stays 1 for Docker's own clients.
+ */
+export function buildRoutes(builder: Builder): RouteTable {
+  return [
+    { method: 'POST', path: '/build', handle: (request) => build(builder, request) },
+    { method: 'POST', path: '/build/prune', handle: (request) => prune(builder, request) },
+  ];
+}
+
+async function build(builder: Builder, request: RouteRequest): Promise<ApiResponse> {
+  const gone = new AbortController();
+  const progress = new ProgressStream(() => gone.abort());
+  const options = buildOptions(request, AbortSignal.any([request.signal, gone.signal]));
+  const inputs = await builder.read(options, await contextOf(builder, request));
+  run(builder, inputs, progress).then(
+    () => progress.end(),
+    (error: unknown) => progress.fail(error),
+  );
+  await progress.begun;
+  return jsonLinesResponse(progress.readable);
+}
+
+async function run(builder: Builder, inputs: BuildInputs, progress: ProgressStream): Promise<void> {
+  const { options } = inputs;
+  const output = new ClassicOutput((message) => progress.push(message as object), options.quiet);
+  try {
+    await builder.classic(inputs, output);
+  } catch (error) {
+    output.flushKept();
+    if (!(error instanceof RunError)) throw error;
+    const { message, exitCode } = error;
+    progress.push({ errorDetail: { code: exitCode, message }, error: message });
+  }
+}
+
+/** The body (a tar archive, compressed or not), or what `remote` names. */
+async function contextOf(builder: Builder, request: RouteRequest): Promise<ReadableStream<Uint8Array>> {
+  const remote = request.query.get('remote') ?? '';
+  if (remote !== '' && remote !== 'client-session') return remoteContext(builder.parts, remote);
+  const [first, whole] = await peek(bodyStream(request));
+  return whole.pipeThrough(decompressor(first));
+}
+
+/** A stream's first bytes, and all of it. */
+async function peek(stream: ReadableStream<Uint8Array>): Promise<[Uint8Array, ReadableStream<Uint8Array>]> {
+  const reader = stream.getReader();
+  const first = await reader.read();
+  const whole = new ReadableStream<Uint8Array>({
+    start(controller) {
+      if (first.done) controller.close();
+      else controller.enqueue(first.value);
+    },
+    async pull(controller) {
+      const { value, done } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  return [first.value ?? new Uint8Array(), whole];
+}
+
+async function prune(builder: Builder, { query }: RouteRequest): Promise<ApiResponse> {
+  const filters = queryFilters(query, [
+    'until',
+    'unused-for',
+    'id',
+    'parent',
+    'type',
+    'description',
+    'inuse',
+    'shared',
+    'private',
+  ]);
+  const { deleted, freedBytes } = await builder.prune({
+    all: queryFlag(query, 'all'),
+    keepBytes: queryInteger(query, 'keep-storage') ?? 0,
+    filters,
+  });
+  return jsonResponse({ CachesDeleted: deleted.length === 0 ? null : deleted, SpaceReclaimed: freedBytes });
+}

@@ -1,0 +1,114 @@
+import { byteStringOf } from '../../disks/byte-string.ts';
+import { SlipwayError } from '../../errors.ts';
+import { familiarString, withDefaultTag } from '../images/reference.ts';
+import type { Image } from '../images/types.ts';
+import { BuildArgs } from './build-args.ts';
+import { classicBuild } from './classic-build.ts';
+import type { ClassicOutput } from './classic-output.ts';
+import { ignoreRules, readIgnoreFile } from './dockerfile/dockerignore.ts';
+import { parseDockerfile } from './dockerfile/parse.ts';
+import type { Dockerfile } from './dockerfile/ast.ts';
+import { readArchive, type ArchiveTree } from './files/archive-tree.ts';
+import { locate } from './files/tree.ts';
+import type { BuilderParts, BuildInputs } from './inputs.ts';
+import type { CacheView } from './layer-cache.ts';
+import type { BuildOptions } from './options.ts';
+import { parseTime } from '../clock.ts';
+import { untilSeconds } from '../images/until.ts';
+
+/** `docker build`: the engine's side. */
+export class Builder {
+  constructor(readonly parts: BuilderParts) {}
+
+  /** Reads what was sent. Errors: 'corrupt' for an archive that is none, 'invalid' for a missing Dockerfile. */
+  async read(options: BuildOptions, archive: ReadableStream<Uint8Array>): Promise<BuildInputs> {
+    const context = await readArchive(archive);
+    const dockerfile = dockerfileOf(context, options.dockerfile);
+    withoutIgnored(context, options.dockerfile);
+    return { options, context, dockerfile, args: new BuildArgs(options.args) };
+  }
+
+  /** The classic builder, to its last line. Errors: SlipwayErrors in dockerd 20.10's words. */
+  async classic(inputs: BuildInputs, output: ClassicOutput): Promise<void> {
+    const { options } = inputs;
+    const { imageId } = await classicBuild(this.parts, inputs, output);
+    const image = imageId && this.parts.images.find(imageId);
+    if (!image) throw new SlipwayError('invalid', 'No image was generated. Is your Dockerfile empty?');
+    if (options.quiet) output.result(`${image.id}\n`);
+    output.text(`Successfully built ${image.id.slice('sha256:'.length).slice(0, 12)}\n`);
+    for (const name of this.tag(image, options)) output.text(`Successfully tagged ${name}\n`);
+  }
+
+  /** Build cache as GET /system/df lists it. */
+  async cacheViews(): Promise<readonly CacheView[]> {
+    const mounts = await this.parts.cacheMounts.list();
+    return [...this.parts.cache.list(), ...mounts.map(({ folder: _folder, key: _key, ...view }) => view)];
+  }
+
+  /** POST /build/prune. Errors 'invalid' for a filter that cannot be read. */
+  async prune(options: {
+    all: boolean;
+    keepBytes: number;
+    filters: ReadonlyMap<string, readonly string[]>;
+  }): Promise<{ deleted: string[]; freedBytes: number }> {
+    const { cache, cacheMounts } = this.parts;
+    const until = [...(options.filters.get('until') ?? []), ...(options.filters.get('unused-for') ?? [])];
+    const seconds = untilSeconds(new Map([['until', until]]));
+    const before = seconds === undefined ? undefined : BigInt(Math.floor(seconds)) * 1_000_000_000n;
+    const ids = options.filters.get('id') ?? [];
+    const fits = cacheFilter(options.filters);
+    const pruned = await cache.prune({ all: options.all, before, keepBytes: options.keepBytes, ids, fits });
+    const { deleted } = pruned;
+    let { freedBytes } = pruned;
+    for (const mount of await cacheMounts.list()) {
+      if (mount.InUse || !fits(mount) || (ids.length > 0 && !ids.some((id) => mount.ID.startsWith(id)))) continue;
+      if (before !== undefined && (parseTime(mount.LastUsedAt ?? '') ?? 0n) >= before) continue;
+      await cacheMounts.remove(mount);
+      deleted.push(mount.ID);
+      freedBytes += mount.Size;
+    }
+    return { deleted, freedBytes };
+  }
+
+  /** Gives the image its names; returns them. */
+  tag(image: Image, { names }: BuildOptions): string[] {
+    const { images, context } = this.parts;
+    return names.map((name) => {
+      const tagged = withDefaultTag(name);
+      images.tag(image, tagged);
+      context.events.publish('image', 'tag', image.id, { name: familiarString(tagged) });
+      return familiarString(tagged);
+    });
+  }
+}
+
+function dockerfileOf({ root }: ArchiveTree, path: string): Dockerfile {
+  const file = locate(root, byteStringOf(path))?.file;
+  if (!file || file.type !== 'file') {
+    throw new SlipwayError('internal', `Cannot locate specified Dockerfile: ${path}`);
+  }
+  if (file.sizeBytes === 0) throw new SlipwayError('invalid', `the Dockerfile (${path}) cannot be empty`);
+  return parseDockerfile(new TextDecoder().decode(file.content()));
+}
+
+/** A client sends the Dockerfile and .dockerignore even when they are ignored: COPY must not see them then. */
+function withoutIgnored(context: ArchiveTree, dockerfile: string): void {
+  const file = locate(context.root, '.dockerignore')?.file;
+  if (file?.type !== 'file') return;
+  const rules = ignoreRules(readIgnoreFile(new TextDecoder().decode(file.content())));
+  for (const path of ['.dockerignore', dockerfile]) if (rules.ignores(path)) context.remove(byteStringOf(path));
+}
+
+/** The filters that look at what an item is. */
+function cacheFilter(filters: ReadonlyMap<string, readonly string[]>): (view: CacheView) => boolean {
+  return (view) =>
+    [...filters].every(([name, values]) => {
+      if (name === 'type') return values.includes(view.Type);
+      if (name === 'description') return values.some((text) => view.Description.includes(text));
+      if (name === 'parent') return values.includes(view.Parent);
+      if (name === 'shared') return view.Shared;
+      if (name === 'private') return !view.Shared;
+      if (name === 'inuse') return view.InUse;
+      return true;
+    });
+}

@@ -1,0 +1,179 @@
+import { SlipwayError } from '../../errors.ts';
+import { ClassicStore } from './classic-store.ts';
+import type { CopySource } from './copy.ts';
+import type { LabelInstruction, Problem, Stage, StageInstruction } from './dockerfile/ast.ts';
+import { findStage } from './dockerfile/find-stage.ts';
+import { parseTrigger } from './dockerfile/parse.ts';
+import { InstructionError } from './dockerfile/parse-error.ts';
+import { imageTree } from './files/image-tree.ts';
+import { baseImage, baseOf, contextSource, targetStage, type BuilderParts, type BuildInputs } from './inputs.ts';
+import { InstructionRunner } from './instruction-runner.ts';
+import type { ClassicOutput } from './classic-output.ts';
+import { scratchState, stateOfImage, type StageState } from './state.ts';
+
+/** The first error, as the classic builder words it. */
+export function classicParseError({ message, lines }: Problem): SlipwayError {
+  // Its parser tells some mistakes before it looks at instructions, and has no line for them.
+  if (/^file with no instructions/.test(message)) {
+    return new SlipwayError('invalid', 'the Dockerfile cannot be empty');
+  }
+  const text = message.replace(
+    /^unknown instruction: (\S+).*$/,
+    (_, name: string) => `unknown instruction: ${name.toUpperCase()}`,
+  );
+  return new SlipwayError('invalid', `dockerfile parse error line ${lines.start}: ${text}`);
+}
+
+/** Builds as Docker's classic builder does: one step after the other, all stages up to the target, an image a step. */
+export async function classicBuild(
+  parts: BuilderParts,
+  inputs: BuildInputs,
+  output: ClassicOutput,
+): Promise<StageState> {
+  const build = new ClassicBuild(parts, inputs, output);
+  return build.run();
+}
+
+class ClassicBuild {
+  private readonly states: StageState[] = [];
+  private readonly stages: readonly Stage[];
+  private readonly total: number;
+  private number = 1;
+
+  constructor(
+    private readonly parts: BuilderParts,
+    private readonly inputs: BuildInputs,
+    private readonly output: ClassicOutput,
+  ) {
+    const { dockerfile } = inputs;
+    const error = dockerfile.problems.find(({ severity }) => severity === 'error');
+    if (error) throw classicParseError(error);
+    const last = targetStage(inputs, (target) => `failed to reach build target ${target} in Dockerfile`);
+    this.stages = withLabels(dockerfile.stages.slice(0, last + 1), inputs.options.labels);
+    this.total =
+      dockerfile.globalArgs.length + this.stages.reduce((sum, stage) => sum + 1 + stage.instructions.length, 0);
+  }
+
+  async run(): Promise<StageState> {
+    const { args, dockerfile } = this.inputs;
+    for (const instruction of dockerfile.globalArgs) {
+      this.announce(instruction.source);
+      args.declareGlobal(instruction);
+    }
+    for (const [index, stage] of this.stages.entries()) this.states.push(await this.buildStage(index, stage));
+    const unused = args.unused();
+    if (unused.length > 0) {
+      this.output.warn(`[Warning] One or more build-args [${unused.join(' ')}] were not consumed\n`);
+    }
+    return this.states.at(-1)!;
+  }
+
+  private async buildStage(index: number, { from, instructions }: Stage): Promise<StageState> {
+    const { parts, inputs, output } = this;
+    const { options, dockerfile } = inputs;
+    const { escape } = dockerfile.directives;
+    this.announce(from.source);
+    const stageArgs = inputs.args.forStage();
+    const runner = new InstructionRunner({
+      ...parts,
+      options,
+      escape,
+      isClassic: true,
+      store: new ClassicStore(parts.context, parts.images, options.noCache),
+      source: (name) => this.source(name, index),
+    });
+    const report = {
+      cached: () => output.text(' ---> Using cache\n'),
+      runningIn: (id: string) => output.text(` ---> Running in ${short(id)}\n`),
+      removed: (id: string) => output.text(`Removing intermediate container ${short(id)}\n`),
+      output: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => output.bytes(stream, bytes),
+    };
+    const run = async (state: StageState, instruction: StageInstruction) => {
+      if (options.signal.aborted) throw new SlipwayError('canceled', 'build cancelled');
+      return runner.run(state, stageArgs, instruction, report);
+    };
+    let state = await this.base(index);
+    const triggers = state.config.OnBuild ?? [];
+    if (triggers.length > 0) {
+      output.text(`# Executing ${triggers.length} build trigger${triggers.length > 1 ? 's' : ''}\n`);
+      state = { ...state, config: { ...state.config, OnBuild: null } };
+      for (const trigger of triggers) state = await run(state, triggerOf(trigger));
+    }
+    output.text(` ---> ${short(state.imageId ?? '')}\n`);
+    for (const instruction of instructions) {
+      this.announce(instruction.source);
+      state = await run(state, instruction);
+      output.text(` ---> ${short(state.imageId ?? '')}\n`);
+    }
+    if (state.imageId !== undefined) output.aux({ ID: state.imageId });
+    return state;
+  }
+
+  private async base(index: number): Promise<StageState> {
+    const { inputs, parts, output } = this;
+    const { from } = this.stages[index]!;
+    const { name, platform } = baseOf(from, inputs.args, inputs.dockerfile.directives.escape);
+    const stage = findStage(this.stages, name, index);
+    // A number is the name of an image here.
+    if (stage !== undefined && !/^\d+$/.test(name)) return { ...this.states[stage]!, isCmdSet: false };
+    if (name === 'scratch') return scratchState('');
+    return stateOfImage(await baseImage(parts, inputs, name, platform, (message) => output.progress(message)));
+  }
+
+  /** Where COPY takes from. */
+  private async source(name: string, index: number): Promise<CopySource> {
+    const { parts, inputs, output } = this;
+    if (name === '') return contextSource(inputs);
+    if (/^\d+$/.test(name) && Number(name) >= index) {
+      throw new SlipwayError(
+        'invalid',
+        Number(name) === index
+          ? `invalid from flag value ${name}: refers to current build stage`
+          : `invalid from flag value ${name}: invalid stage index`,
+      );
+    }
+    const stage = findStage(this.stages, name, index);
+    let layers: StageState['layers'];
+    if (stage !== undefined) layers = this.states[stage]!.layers;
+    else {
+      try {
+        layers = (await baseImage(parts, inputs, name, '', (message) => output.progress(message))).layers;
+      } catch (error) {
+        if (!(error instanceof SlipwayError) || error.kind === 'canceled') throw error;
+        throw new SlipwayError(error.kind, `invalid from flag value ${name}: ${error.message}`, { cause: error });
+      }
+    }
+    const readers = await Promise.all([...layers].reverse().map((layer) => parts.images.layers.reader(layer)));
+    return { root: imageTree(readers), entryOf: () => undefined, isContext: false };
+  }
+
+  private announce(source: string): void {
+    this.output.text(`Step ${this.number++}/${this.total} : ${source}\n`);
+  }
+}
+
+function triggerOf(text: string): StageInstruction {
+  try {
+    return parseTrigger(text);
+  } catch (error) {
+    if (error instanceof InstructionError) throw new SlipwayError('invalid', error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** `--label` is a last instruction. */
+function withLabels(stages: readonly Stage[], labels: readonly (readonly [string, string])[]): readonly Stage[] {
+  const last = stages.at(-1);
+  if (labels.length === 0 || !last) return stages;
+  const sorted = [...labels].sort(([a], [b]) => (a < b ? -1 : 1));
+  const literal = (text: string) => `'${text.replaceAll("'", `'"'"'`)}'`;
+  const instruction: LabelInstruction = {
+    kind: 'label',
+    pairs: sorted.map(([key, value]) => ({ key: literal(key), value: literal(value) })),
+    lines: last.from.lines,
+    source: `LABEL ${sorted.map(([key, value]) => `${key}=${value}`).join(' ')}`,
+  };
+  return [...stages.slice(0, -1), { ...last, instructions: [...last.instructions, instruction] }];
+}
+
+const short = (id: string) => id.replace('sha256:', '').slice(0, 12);

@@ -1,0 +1,89 @@
+import { EMPTY_LAYER } from '../containers/changes-layer.ts';
+import { formatTime } from '../clock.ts';
+import type { EngineContext } from '../context.ts';
+import type { Image, ImageConfig } from '../images/types.ts';
+import { randomId } from '../random.ts';
+import { ENGINE_VERSION } from '../version.ts';
+import type { BuildImages } from './build-images.ts';
+import { fullConfig, type StageState } from './state.ts';
+import type { MadeLayer, Step, StepReport, StepStore } from './step.ts';
+
+/**
+ * The classic builder's way (moby: builder/dockerfile, image/cache): each step makes an image whose parent is the one
+ * before, and a step is found again as an image of the same parent that was made by the same command and config.
+ */
+export class ClassicStore implements StepStore {
+  /** After one step that was not there, none is looked for. */
+  private isBusted: boolean;
+
+  constructor(
+    private readonly context: EngineContext,
+    private readonly images: BuildImages,
+    noCache: boolean,
+  ) {
+    this.isBusted = noCache;
+  }
+
+  async find(step: Step): Promise<StageState | undefined> {
+    if (this.isBusted) return undefined;
+    const wanted = comparable(containerConfigOf(step));
+    const made = (image: Image) => (image.config as { container_config?: unknown }).container_config;
+    // Newest first: of several the last one counts.
+    const found = this.images
+      .list()
+      .find(
+        (image) => image.parent === step.before.imageId && made(image) && comparable(made(image) as object) === wanted,
+      );
+    this.isBusted = found === undefined;
+    return found && this.stateOf(step, found);
+  }
+
+  async keep(step: Step, layer: MadeLayer | undefined, report: StepReport): Promise<StageState> {
+    const { before, after } = step;
+    const created = formatTime(this.context.clock.nowNs());
+    // Docker makes a container for every step but COPY and ADD, to commit it. Here only RUN has one.
+    const isCopy = step.key !== undefined && !step.isRun;
+    const containerId = layer?.containerId ?? randomId(this.context.random);
+    const hasContainer = step.isRun || !isCopy || step.text.startsWith('WORKDIR');
+    if (hasContainer && !step.isRun) report.runningIn(containerId);
+    const isEmpty = layer === undefined || layer.diffId === EMPTY_LAYER;
+    const author = after.author === '' ? {} : { author: after.author };
+    const config: ImageConfig & Record<string, unknown> = {
+      architecture: after.architecture,
+      ...(after.variant ? { variant: after.variant } : {}),
+      ...author,
+      config: { ...fullConfig(after.config), Image: before.imageId ?? '' } as ImageConfig['config'],
+      ...(hasContainer ? { container: containerId } : {}),
+      container_config: containerConfigOf(step),
+      created,
+      docker_version: ENGINE_VERSION,
+      history: [
+        ...before.history,
+        { created, ...author, created_by: step.command.join(' '), ...(isEmpty ? { empty_layer: true } : {}) },
+      ],
+      os: 'linux',
+      rootfs: { type: 'layers', diff_ids: isEmpty ? before.layers : [...before.layers, layer.diffId] },
+    };
+    const image = await this.images.create({ config, ...(before.imageId ? { parent: before.imageId } : {}) });
+    layer?.release();
+    if (hasContainer && !step.isRun) report.removed(containerId);
+    return this.stateOf(step, image);
+  }
+
+  private stateOf({ after }: Step, { id, layers, config }: Image): StageState {
+    return { ...after, imageId: id, layers, history: config.history ?? [], created: config.created ?? '' };
+  }
+}
+
+function containerConfigOf(step: Step): Record<string, unknown> {
+  // A RUN is made with the config there was; the others with the one they made.
+  const config = fullConfig({ ...step.after.config, Cmd: step.command });
+  return { ...config, ...(step.isRun ? { Entrypoint: null } : {}), Image: step.before.imageId ?? '' };
+}
+
+/** What moby's image/cache/compare.go compares. */
+function comparable(config: object): string {
+  const { User, Cmd, Env, Labels, ExposedPorts, Entrypoint, Volumes } = config as Record<string, object | null>;
+  const set = (value: object | null | undefined) => Object.entries(value ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([User, Cmd ?? [], Env ?? [], set(Labels), set(ExposedPorts), Entrypoint ?? [], set(Volumes)]);
+}

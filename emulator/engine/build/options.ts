@@ -1,0 +1,26 @@
+import type { Platform } from '../images/manifest.ts';
+import type { NamedReference } from '../images/reference.ts';
+
+/** What is asked for with POST /build. */
+export interface BuildOptions {
+  readonly names: readonly NamedReference[];
+  /** In the context. */
+  readonly dockerfile: string;
+  /** Undefined for a name whose value the client did not have. */
+  readonly args: ReadonlyMap<string, string | undefined>;
+  /** A stage's name or number; '' for the last. */
+  readonly target: string;
+  readonly labels: readonly (readonly [string, string])[];
+  readonly noCache: boolean;
+  readonly pull: boolean;
+  readonly quiet: boolean;
+  /** Removes the container of a RUN that went well. */
+  readonly remove: boolean;
+  /** Removes it always. */
+  readonly forceRemove: boolean;
+  readonly platform: Platform | undefined;
+  /** HostConfig of the containers of RUN. */
+  readonly hostConfig: Readonly<Record<string, unknown>>;
+  readonly secrets: ReadonlyMap<string, Uint8Array>;
+  readonly signal: AbortSignal;
+}
