@@ -256,7 +256,7 @@ describe('attach and exec', () => {
     const words =
       'OCI runtime exec failed: exec failed: unable to start container process: exec: "nope": executable file not found in $PATH: unknown\r\n';
     expect(await (await attachTo(engine, `/v1.41/exec/${bad}/start`, {})).all()).toContain(words);
-    expect((await engine.call('GET', `/exec/${bad}/json`)).body.ExitCode).toBe(127);
+    expect((await engine.call('GET', `/exec/${bad}/json`)).body.ExitCode).toBe(126);
   });
 });
 

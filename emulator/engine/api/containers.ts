@@ -8,7 +8,7 @@ import { inspectContainer } from '../containers/inspect.ts';
 import { upperFolder } from '../containers/layered-files.ts';
 import { LIST_FILTERS, matchesLabels, selectContainers, summarize } from '../containers/list.ts';
 import { readLogs, type LogOptions } from '../containers/logs.ts';
-import { killContainer, pauseContainer, requireRunning, stopContainer, unpauseContainer } from '../containers/stop.ts';
+import { killContainer, pauseContainer, requireRunning, unpauseContainer } from '../containers/stop.ts';
 import { topOf } from '../containers/top.ts';
 import type { EngineContext } from '../context.ts';
 import { diskUsage } from '../system/disk-usage.ts';
@@ -78,12 +78,7 @@ export function containerRoutes(context: EngineContext, containers: Containers):
       path: '/containers/{id}/stop',
       async handle(request) {
         const { query } = request;
-        const result = await stopContainer(
-          context,
-          of(request),
-          queryInteger(query, 't'),
-          query.get('signal') ?? undefined,
-        );
+        const result = await containers.stop(of(request), queryInteger(query, 't'), query.get('signal') ?? undefined);
         return emptyResponse(result === 'already' ? 304 : 204);
       },
     },
@@ -258,6 +253,7 @@ const ALL_LOGS: LogOptions = {
   since: undefined,
   until: undefined,
   timestamps: false,
+  details: false,
   tail: undefined,
   follow: false,
   framed: true,
@@ -282,6 +278,7 @@ function logs(container: Container, request: RouteRequest) {
     since: bound(query, 'since'),
     until: bound(query, 'until'),
     timestamps: queryFlag(query, 'timestamps'),
+    details: queryFlag(query, 'details'),
     // As dockerd: what is not a number means all.
     tail: /^\d+$/.test(tail) ? Number(tail) : undefined,
     follow: queryFlag(query, 'follow'),

@@ -11,6 +11,8 @@ export interface ProcessUser {
   readonly uid: number;
   readonly gid: number;
   readonly additionalGids: readonly number[];
+  /** False for a number that /etc/passwd has not: nobody knows a home folder of it. */
+  readonly isListed: boolean;
 }
 
 const MAX_ID = 2 ** 31 - 1;
@@ -52,7 +54,8 @@ export function resolveUser(spec: string, groupAdd: readonly string[], accounts:
   checkRange(uid);
   checkRange(gid);
   // The primary group is among them, so that a process cannot drop it to get around a rule (CVE-2022-36109).
-  return { uid, gid, additionalGids: [...new Set([gid, ...supplementary.map((group) => group.gid), ...added])] };
+  const additionalGids = [...new Set([gid, ...supplementary.map((group) => group.gid), ...added])];
+  return { uid, gid, additionalGids, isListed: user !== undefined };
 }
 
 function resolveGroup(text: string, accounts: Accounts): number {

@@ -32,6 +32,18 @@ export interface ContainerConfig {
   readonly Shell?: readonly string[];
 }
 
+const FIELDS = [
+  ...['Hostname', 'Domainname', 'User', 'AttachStdin', 'AttachStdout', 'AttachStderr', 'ExposedPorts', 'Tty'],
+  ...['OpenStdin', 'StdinOnce', 'Env', 'Cmd', 'Healthcheck', 'ArgsEscaped', 'Image', 'Volumes', 'WorkingDir'],
+  ...['Entrypoint', 'NetworkDisabled', 'MacAddress', 'OnBuild', 'Labels', 'StopSignal', 'StopTimeout', 'Shell'],
+];
+
+/** Whether the body of a create says anything of `Config`, beside HostConfig and the like. */
+export function hasConfig(body: unknown): boolean {
+  const fields = new JsonFields(body, 'ContainerConfigWrapper');
+  return FIELDS.some((name) => fields.has(name));
+}
+
 /** Reads `Config` from the body of POST /containers/create. Errors 'invalid' as dockerd words them. */
 export function parseConfig(body: unknown): ContainerConfig {
   const fields = new JsonFields(body, 'ContainerConfigWrapper');

@@ -90,7 +90,14 @@ export class Containers {
   }
 
   run(container: Container): Promise<'started' | 'already'> {
-    return startContainer(this.start, container);
+    return startContainer(this.start, container, 'user');
+  }
+
+  async stop(container: Container, seconds?: number, signal?: string): Promise<'stopped' | 'already'> {
+    // A restart that has begun comes to its end first.
+    const isStarting = container.state.status === 'restarting' && container.cancelRestart === undefined;
+    if (isStarting) await container.lifecycle.run(() => Promise.resolve());
+    return stopContainer(this.parts.context, container, seconds, signal);
   }
 
   async restart(container: Container, seconds?: number, signal?: string): Promise<void> {
@@ -208,7 +215,7 @@ export class Containers {
       if (container.removing) return;
       container.update({ restartCount: container.record.restartCount + 1 });
       // A start that fails is told by the container's state.
-      this.run(container).catch(() => container.updateState({ status: 'exited' }));
+      startContainer(this.start, container, 'restart policy').catch(() => container.updateState({ status: 'exited' }));
     });
     container.cancelRestart = () => {
       cancelTimer();

@@ -5,7 +5,7 @@ import type { Image } from '../images/types.ts';
 import { JsonFields } from '../json-fields.ts';
 import { randomId } from '../random.ts';
 import type { AccountCache } from './account-cache.ts';
-import { commandOf, mergeImageDefaults, parseConfig, type ContainerConfig } from './config.ts';
+import { commandOf, hasConfig, mergeImageDefaults, parseConfig, type ContainerConfig } from './config.ts';
 import { Container } from './container.ts';
 import { checkEndpoint, parseEndpoint, type NetworkWish } from './container-networks.ts';
 import { copyUp } from './copy-up.ts';
@@ -38,7 +38,7 @@ export async function createContainer(
   platform: string,
 ): Promise<{ container: Container; warnings: readonly string[] }> {
   const { context, registry } = parts;
-  if (!body || Object.keys(body).length === 0) {
+  if (!body || !hasConfig(body)) {
     throw new SlipwayError('invalid', 'Config cannot be empty in order to create a container');
   }
   const requested = parseConfig(body);

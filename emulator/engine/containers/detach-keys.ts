@@ -2,13 +2,16 @@ import { SlipwayError } from '../../errors.ts';
 
 export const DEFAULT_DETACH_KEYS = 'ctrl-p,ctrl-q';
 
-/** 'ctrl-p,ctrl-q' → [16, 17]; single characters stand for themselves. Error 'invalid' for anything else. */
-export function parseDetachKeys(text: string): readonly number[] {
+/**
+ * 'ctrl-p,ctrl-q' → [16, 17]; single characters stand for themselves. Error 'invalid' for anything else; `name` is what
+ * dockerd calls them there.
+ */
+export function parseDetachKeys(text: string, name: 'detach' | 'escape' = 'detach'): readonly number[] {
   return text.split(',').map((key) => {
     const control = /^ctrl-([a-zA-Z@[\\\]^_])$/.exec(key);
     if (control) return control[1]!.toUpperCase().charCodeAt(0) & 0x1f;
     if (/^[\x21-\x7e]$/.test(key)) return key.charCodeAt(0);
-    throw new SlipwayError('invalid', `Invalid detach keys (${text}) provided`);
+    throw new SlipwayError('invalid', `Invalid ${name} keys (${text}) provided`);
   });
 }
 

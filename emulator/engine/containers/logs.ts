@@ -10,6 +10,8 @@ export interface LogOptions {
   readonly since: bigint | undefined;
   readonly until: bigint | undefined;
   readonly timestamps: boolean;
+  /** Room for what `--log-opt env` and `labels` add before each line, which is nothing: the space that ends it. */
+  readonly details: boolean;
   /** The last entries; undefined for all. */
   readonly tail: number | undefined;
   readonly follow: boolean;
@@ -51,11 +53,12 @@ export async function* readLogs(container: Container, options: LogOptions): Asyn
 
 function format(entry: LogEntry, options: LogOptions): Uint8Array {
   let bytes = entry.bytes;
-  if (options.timestamps) {
-    const time = new TextEncoder().encode(`${fixedTime(entry.ns)} `);
-    bytes = new Uint8Array(time.length + entry.bytes.length);
-    bytes.set(time);
-    bytes.set(entry.bytes, time.length);
+  if (options.timestamps || options.details) {
+    const before = `${options.timestamps ? `${fixedTime(entry.ns)} ` : ''}${options.details ? ' ' : ''}`;
+    const head = new TextEncoder().encode(before);
+    bytes = new Uint8Array(head.length + entry.bytes.length);
+    bytes.set(head);
+    bytes.set(entry.bytes, head.length);
   }
   return options.framed ? frameOutput(entry.stream, bytes) : bytes;
 }

@@ -111,7 +111,7 @@ export function ociProcess(inputs: OciProcessInputs): object {
     ...(inputs.terminal && rows > 0 && columns > 0 ? { consoleSize: { height: rows, width: columns } } : {}),
     user: { uid: user.uid, gid: user.gid, additionalGids: user.additionalGids },
     args: inputs.argv,
-    env: inputs.environment,
+    env: withHome(inputs.environment, user),
     cwd: inputs.workingDirectory,
     capabilities: { bounding, effective, permitted: effective },
     ...(hostConfig.Ulimits.length > 0
@@ -126,6 +126,12 @@ export function ociProcess(inputs: OciProcessInputs): object {
     oomScoreAdj: hostConfig.OomScoreAdj,
     noNewPrivileges: hasNoNewPrivileges(hostConfig.SecurityOpt),
   };
+}
+
+/** crun takes HOME from /etc/passwd; a user that is not there has '/' (runc: user.GetExecUser). */
+function withHome(environment: readonly string[], user: ProcessUser): readonly string[] {
+  const isSet = environment.some((variable) => variable.startsWith('HOME='));
+  return isSet || user.isListed ? environment : [...environment, 'HOME=/'];
 }
 
 /** PATH, HOSTNAME, TERM for a terminal, then what image and user set: later ones replace earlier ones in place. */

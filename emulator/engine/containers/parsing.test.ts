@@ -207,7 +207,7 @@ describe('users', () => {
     ['7:8', [], [7, 8, [8]]],
     ['1001', [], [50, 50, [50]]],
   ])('%s with %j', (user, groups, [uid, gid, additionalGids]) => {
-    expect(resolveUser(user, groups, accounts)).toEqual({ uid, gid, additionalGids });
+    expect(resolveUser(user, groups, accounts)).toMatchObject({ uid, gid, additionalGids });
   });
   it.each([
     ['zz', 'unable to find user zz: no matching entries in passwd file'],

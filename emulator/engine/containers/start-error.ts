@@ -48,6 +48,7 @@ function innermost(text: string): string {
 
 /** The words of runc for what went wrong with the process itself; undefined for all else. */
 function processFailure(message: string, command: string): string | undefined {
+  if (command === '') return 'exec: "": executable file not found in $PATH';
   if (/executable file [`'"].*[`'"] not found/i.test(message) || /^cannot find `.*` in \$PATH/.test(message)) {
     return command.includes('/')
       ? `exec: "${command}": stat ${command}: no such file or directory`

@@ -61,6 +61,11 @@ export class ExecSession {
       this.io.end();
       throw error;
     };
+    if (/^[^/]/.test(this.config.WorkingDir)) {
+      return fail(
+        new SlipwayError('invalid', 'OCI runtime exec failed: exec failed: Cwd must be an absolute path: unknown'),
+      );
+    }
     let user: ProcessUser;
     try {
       user = await findUser();

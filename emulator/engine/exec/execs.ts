@@ -80,7 +80,7 @@ function parseExecConfig(body: Record<string, unknown> | undefined): ExecConfig 
   if (command.length === 0) throw new SlipwayError('invalid', 'No exec command specified');
   const workingDirectory = fields.string('WorkingDir');
   const detachKeys = fields.string('DetachKeys');
-  if (detachKeys !== '') parseDetachKeys(detachKeys);
+  if (detachKeys !== '') parseDetachKeys(detachKeys, 'escape');
   const size = fields.list('ConsoleSize');
   return {
     User: fields.string('User'),
