@@ -2,6 +2,7 @@ import { Cli } from './cli.ts';
 import type { Command, CommandGroup, Requirement } from './command.ts';
 import { commandGroups, rootCommands } from './commands/table.ts';
 import { notSupportedYet } from './commands/unsupported.ts';
+import { runComplete } from './completion/protocol.ts';
 import { askDaemon, isNewer, refusal, suits } from './daemon.ts';
 import { CliError, errorMessage } from './errors.ts';
 import { chooseDaemon, globalFlags } from './global-flags.ts';
@@ -35,6 +36,7 @@ async function runRoot(cli: Cli, argv: readonly string[]): Promise<number> {
   if (name === undefined && flags.bool('version')) return (await cli.out(`${cliVersionLine}\n`), 0);
   chooseDaemon(cli, flags);
   if (name === undefined) return printHelp(cli, [], 'plain', 'stderr');
+  if (name === '__complete' || name === '__completeNoDesc') return runComplete(cli, rest, name === '__complete');
   if (name === 'help') return printHelp(cli, rest, 'long');
   return runEntry(cli, { path: 'docker', use: usage, groups: commandGroups, commands: rootCommands }, name, rest);
 }

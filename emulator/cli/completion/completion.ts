@@ -10,6 +10,8 @@ export interface CompletionRequest {
   readonly cli: Cli;
   /** The arguments before the word under the cursor. */
   readonly args: readonly string[];
+  /** Names of the flags that are given. */
+  readonly flags: readonly string[];
   /** What is typed of the word. */
   readonly word: string;
 }
