@@ -174,9 +174,9 @@ async function list(context: EngineContext, containers: Containers, request: Rou
 
 /** What the container wrote, and with its image. Bytes. */
 async function sizes(context: EngineContext, container: Container) {
-  const image = context.images.list().find(({ id }) => id === container.record.image);
+  const image = context.images.ofContainer(container.record.image);
   const rw = container.record.wasStarted ? await diskUsage(context.guest, upperFolder(container.id)) : 0;
-  return { SizeRw: rw, SizeRootFs: rw + (image?.sizeBytes ?? 0) };
+  return { SizeRw: rw, SizeRootFs: rw + image.sizeBytes };
 }
 
 async function prune(containers: Containers, request: RouteRequest) {

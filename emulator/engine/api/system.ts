@@ -193,9 +193,9 @@ async function usage({ context, containers, builder }: SystemParts): Promise<obj
     })),
     Containers: await Promise.all(
       all.map(async (container) => {
-        const image = images.find(({ id }) => id === container.record.image);
+        const image = context.images.ofContainer(container.record.image);
         const rw = container.record.wasStarted ? await diskUsage(context.guest, upperFolder(container.id)) : 0;
-        return { ...summarize(context, container), SizeRw: rw, SizeRootFs: rw + (image?.sizeBytes ?? 0) };
+        return { ...summarize(context, container), SizeRw: rw, SizeRootFs: rw + image.sizeBytes };
       }),
     ),
     Volumes: await Promise.all(

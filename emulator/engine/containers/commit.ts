@@ -40,7 +40,7 @@ export async function commitContainer(
   }
   const own = container.record.config;
   const config = mergeConfig(applyChanges(request.config ?? own, request.changes), own);
-  const parent = context.images.resolve(container.record.image);
+  const parent = context.images.ofContainer(container.record.image);
   const layer = await pausedLayer(context, container, request.pause);
   try {
     const image = await context.images.create({

@@ -21,7 +21,7 @@ export async function startFiles(
   command: FilesCommand,
   path: string,
 ): Promise<GuestProcess> {
-  const image = context.images.resolve(container.record.image);
+  const image = context.images.ofContainer(container.record.image);
   const layers = await context.images.mount(image);
   const withMounts = !['export', 'changes', 'layer'].includes(command);
   const mounts = container.record.mounts.filter(({ Type, Source }) => withMounts && Type !== 'tmpfs' && Source !== '');

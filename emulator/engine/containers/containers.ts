@@ -86,7 +86,7 @@ export class Containers {
 
   /** The user that `--user` or the image names. */
   userOf(container: Container): Promise<ProcessUser> {
-    return this.parts.accounts.userOf(container, this.parts.context.images.resolve(container.record.image));
+    return this.parts.accounts.userOf(container, this.parts.context.images.ofContainer(container.record.image));
   }
 
   run(container: Container): Promise<'started' | 'already'> {
@@ -234,10 +234,13 @@ export class Containers {
     this.registry.delete(container);
     container.io.end();
     const anonymous = volumes ? container.record.mounts.filter((mount) => mount.anonymous && mount.Name) : [];
+    // The image's layers go after what lies over them.
+    const swept = inGuest ? this.sweep(container.id) : Promise.resolve();
+    const released = swept.then(() => context.images.released(container.record.image));
     const work = [
       container.log.remove(),
-      ...(inGuest ? [this.sweep(container.id)] : []),
       ...anonymous.map((mount) => context.volumes.remove(mount.Name!, true)),
+      released,
     ];
     context.background(`removing container ${container.id}`, Promise.all(work));
     container.publish('destroy');

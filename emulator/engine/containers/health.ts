@@ -112,7 +112,7 @@ async function probe(
     Output,
   });
   try {
-    const image = context.images.resolve(container.record.image);
+    const image = context.images.ofContainer(container.record.image);
     await session.start(() => accounts.execUser(container, image, container.record.config.User), undefined);
     if (await within(context, ended, timeoutMs)) return result(session.exitCode ?? -1, output.text());
     session.process?.signal(SIGKILL);

@@ -74,8 +74,7 @@ export function showMount(mount: MountPoint, source: string): Record<string, unk
 
 function overlayFolders(context: EngineContext, container: Container): Record<string, string> {
   const folder = `/var/lib/docker/overlay2/${container.id}`;
-  const image = context.images.list().find(({ id }) => id === container.record.image);
-  const layers = [...(image?.layers ?? [])].reverse();
+  const layers = [...context.images.ofContainer(container.record.image).layers].reverse();
   return {
     LowerDir: layers.map(layerMountPath).join(':'),
     MergedDir: `${folder}/merged`,

@@ -90,7 +90,7 @@ async function launch(parts: StartParts, container: Container): Promise<GuestPro
 
 async function prepare(parts: StartParts, container: Container): Promise<ContainerStart> {
   const { context } = parts;
-  const image = context.images.resolve(container.record.image);
+  const image = context.images.ofContainer(container.record.image);
   const { hostConfig } = container.record;
   logLimits(hostConfig.LogConfig.Config);
   const someDevices = hostConfig.Privileged || (hostConfig.Devices?.length ?? 0) > 0;

@@ -68,7 +68,7 @@ export class Execs {
     this.checkStartable(session);
     const user = session.config.User || session.container.record.config.User;
     await session.start(() => {
-      const image = this.context.images.resolve(session.container.record.image);
+      const image = this.context.images.ofContainer(session.container.record.image);
       return this.accounts.execUser(session.container, image, user);
     }, size);
   }

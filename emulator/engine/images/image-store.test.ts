@@ -369,6 +369,29 @@ describe('removal', () => {
     await expect(remove('app:1')).rejects.toThrow('No such image: app:1');
   });
 
+  test('an image that a stopped container needs is gone by force, and its layers with the container', async () => {
+    const { id } = registry.publish('library/app:1', [base]);
+    await pull('app:1');
+    let users = [{ containerId: 'c', running: false }];
+    images.setUsers(() => users);
+    const removed = await removeImage(images, 'app:1', { force: true });
+    expect(removed).toContainEqual({ Deleted: id });
+    expect(removed).not.toContainEqual({ Deleted: digestOf(base.tar) });
+    expect(images.list()).toEqual([]);
+    expect(() => images.resolve(id)).toThrow('No such image');
+    expect(images.ofContainer(id).layers).toEqual([digestOf(base.tar)]);
+    await images.collectGarbage();
+    records.close();
+    await open(store);
+    images.setUsers(() => users);
+    expect(images.ofContainer(id).layers).toEqual([digestOf(base.tar)]);
+    expect(layers.has(digestOf(base.tar))).toBe(true);
+    users = [];
+    await images.released(id);
+    expect(layers.has(digestOf(base.tar))).toBe(false);
+    expect(() => images.ofContainer(id)).toThrow('No such image');
+  });
+
   test('prune takes dangling images (or all) that nobody uses, and what broken pulls left', async () => {
     const old = registry.publish('library/app:1', [base]);
     await pull('app:1');

@@ -39,6 +39,14 @@ interface ImageRecord {
 const IMAGE_PREFIX = 'image/';
 const imageKey = (id: Digest) => IMAGE_PREFIX + id;
 
+/** An image that was removed by force while stopped containers need its layers. */
+interface RemovedRecord {
+  readonly config: string;
+}
+
+const REMOVED_PREFIX = 'removed-image/';
+const removedKey = (id: Digest) => REMOVED_PREFIX + id;
+
 /** The local images: names, configs, and their layers in the guest. */
 export class ImageStore implements Images {
   readonly content: ContentStore;
@@ -46,6 +54,8 @@ export class ImageStore implements Images {
   readonly #names: ImageNames;
   readonly #puller: Puller;
   readonly #images = new Map<Digest, Image>();
+  /** Gone but for the containers made of them. */
+  readonly #removed = new Map<Digest, Image>();
   #users: Parameters<Images['setUsers']>[0] = () => [];
 
   constructor(private readonly parts: ImageStoreParts) {
@@ -54,6 +64,10 @@ export class ImageStore implements Images {
     this.#names = new ImageNames(parts.records);
     this.#puller = new Puller(parts.registry, this.content, parts.layers);
     for (const { key } of parts.records.list(IMAGE_PREFIX)) this.#refresh(key.slice(IMAGE_PREFIX.length) as Digest);
+    for (const { key, value } of parts.records.list<RemovedRecord>(REMOVED_PREFIX)) {
+      const id = key.slice(REMOVED_PREFIX.length) as Digest;
+      this.#removed.set(id, this.#imageOf(id, value));
+    }
   }
 
   /** Errors: 'not-found' "No such image: nginx:latest", 'invalid' for what is neither a name nor an ID. */
@@ -79,6 +93,10 @@ export class ImageStore implements Images {
     if (prefix === undefined) return undefined;
     const matches = this.list().filter((image) => image.id.startsWith(`sha256:${prefix}`));
     return matches.length === 1 ? matches[0] : undefined;
+  }
+
+  ofContainer(id: Digest): Image {
+    return this.#images.get(id) ?? this.#removed.get(id) ?? this.resolve(id);
   }
 
   findName(reference: string): ImageName | undefined {
@@ -188,7 +206,7 @@ export class ImageStore implements Images {
 
   /**
    * Forgets the image, its blobs and its layers as far as no other image (or pull or build under way) has them; returns
-   * the diff IDs that went. The caller has checked that nobody uses it.
+   * the diff IDs that went. Containers made of it keep its layers.
    */
   forget(id: Digest): Promise<readonly Digest[]> {
     return this.layers.sweeping.run(async () => {
@@ -197,6 +215,10 @@ export class ImageStore implements Images {
       if (image === undefined || record === undefined) return [];
       for (const child of this.children(id)) this.#orphan(child.id);
       for (const name of this.names(id)) this.#names.take(name.reference);
+      if (this.users(id).length > 0) {
+        this.parts.records.put(removedKey(id), { config: record.config } satisfies RemovedRecord);
+        this.#removed.set(id, image);
+      }
       this.parts.records.delete(imageKey(id));
       this.#images.delete(id);
 
@@ -205,6 +227,18 @@ export class ImageStore implements Images {
       const gone = [...new Set(image.layers)].filter((layer) => !kept.layers.has(layer));
       for (const layer of gone) await this.layers.remove(layer, kept.blobs);
       return gone;
+    });
+  }
+
+  async released(id: Digest): Promise<void> {
+    const image = this.#removed.get(id);
+    if (image === undefined || this.users(id).length > 0) return;
+    this.parts.records.delete(removedKey(id));
+    this.#removed.delete(id);
+    await this.layers.sweeping.run(async () => {
+      const kept = this.#kept();
+      const unneeded = new Set(image.layers.filter((layer) => !kept.layers.has(layer)));
+      for (const layer of unneeded) await this.layers.remove(layer, kept.blobs);
     });
   }
 
@@ -224,7 +258,9 @@ export class ImageStore implements Images {
   }
 
   /** Removes blobs and layers that no image has: what pulls that failed left to go on with. Returns bytes freed. */
-  collectGarbage(): Promise<number> {
+  async collectGarbage(): Promise<number> {
+    // A container may have gone in the moment of a power cut.
+    for (const id of [...this.#removed.keys()]) await this.released(id);
     return this.layers.sweeping.run(async () => {
       const kept = this.#kept();
       let freedBytes = 0;
@@ -303,7 +339,8 @@ export class ImageStore implements Images {
   /** What images, and pulls and builds under way, need; a diff ID may be the digest of a blob too. */
   #kept(): { readonly layers: ReadonlySet<Digest>; readonly blobs: ReadonlySet<Digest> } {
     const underWay = [...this.#puller.wanted(), ...this.layers.held()];
-    const layers = new Set([...[...this.#images.values()].flatMap((image) => image.layers), ...underWay]);
+    const images = [...this.#images.values(), ...this.#removed.values()];
+    const layers = new Set([...images.flatMap((image) => image.layers), ...underWay]);
     const blobs = new Set([
       ...this.parts.records.list<ImageRecord>(IMAGE_PREFIX).flatMap(({ value }) => value.blobs),
       ...[...layers].flatMap((layer) => this.layers.blobs.get(layer)?.digest ?? []),
@@ -326,11 +363,14 @@ export class ImageStore implements Images {
   /** Makes the image in memory anew from what is recorded. */
   #refresh(id: Digest): void {
     const record = this.#record(id);
-    if (record === undefined) return;
+    if (record !== undefined) this.#images.set(id, this.#imageOf(id, record));
+  }
+
+  #imageOf(id: Digest, record: Pick<ImageRecord, 'config' | 'parent'>): Image {
     const configBytes = new TextEncoder().encode(record.config);
     const config = parseConfig(configBytes);
     const names = this.names(id).map((name) => name.reference);
-    this.#images.set(id, {
+    return {
       id,
       config,
       configBytes,
@@ -339,6 +379,6 @@ export class ImageStore implements Images {
       repoTags: names.filter((name) => name.digest === undefined).map(familiarString),
       repoDigests: names.filter((name) => name.digest !== undefined).map(familiarString),
       sizeBytes: config.rootfs.diff_ids.reduce((sum, layer) => sum + this.layerSizeBytes(layer), 0),
-    });
+    };
   }
 }

@@ -20,8 +20,7 @@ export interface RemovalOptions {
 
 /**
  * `docker rmi`: takes a name away, and with the last name the image and its nameless parents; by ID, all of it. The
- * rules and the words of the conflicts are those of moby's daemon/images/image_delete.go. One difference: an image that
- * a stopped container needs to start again stays, without a name, when its names are forced away.
+ * rules and the words of the conflicts are those of moby's daemon/images/image_delete.go.
  */
 export async function removeImage(
   store: ImageStore,
@@ -92,10 +91,6 @@ async function removeById(store: ImageStore, image: Image, { force, noPrune }: R
     throw conflict(image, 'must be forced', reason);
   }
   const items = names.map(untagged);
-  if (users.length > 0) {
-    for (const name of names) store.unname(name);
-    return { items, freedBytes: 0 };
-  }
   const deletion = await deleteImage(store, image, noPrune !== true);
   return { ...deletion, items: [...items, ...deletion.items] };
 }
@@ -126,7 +121,7 @@ async function removeName(
       items.push(untagged(each));
     }
   }
-  const isNeeded = store.names(image.id).length > 0 || users.length > 0 || store.children(image.id).length > 0;
+  const isNeeded = store.names(image.id).length > 0 || hardConflict(store, image) !== undefined;
   if (isNeeded) return { items, freedBytes: 0 };
   const deletion = await deleteImage(store, image, noPrune !== true);
   return { ...deletion, items: [...items, ...deletion.items] };

@@ -34,6 +34,12 @@ export class FakeImages implements Images {
     return this.images;
   }
 
+  ofContainer(id: Digest): Image {
+    return this.resolve(id);
+  }
+
+  async released(): Promise<void> {}
+
   async mount(image: Image): Promise<readonly string[]> {
     return image.layers.map((layer) => layer.slice('sha256:'.length)).reverse();
   }
