@@ -161,3 +161,33 @@ test('the previews’ origins give nothing of the site', async ({ request, baseU
     expect(policy).toContain(`frame-ancestors ${baseURL} ${baseURL!.replace('localhost', '127.0.0.1')}`);
   }
 });
+
+test.describe('a browser that forbids service workers', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('is told so, with ways on', async ({ page }) => {
+    await openPlayground(page);
+    await openPreview(page);
+    await goTo(page, '8080');
+    await expect(pane(page)).toContainText('The preview could not be set up');
+    await expect(pane(page)).toContainText('Private windows');
+    await expect(pane(page)).toContainText('wget -qO- localhost:8080');
+  });
+});
+
+test('an origin that cannot be reached is said, and tried again on demand', async ({ page }) => {
+  await page.route('**/__slipway__/bridge', (route) => route.abort());
+  await openPlayground(page);
+  expect(await run(page, 'docker run -d -p 8080:80 nginx', { timeoutMs: 120_000 })).toBe(0);
+  await openPreview(page);
+  await goTo(page, '8080');
+  await expect(pane(page)).toContainText('8080.preview.localhost', { timeout: 20_000 });
+  await expect(pane(page)).toContainText('It did not answer.');
+  await page.unroute('**/__slipway__/bridge');
+  await pane(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(shownPage(page).getByRole('heading')).toHaveText('Welcome to nginx!');
+  // The answer is the machine's, however often the machine is started.
+  await page.getByRole('button', { name: 'Restart…' }).click();
+  await page.getByRole('button', { name: 'Restart', exact: true }).click();
+  await expect(pane(page)).toContainText('The container is stopped', { timeout: 60_000 });
+});
