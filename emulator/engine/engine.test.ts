@@ -203,6 +203,9 @@ describe('states', () => {
       .poll(async () => (await engine.call('GET', '/containers/flaky/json')).body, { timeout: 5000 })
       .toMatchObject({ RestartCount: 2, State: { Status: 'exited', ExitCode: 1 } });
     expect(engine.guest.starts.length).toBe(3);
+    // A start by a user begins to count anew.
+    await engine.call('POST', '/containers/flaky/start');
+    await expect.poll(() => engine.guest.starts.length, { timeout: 5000 }).toBe(6);
   });
 });
 

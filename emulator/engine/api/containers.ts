@@ -7,6 +7,7 @@ import { DEFAULT_DETACH_KEYS, parseDetachKeys } from '../containers/detach-keys.
 import { inspectContainer } from '../containers/inspect.ts';
 import { upperFolder } from '../containers/layered-files.ts';
 import { LIST_FILTERS, matchesLabels, selectContainers, summarize } from '../containers/list.ts';
+import { checkLog } from '../containers/log-options.ts';
 import { readLogs, type LogOptions } from '../containers/logs.ts';
 import { killContainer, pauseContainer, requireRunning, unpauseContainer } from '../containers/stop.ts';
 import { topOf } from '../containers/top.ts';
@@ -269,6 +270,7 @@ function logs(container: Container, request: RouteRequest) {
   if (container.record.hostConfig.LogConfig.Type === 'none') {
     throw new SlipwayError('not-implemented', 'configured logging driver does not support reading');
   }
+  checkLog(container.record);
   const { Tty: terminal } = container.record.config;
   const tail = query.get('tail') ?? 'all';
   const left = new AbortController();

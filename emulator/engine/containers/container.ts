@@ -25,8 +25,6 @@ export class Container {
   readonly io: ProcessIo;
   readonly execs = new Map<string, ExecSession>();
   process: GuestProcess | undefined;
-  /** Of the run that is on, or was last; undefined without a health check. */
-  health: Health | undefined;
   /** Ends the health checks of this run. */
   stopHealthChecks: (() => void) | undefined;
   /** Set while `docker restart` stops it: neither removal nor restart policy apply then. */
@@ -61,6 +59,11 @@ export class Container {
 
   get state(): ContainerState {
     return this.record.state;
+  }
+
+  /** Of the run that is on, or was last; undefined without a health check. */
+  get health(): Health | undefined {
+    return this.record.health;
   }
 
   /** As in inspect: a paused container counts. */

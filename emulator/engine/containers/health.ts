@@ -33,8 +33,9 @@ export function watchHealth(context: EngineContext, accounts: AccountCache, cont
   const { config } = container.record;
   const check = config.Healthcheck as Healthcheck | undefined;
   const command = probeCommand(check, config.Shell);
-  container.health = command && { Status: 'starting', FailingStreak: 0, Log: [] };
   if (!check || !command) return () => {};
+  // What was found before stays to be read, as with dockerd.
+  container.update({ health: { Status: 'starting', FailingStreak: 0, Log: container.health?.Log ?? [] } });
   let stopped = false;
   let cancelTimer = () => {};
   const intervalMs = milliseconds(check.Interval);
@@ -65,17 +66,24 @@ function milliseconds(ns: number | undefined): number {
 function record(context: EngineContext, container: Container, check: Healthcheck, result: HealthResult): void {
   const before = container.health!;
   const Log = [...before.Log, result].slice(-KEPT_RESULTS);
-  if (result.ExitCode === 0) {
-    container.health = { Status: 'healthy', FailingStreak: 0, Log };
-  } else {
-    const age = (parseTime(result.Start) ?? 0n) - (parseTime(container.state.startedAt) ?? 0n);
-    const excused = before.Status === 'starting' && age < BigInt(Math.trunc(check.StartPeriod ?? 0));
-    const FailingStreak = before.FailingStreak + (excused ? 0 : 1);
-    const over = !excused && FailingStreak >= (check.Retries || DEFAULT_RETRIES);
-    container.health = { Status: over ? 'unhealthy' : before.Status, FailingStreak, Log };
-  }
-  const { Status: status } = container.health;
-  if (status !== before.Status) container.publish(`health_status: ${status}`);
+  const after = statusAfter(container, check, before, result.ExitCode === 0, result.Start);
+  container.update({ health: { ...after, Log } });
+  if (after.Status !== before.Status) container.publish(`health_status: ${after.Status}`);
+}
+
+function statusAfter(
+  container: Container,
+  check: Healthcheck,
+  before: Health,
+  passed: boolean,
+  start: string,
+): Pick<Health, 'Status' | 'FailingStreak'> {
+  if (passed) return { Status: 'healthy', FailingStreak: 0 };
+  const age = (parseTime(start) ?? 0n) - (parseTime(container.state.startedAt) ?? 0n);
+  const excused = before.Status === 'starting' && age < BigInt(Math.trunc(check.StartPeriod ?? 0));
+  const FailingStreak = before.FailingStreak + (excused ? 0 : 1);
+  const over = !excused && FailingStreak >= (check.Retries || DEFAULT_RETRIES);
+  return { Status: over ? 'unhealthy' : before.Status, FailingStreak };
 }
 
 async function probe(

@@ -1,6 +1,8 @@
+import { joined } from '../../bytes.ts';
 import { formatTime } from '../clock.ts';
 import { frameOutput } from '../raw-stream.ts';
 import type { Container } from './container.ts';
+import { logAttributes } from './log-attributes.ts';
 import type { LogEntry } from './log-entry.ts';
 
 export interface LogOptions {
@@ -10,7 +12,7 @@ export interface LogOptions {
   readonly since: bigint | undefined;
   readonly until: bigint | undefined;
   readonly timestamps: boolean;
-  /** Room for what `--log-opt env` and `labels` add before each line, which is nothing: the space that ends it. */
+  /** What `--log-opt` adds (log-attributes.ts) before each line. */
   readonly details: boolean;
   /** The last entries; undefined for all. */
   readonly tail: number | undefined;
@@ -20,9 +22,13 @@ export interface LogOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** GET /containers/{id}/logs: what was logged, then, with `follow`, what is being logged until the container stops. */
+/**
+ * GET /containers/{id}/logs: what was logged, then, with `follow`, what is being logged until the container stops; what
+ * is there together comes together.
+ */
 export async function* readLogs(container: Container, options: LogOptions): AsyncGenerator<Uint8Array> {
   const { log } = container;
+  const attributes = options.details ? `${logAttributes(container.record)} ` : '';
   const release = log.retain();
   const change = new ChangeSignal();
   const unwatch = log.watch(change.notify);
@@ -35,11 +41,12 @@ export async function* readLogs(container: Container, options: LogOptions): Asyn
       const running = container.isRunning;
       const { entries, next } = await log.readFrom(at);
       at = next;
-      for (const entry of entries) {
-        if (options.until !== undefined && entry.ns > options.until) return;
-        if (!options[entry.stream] || (options.since !== undefined && entry.ns < options.since)) continue;
-        yield format(entry, options);
-      }
+      const inTime = entries.filter(({ ns }) => options.until === undefined || ns <= options.until);
+      const wanted = inTime.filter(
+        ({ stream, ns }) => options[stream] && (options.since === undefined || ns >= options.since),
+      );
+      if (wanted.length > 0) yield joined(wanted.map((entry) => format(entry, options, attributes)));
+      if (inTime.length < entries.length) return;
       if (entries.length > 0) continue;
       if (!running) return;
       await change.next();
@@ -51,10 +58,10 @@ export async function* readLogs(container: Container, options: LogOptions): Asyn
   }
 }
 
-function format(entry: LogEntry, options: LogOptions): Uint8Array {
+function format(entry: LogEntry, options: LogOptions, attributes: string): Uint8Array {
   let bytes = entry.bytes;
   if (options.timestamps || options.details) {
-    const before = `${options.timestamps ? `${fixedTime(entry.ns)} ` : ''}${options.details ? ' ' : ''}`;
+    const before = `${options.timestamps ? `${fixedTime(entry.ns)} ` : ''}${attributes}`;
     const head = new TextEncoder().encode(before);
     bytes = new Uint8Array(head.length + entry.bytes.length);
     bytes.set(head);

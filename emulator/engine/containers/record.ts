@@ -1,7 +1,9 @@
 import type { Digest } from '../images/types.ts';
 import type { ContainerConfig } from './config.ts';
+import type { Health } from './health.ts';
 import type { NetworkWish } from './container-networks.ts';
 import type { HostConfig } from './host-config.ts';
+import type { ContainerLink } from './links.ts';
 import type { MountPoint } from './mounts.ts';
 
 export type ContainerStatus = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
@@ -19,6 +21,8 @@ export interface ContainerRecord {
   readonly hostConfig: HostConfig;
   readonly mounts: readonly MountPoint[];
   readonly state: ContainerState;
+  /** What its health check found; absent without one, and before the first start. */
+  readonly health?: Health;
   readonly restartCount: number;
   /** It ran before: its upper directory and its log may exist. */
   readonly wasStarted: boolean;
@@ -26,10 +30,12 @@ export interface ContainerRecord {
   readonly hasFiles?: boolean;
   /** By `docker stop` and its like: the restart policies always and on-failure do not apply until it is started. */
   readonly manuallyStopped: boolean;
-  /** The networks it is in when it runs; absent or empty: that of its NetworkMode. */
+  /** The networks it is in when it runs; absent: that of its NetworkMode. */
   readonly networks?: readonly NetworkWish[];
   /** MAC address asked for in the endpoint of its network. */
   readonly macAddress?: string;
+  /** `--link` on the default bridge. */
+  readonly links?: readonly ContainerLink[];
 }
 
 export interface ContainerState {

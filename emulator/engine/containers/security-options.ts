@@ -1,8 +1,5 @@
 import { SlipwayError } from '../../errors.ts';
-
-/** strconv.ParseBool of Go. */
-const TRUE = ['1', 't', 'T', 'TRUE', 'true', 'True'];
-const FALSE = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
+import { FALSE, TRUE } from '../go-boolean.ts';
 
 /**
  * Checks `HostConfig.SecurityOpt` as dockerd does (moby: parseSecurityOpt). AppArmor and SELinux are not in the guest's

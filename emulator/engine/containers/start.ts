@@ -10,7 +10,7 @@ import { joinNetworks } from './container-networks.ts';
 import { etcPaths, hostsFile, resolvConf } from './etc-files.ts';
 import { devicesOf, type OciDevice } from './devices.ts';
 import { watchHealth } from './health.ts';
-import { logLimits } from './log-options.ts';
+import { initializeLog } from './log-options.ts';
 import type { MountPoint } from './mounts.ts';
 import { wantedPorts } from './port-bindings.ts';
 import { ociConfig } from './oci-spec.ts';
@@ -37,12 +37,20 @@ export interface StartParts {
 const DRAIN_TIMEOUT_MS = 2_000;
 
 /** Starts the container; 'already' when it runs. Holds the container's lifecycle lock. */
-export function startContainer(parts: StartParts, container: Container): Promise<'started' | 'already'> {
-  return container.lifecycle.run(() => startLocked(parts, container));
+export function startContainer(
+  parts: StartParts,
+  container: Container,
+  asker: 'user' | 'restart policy',
+): Promise<'started' | 'already'> {
+  return container.lifecycle.run(() => startLocked(parts, container, asker));
 }
 
 /** The same for who holds the lock. */
-export async function startLocked(parts: StartParts, container: Container): Promise<'started' | 'already'> {
+export async function startLocked(
+  parts: StartParts,
+  container: Container,
+  asker: 'user' | 'restart policy' = 'user',
+): Promise<'started' | 'already'> {
   const { context } = parts;
   if (container.removing) {
     throw new SlipwayError('conflict', 'container is marked for removal and cannot be started');
@@ -50,6 +58,8 @@ export async function startLocked(parts: StartParts, container: Container): Prom
   if (container.isPaused) throw new SlipwayError('conflict', 'cannot start a paused container, try unpause instead');
   if (container.isRunning) return 'already';
   container.cancelRestart?.();
+  // `on-failure:3` is three times after each start by a user.
+  if (asker === 'user' && container.record.restartCount > 0) container.update({ restartCount: 0 });
   const process = await launch(parts, container);
   container.started(process);
   container.publish('start');
@@ -92,7 +102,7 @@ async function prepare(parts: StartParts, container: Container): Promise<Contain
   const { context } = parts;
   const image = context.images.ofContainer(container.record.image);
   const { hostConfig } = container.record;
-  logLimits(hostConfig.LogConfig.Config);
+  initializeLog(container.record);
   const someDevices = hostConfig.Privileged || (hostConfig.Devices?.length ?? 0) > 0;
   const [layers, user, devices] = await Promise.all([
     context.images.mount(image),
