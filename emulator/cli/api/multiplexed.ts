@@ -1,3 +1,4 @@
+import { joined } from '../../bytes.ts';
 import { CliError } from '../errors.ts';
 
 type Sink = (bytes: Uint8Array) => Promise<void>;
@@ -24,6 +25,7 @@ export async function copyMultiplexed(source: ReadableStream<Uint8Array>, stdout
 
   for await (const chunk of iterate(source)) {
     let offset = 0;
+    const gathered = new Gathered();
     while (offset < chunk.length) {
       if (remaining === 0) {
         const taken = chunk.subarray(offset, offset + 8 - headerLength);
@@ -37,11 +39,31 @@ export async function copyMultiplexed(source: ReadableStream<Uint8Array>, stdout
       remaining -= payload.length;
       offset += payload.length;
       if (failure) failure.push(payload.slice());
-      else await sink(payload);
+      else await gathered.add(sink, payload);
       if (failure && remaining === 0) {
+        await gathered.deliver();
         throw new CliError(`error from daemon in stream: ${await new Blob(failure as BlobPart[]).text()}`);
       }
     }
+    await gathered.deliver();
+  }
+}
+
+/** Neighbouring payloads for one sink become one: a thousand lines of a log are not a thousand messages. */
+class Gathered {
+  #sink: Sink | undefined;
+  #payloads: Uint8Array[] = [];
+
+  async add(sink: Sink, payload: Uint8Array): Promise<void> {
+    if (sink !== this.#sink) await this.deliver();
+    this.#sink = sink;
+    this.#payloads.push(payload);
+  }
+
+  async deliver(): Promise<void> {
+    const payloads = this.#payloads;
+    this.#payloads = [];
+    if (payloads.length > 0) await this.#sink?.(joined(payloads));
   }
 }
 
