@@ -74,7 +74,8 @@ export function PreviewFrame(props: { tab: PreviewTab; isHidden: boolean; machin
         if (path !== undefined && readyPort !== undefined) preview.shown(id, { port: readyPort, path });
       }}
       hidden={isHidden}
-      className="h-full w-full border-0 bg-white"
+      // As a browser's own window: white, unless the page says that it can be dark.
+      className="h-full w-full border-0 bg-white [color-scheme:light]"
     />
   );
 }
