@@ -20,23 +20,30 @@ export interface ApiCall {
  */
 export class ApiClient {
   readonly #transport: EngineTransport;
-  readonly #signal: AbortSignal;
+  /**
+   * A signal for each request that may be under way: a command may have a thousand, and Node warns when so many listen
+   * to one. (AbortSignal.any would do it, but Node 20 never lets go of what listens to it.)
+   */
+  readonly #underWay = new Set<AbortController>();
 
   constructor(transport: EngineTransport, signal: AbortSignal) {
     this.#transport = transport;
-    this.#signal = signal;
+    signal.addEventListener('abort', () => {
+      for (const request of this.#underWay) request.abort(signal.reason);
+      this.#underWay.clear();
+    });
   }
 
   async get<T>(path: string, call: ApiCall = {}): Promise<T> {
-    return (await this.#json(await this.#send('GET', path, call))) as T;
+    return (await this.#json('GET', path, call)) as T;
   }
 
   async post<T = unknown>(path: string, call: ApiCall = {}): Promise<T> {
-    return (await this.#json(await this.#send('POST', path, call))) as T;
+    return (await this.#json('POST', path, call)) as T;
   }
 
   async delete<T = unknown>(path: string, call: ApiCall = {}): Promise<T> {
-    return (await this.#json(await this.#send('DELETE', path, call))) as T;
+    return (await this.#json('DELETE', path, call)) as T;
   }
 
   /** The body as it came, for what is shown or indented without being read. */
@@ -87,9 +94,28 @@ export class ApiClient {
     return response.hijacked;
   }
 
-  async #send(method: ApiRequest['method'], path: string, call: ApiCall): Promise<ApiResponse> {
-    // One of its own: a command may have a thousand requests under way, and Node warns of so many listeners.
-    const signal = AbortSignal.any([call.signal ?? this.#signal]);
+  async #send(
+    method: ApiRequest['method'],
+    path: string,
+    call: ApiCall,
+    request = new AbortController(),
+  ): Promise<ApiResponse> {
+    this.#underWay.add(request);
+    return this.#request(method, path, call, call.signal ?? request.signal);
+  }
+
+  async #json(method: ApiRequest['method'], path: string, call: ApiCall): Promise<unknown> {
+    const request = new AbortController();
+    try {
+      const response = await this.#send(method, path, call, request);
+      const text = await new Response(response.body).text();
+      return text === '' ? undefined : JSON.parse(text);
+    } finally {
+      this.#underWay.delete(request);
+    }
+  }
+
+  async #request(method: ApiRequest['method'], path: string, call: ApiCall, signal: AbortSignal): Promise<ApiResponse> {
     const request: ApiRequest = {
       method,
       path: path + queryString(call.query ?? {}),
@@ -111,11 +137,6 @@ export class ApiClient {
     }
     if (response.status >= 400) throw await apiError(response, request.path);
     return response;
-  }
-
-  async #json(response: ApiResponse): Promise<unknown> {
-    const text = await new Response(response.body).text();
-    return text === '' ? undefined : JSON.parse(text);
   }
 }
 
