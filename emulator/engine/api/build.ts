@@ -1,6 +1,8 @@
 import type { Builder } from '../build/builder.ts';
 import { ClassicOutput } from '../build/classic-output.ts';
 import type { BuildInputs } from '../build/inputs.ts';
+import { SolveError } from '../build/graph-build.ts';
+import { base64 } from '../build/trace.ts';
 import { RunError } from '../build/run-container.ts';
 import { decompressor } from '../images/decompress.ts';
 import type { ApiResponse } from '../transport.ts';
@@ -33,7 +35,8 @@ async function build(builder: Builder, request: RouteRequest): Promise<ApiRespon
   const progress = new ProgressStream(() => gone.abort());
   const options = buildOptions(request, AbortSignal.any([request.signal, gone.signal]));
   const inputs = await builder.read(options, await contextOf(builder, request));
-  run(builder, inputs, progress).then(
+  const isTrace = request.query.get('version') === '2';
+  (isTrace ? solve(builder, inputs, progress) : run(builder, inputs, progress)).then(
     () => progress.end(),
     (error: unknown) => progress.fail(error),
   );
@@ -51,6 +54,21 @@ async function run(builder: Builder, inputs: BuildInputs, progress: ProgressStre
     if (!(error instanceof RunError)) throw error;
     const { message, exitCode } = error;
     progress.push({ errorDetail: { code: exitCode, message }, error: message });
+  }
+}
+
+const TRACE_ID = 'moby.buildkit.trace';
+
+/** An error says where it is in `aux`: the Dockerfile, and the lines. */
+async function solve(builder: Builder, inputs: BuildInputs, progress: ProgressStream): Promise<void> {
+  try {
+    const image = await builder.solve(inputs, (status) => progress.push({ id: TRACE_ID, aux: status }));
+    progress.push({ id: 'moby.image.id', aux: { ID: image.id } });
+  } catch (error) {
+    const message = `failed to solve: ${error instanceof Error ? error.message : String(error)}`;
+    const lines = error instanceof SolveError ? error.lines : undefined;
+    const source = { filename: inputs.options.dockerfile, data: base64(inputs.source), ...lines };
+    progress.push({ errorDetail: { message }, error: message, ...(lines ? { aux: source } : {}) });
   }
 }
 

@@ -7,10 +7,12 @@ import { classicBuild } from './classic-build.ts';
 import type { ClassicOutput } from './classic-output.ts';
 import { ignoreRules, readIgnoreFile } from './dockerfile/dockerignore.ts';
 import { parseDockerfile } from './dockerfile/parse.ts';
-import type { Dockerfile } from './dockerfile/ast.ts';
 import { readArchive, type ArchiveTree } from './files/archive-tree.ts';
 import { locate } from './files/tree.ts';
 import type { BuilderParts, BuildInputs } from './inputs.ts';
+import { GraphBuild } from './graph-build.ts';
+import { loadDefinition } from './load-definition.ts';
+import { Trace, type SolveStatus } from './trace.ts';
 import type { CacheView } from './layer-cache.ts';
 import type { BuildOptions } from './options.ts';
 import { parseTime } from '../clock.ts';
@@ -23,9 +25,9 @@ export class Builder {
   /** Reads what was sent. Errors: 'corrupt' for an archive that is none, 'invalid' for a missing Dockerfile. */
   async read(options: BuildOptions, archive: ReadableStream<Uint8Array>): Promise<BuildInputs> {
     const context = await readArchive(archive);
-    const dockerfile = dockerfileOf(context, options.dockerfile);
+    const source = dockerfileOf(context, options.dockerfile);
     withoutIgnored(context, options.dockerfile);
-    return { options, context, dockerfile, args: new BuildArgs(options.args) };
+    return { options, context, source, dockerfile: parseDockerfile(source), args: new BuildArgs(options.args) };
   }
 
   /** The classic builder, to its last line. Errors: SlipwayErrors in dockerd 20.10's words. */
@@ -70,6 +72,18 @@ export class Builder {
     return { deleted, freedBytes };
   }
 
+  /** As BuildKit does and tells it. Errors: SolveError, 'canceled'. */
+  async solve(inputs: BuildInputs, send: (status: SolveStatus) => void): Promise<Image> {
+    const { context } = this.parts;
+    const trace = new Trace(context.clock, context.random, send);
+    await loadDefinition(inputs, trace);
+    const image = await new GraphBuild(this.parts, inputs, trace).run();
+    for (const name of inputs.options.names) {
+      context.events.publish('image', 'tag', image.id, { name: familiarString(withDefaultTag(name)) });
+    }
+    return image;
+  }
+
   /** Gives the image its names; returns them. */
   tag(image: Image, { names }: BuildOptions): string[] {
     const { images, context } = this.parts;
@@ -82,13 +96,13 @@ export class Builder {
   }
 }
 
-function dockerfileOf({ root }: ArchiveTree, path: string): Dockerfile {
+function dockerfileOf({ root }: ArchiveTree, path: string): string {
   const file = locate(root, byteStringOf(path))?.file;
   if (!file || file.type !== 'file') {
     throw new SlipwayError('internal', `Cannot locate specified Dockerfile: ${path}`);
   }
   if (file.sizeBytes === 0) throw new SlipwayError('invalid', `the Dockerfile (${path}) cannot be empty`);
-  return parseDockerfile(new TextDecoder().decode(file.content()));
+  return new TextDecoder().decode(file.content());
 }
 
 /** A client sends the Dockerfile and .dockerignore even when they are ignored: COPY must not see them then. */

@@ -32,6 +32,8 @@ export interface BuilderParts {
 export interface BuildInputs {
   readonly options: BuildOptions;
   readonly context: ArchiveTree;
+  /** The text of the Dockerfile. */
+  readonly source: string;
   readonly dockerfile: Dockerfile;
   readonly args: BuildArgs;
 }

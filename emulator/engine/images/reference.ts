@@ -29,7 +29,7 @@ export function parseReference(text: string): NamedReference {
   const { name, tag, digest } = split(text);
   const { domain, path } = splitDomain(name);
   if (path !== path.toLowerCase()) {
-    throw new SlipwayError('invalid', `invalid reference format: repository name (${path}) must be lowercase`);
+    throw new SlipwayError('invalid', `invalid reference format: repository name must be lowercase`);
   }
   const match = NAME.exec(`${domain}/${path}`);
   if (match === null || (tag !== undefined && !TAG.test(tag)) || (digest !== undefined && !DIGEST.test(digest))) {
@@ -87,4 +87,11 @@ function splitDomain(name: string): Repository {
   const domain = isDomain ? first.replace(/^index\.docker\.io$/, DEFAULT_DOMAIN) : DEFAULT_DOMAIN;
   const path = isDomain ? name.slice(slash + 1) : name;
   return { domain, path: domain === DEFAULT_DOMAIN && !path.includes('/') ? `library/${path}` : path };
+}
+
+/** 'docker.io/library/nginx:latest': with everything that is left out usually. */
+export function canonicalName(reference: NamedReference): string {
+  const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
+  const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
+  return `${reference.domain}/${reference.path}${tag}${digest}`;
 }

@@ -1,0 +1,308 @@
+import { SlipwayError } from '../../errors.ts';
+import type { Digest, Image, ImageConfig } from '../images/types.ts';
+import { canonicalName, parseReference, withDefaultTag } from '../images/reference.ts';
+import { shortDigest } from '../images/fetch-layer.ts';
+import type { CopySource } from './copy.ts';
+import type { Stage, StageInstruction } from './dockerfile/ast.ts';
+import { findStage } from './dockerfile/find-stage.ts';
+import { parseTrigger } from './dockerfile/parse.ts';
+import { InstructionError } from './dockerfile/parse-error.ts';
+import { imageTree } from './files/image-tree.ts';
+import { baseImage, baseOf, contextSource, targetStage, type BuilderParts, type BuildInputs } from './inputs.ts';
+import { InstructionRunner } from './instruction-runner.ts';
+import { LayerStepStore } from './layer-store.ts';
+import { scratchState, stateOfImage, fullConfig, type StageState } from './state.ts';
+import type { Trace, Vertex } from './trace.ts';
+import { processError } from './process-error.ts';
+
+/** Where in the Dockerfile something failed; the message is the whole of `ERROR: …`. */
+export class SolveError extends SlipwayError {
+  constructor(
+    message: string,
+    readonly lines: { readonly start: number; readonly end: number } | undefined,
+    cause: unknown,
+  ) {
+    super(cause instanceof SlipwayError ? cause.kind : 'internal', message, { cause });
+  }
+}
+
+/** Instructions that are steps of their own; the others only change the config. */
+const STEPS: readonly StageInstruction['kind'][] = ['run', 'copy', 'add', 'workdir'];
+
+interface BuiltStage {
+  readonly state: StageState;
+  readonly last: Vertex | undefined;
+}
+
+/**
+ * Builds as BuildKit does: only what the target needs, stages that do not need each other side by side, and an image of
+ * the end alone. Errors: SolveError.
+ */
+export class GraphBuild {
+  private readonly stages: readonly Stage[];
+  private readonly built = new Map<number, Promise<BuiltStage>>();
+  private readonly images = new Map<string, Promise<Image>>();
+  private readonly target: number;
+  private readonly store: LayerStepStore;
+  /** The first failure stops everything else. */
+  private readonly stop = new AbortController();
+  private readonly inputs: BuildInputs;
+
+  constructor(
+    private readonly parts: BuilderParts,
+    inputs: BuildInputs,
+    private readonly trace: Trace,
+  ) {
+    const signal = AbortSignal.any([inputs.options.signal, this.stop.signal]);
+    this.inputs = { ...inputs, options: { ...inputs.options, signal } };
+    this.stages = inputs.dockerfile.stages;
+    this.target = targetStage(inputs, (name) => `target stage ${JSON.stringify(name)} could not be found`);
+    this.store = new LayerStepStore(parts.images, parts.cache, inputs.options.noCache);
+  }
+
+  async run(): Promise<Image> {
+    const { args, dockerfile, options } = this.inputs;
+    try {
+      for (const instruction of dockerfile.globalArgs) args.declareGlobal(instruction);
+      await this.loadMetadata();
+      const needed = this.neededStages();
+      for (const index of needed) this.stage(index).catch(() => {});
+      const { state } = await this.stage(this.target);
+      if (options.signal.aborted) throw new SlipwayError('canceled', 'context canceled');
+      return await this.export(state);
+    } catch (error) {
+      this.stop.abort();
+      await Promise.allSettled(this.built.values());
+      throw error;
+    } finally {
+      this.store.release();
+    }
+  }
+
+  /** The target and what it comes from, by FROM, COPY --from and RUN --mount=from. */
+  private neededStages(): readonly number[] {
+    const needed = new Set<number>();
+    const need = (index: number | undefined) => {
+      if (index === undefined || needed.has(index)) return;
+      needed.add(index);
+      const stage = this.stages[index]!;
+      for (const reference of referencesOf(stage)) need(findStage(this.stages, reference, index));
+      need(findStage(this.stages, this.baseName(index), index));
+    };
+    need(this.target);
+    return [...needed].sort((a, b) => a - b);
+  }
+
+  private baseName(index: number): string {
+    const { args, dockerfile } = this.inputs;
+    return this.at(
+      this.stages[index]!.from.lines,
+      () => baseOf(this.stages[index]!.from, args, dockerfile.directives.escape).name,
+    );
+  }
+
+  /** Looks up (or pulls) the images that the build begins with. */
+  private async loadMetadata(): Promise<void> {
+    const wanted = new Map<string, Promise<Image>>();
+    for (const index of this.neededStages()) {
+      const { from } = this.stages[index]!;
+      const name = this.baseName(index);
+      if (name === 'scratch' || findStage(this.stages, name, index) !== undefined) continue;
+      const { platform } = baseOf(from, this.inputs.args, this.inputs.dockerfile.directives.escape);
+      wanted.set(name, wanted.get(name) ?? this.image(name, platform, from.lines));
+    }
+    await Promise.all(wanted.values());
+  }
+
+  private image(name: string, platform: string, lines: Stage['from']['lines']): Promise<Image> {
+    const key = `${name} ${platform}`;
+    const known = this.images.get(key);
+    if (known) return known;
+    const loading = this.at(lines, async () => {
+      const shown = canonical(name);
+      const vertex = this.trace.vertex(`[internal] load metadata for ${shown}`);
+      return vertex.run(async () => {
+        try {
+          return await baseImage(this.parts, this.inputs, name, platform, ({ id, status, progressDetail }) => {
+            const detail = progressDetail as { current?: number; total?: number } | undefined;
+            if (id !== undefined && detail?.current !== undefined) {
+              vertex.status(`${status?.toLowerCase()} ${id}`, detail.current, false, detail.total);
+            } else if (id !== undefined && status === 'Pull complete') vertex.status(`extracting ${id}`, 0, true);
+          });
+        } catch (error) {
+          if (!(error instanceof SlipwayError) || error.kind === 'canceled') throw error;
+          throw new SlipwayError(error.kind, `${shown}: ${error.message}`, { cause: error });
+        }
+      });
+    });
+    this.images.set(key, loading);
+    loading.catch(() => {});
+    return loading;
+  }
+
+  private stage(index: number): Promise<BuiltStage> {
+    const known = this.built.get(index);
+    if (known) return known;
+    const building = this.buildStage(index).catch((error: unknown) => {
+      this.stop.abort();
+      throw error;
+    });
+    this.built.set(index, building);
+    building.catch(() => {});
+    return building;
+  }
+
+  private async buildStage(index: number): Promise<BuiltStage> {
+    const { instructions } = this.stages[index]!;
+    const { options, args, dockerfile } = this.inputs;
+    const title = this.titleOf(index);
+    let number = 0;
+    const base = await this.base(index, () => title(++number));
+    let { state, last } = base;
+    const stageArgs = args.forStage();
+    const runner = new InstructionRunner({
+      ...this.parts,
+      options,
+      escape: dockerfile.directives.escape,
+      isClassic: false,
+      store: this.store,
+      source: (name) => this.source(name, index),
+    });
+    const triggers = (state.config.OnBuild ?? []).map(triggerOf);
+    state = { ...state, config: { ...state.config, OnBuild: null } };
+    const labels = index === this.target ? labelsOf(this.stages[index]!, options.labels) : [];
+    for (const instruction of [...triggers, ...instructions, ...labels]) {
+      const isStep = STEPS.includes(instruction.kind);
+      const vertex = isStep
+        ? this.trace.vertex(`${title(++number)} ${instruction.source}`, last ? [last] : [])
+        : undefined;
+      if (isStep) last = vertex;
+      const report = {
+        cached: () => vertex?.cached(),
+        runningIn: () => {},
+        removed: () => {},
+        output: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => vertex?.log(stream, bytes),
+      };
+      const before = state;
+      if (options.signal.aborted) throw new SlipwayError('canceled', 'context canceled');
+      const work = () => this.at(instruction.lines, () => runner.run(before, stageArgs, instruction, report));
+      state = vertex ? await vertex.run(work) : await work();
+    }
+    return { state, last };
+  }
+
+  private async base(index: number, title: () => string): Promise<BuiltStage> {
+    const { from } = this.stages[index]!;
+    const name = this.baseName(index);
+    const stage = findStage(this.stages, name, index);
+    if (stage !== undefined) {
+      const built = await this.stage(stage);
+      title();
+      return { ...built, state: { ...built.state, isCmdSet: false } };
+    }
+    if (name === 'scratch') return { state: scratchState('1970-01-01T00:00:00Z'), last: undefined };
+    const { platform } = baseOf(from, this.inputs.args, this.inputs.dockerfile.directives.escape);
+    const image = await this.image(name, platform, from.lines);
+    const vertex = this.trace.vertex(`${title()} FROM ${canonical(name)}`);
+    vertex.cached();
+    return { state: stateOfImage(image), last: vertex };
+  }
+
+  /** '[build 2/5]': the stage's name only where there are several. */
+  private titleOf(index: number): (number: number) => string {
+    const { from, instructions } = this.stages[index]!;
+    const steps = instructions.filter(({ kind }) => STEPS.includes(kind)).length + (from.image === 'scratch' ? 0 : 1);
+    const several = this.neededStages().length > 1;
+    const name = several ? `${from.name || `stage-${index}`} ` : '';
+    return (number) => `[${name}${String(number).padStart(String(steps).length)}/${steps}]`;
+  }
+
+  private async source(name: string, index: number): Promise<CopySource> {
+    if (name === '') return contextSource(this.inputs);
+    const stage = findStage(this.stages, name, index);
+    let layers: readonly Digest[];
+    if (stage !== undefined) layers = (await this.stage(stage)).state.layers;
+    else if (name === 'scratch') layers = [];
+    else if (/^\d+$/.test(name) || findStage(this.stages, name) !== undefined) {
+      throw new SlipwayError(
+        'invalid',
+        `invalid stage index or name ${JSON.stringify(name)}: it is not an earlier stage`,
+      );
+    } else layers = (await this.image(name, '', this.stages[index]!.from.lines)).layers;
+    const readers = await Promise.all([...layers].reverse().map((layer) => this.parts.images.layers.reader(layer)));
+    return { root: imageTree(readers), entryOf: () => undefined, isContext: false };
+  }
+
+  private export(state: StageState): Promise<Image> {
+    const { names } = this.inputs.options;
+    return this.trace.step('exporting to image', async (vertex) => {
+      vertex.status('exporting layers', 0, false);
+      const config: ImageConfig = {
+        architecture: state.architecture,
+        ...(state.variant ? { variant: state.variant } : {}),
+        ...(state.author === '' ? {} : { author: state.author }),
+        config: fullConfig(state.config) as ImageConfig['config'],
+        ...(state.created === '' ? {} : { created: state.created }),
+        history: state.history,
+        os: 'linux',
+        rootfs: { type: 'layers', diff_ids: state.layers },
+      };
+      vertex.status('exporting layers', 0, true);
+      const image = await this.parts.images.create({ config });
+      vertex.status(`writing image ${image.id}`, 0, true);
+      for (const name of names) {
+        const tagged = withDefaultTag(name);
+        this.parts.images.tag(image, tagged);
+        vertex.status(`naming to ${canonicalName(tagged)}`, 0, true);
+      }
+      return this.parts.images.resolve(image.id);
+    });
+  }
+
+  /** An error of what stands in those lines. */
+  private at<T>(lines: Stage['from']['lines'], work: () => T): T {
+    const located = (error: unknown): never => {
+      if (error instanceof SolveError || (error instanceof SlipwayError && error.kind === 'canceled')) throw error;
+      throw new SolveError(processError(error), lines, error);
+    };
+    try {
+      const result = work();
+      return result instanceof Promise ? (result.catch(located) as T) : result;
+    } catch (error) {
+      return located(error);
+    }
+  }
+}
+
+function referencesOf({ instructions }: Stage): string[] {
+  return instructions.flatMap((instruction) => {
+    if (instruction.kind === 'copy') return instruction.from === '' ? [] : [instruction.from];
+    if (instruction.kind === 'run') return instruction.mounts.map(({ from }) => from).filter((from) => from !== '');
+    return [];
+  });
+}
+
+function triggerOf(text: string): StageInstruction {
+  try {
+    return parseTrigger(text);
+  } catch (error) {
+    if (error instanceof InstructionError) throw new SlipwayError('invalid', error.message, { cause: error });
+    throw error;
+  }
+}
+
+function labelsOf({ from }: Stage, labels: readonly (readonly [string, string])[]): StageInstruction[] {
+  if (labels.length === 0) return [];
+  const literal = (text: string) => `'${text.replaceAll("'", `'"'"'`)}'`;
+  const pairs = labels.map(([key, value]) => ({ key: literal(key), value: literal(value) }));
+  return [{ kind: 'label', pairs, lines: from.lines, source: 'LABEL' }];
+}
+
+function canonical(name: string): string {
+  if (/^(?:sha256:)?[0-9a-f]{64}$/.test(name)) return shortDigest(name as Digest);
+  try {
+    return canonicalName(withDefaultTag(parseReference(name)));
+  } catch {
+    return name;
+  }
+}
