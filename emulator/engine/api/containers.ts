@@ -130,9 +130,9 @@ export function containerRoutes(context: EngineContext, containers: Containers):
       method: 'POST',
       path: '/containers/{id}/resize',
       handle(request) {
+        const size = { rows: queryInteger(request.query, 'h') ?? 0, columns: queryInteger(request.query, 'w') ?? 0 };
         const container = of(request);
         requireRunning(container);
-        const size = { rows: queryInteger(request.query, 'h') ?? 0, columns: queryInteger(request.query, 'w') ?? 0 };
         container.process?.resize(size);
         container.publish('resize', { height: String(size.rows), width: String(size.columns) });
         return emptyResponse(200);

@@ -1,4 +1,3 @@
-import { SlipwayError } from '../../errors.ts';
 import { attach } from '../containers/attachment.ts';
 import { DEFAULT_DETACH_KEYS, parseDetachKeys } from '../containers/detach-keys.ts';
 import type { ExecSession } from '../exec/exec-session.ts';
@@ -64,23 +63,33 @@ async function start(execs: Execs, request: RouteRequest) {
     onDetach: () => session.publish('exec_detach'),
     signal: request.signal,
   });
-  try {
-    await execs.start(session, size);
-  } catch (error) {
-    if (!(error instanceof SlipwayError)) throw error;
-    // The client has asked for a stream: the message comes on it, as from dockerd.
-    return hijackResponse(request, { ...stream, readable: lastWords(`${error.message}\r\n`, terminal) }, terminal);
-  }
-  return hijackResponse(request, stream, terminal);
+  // The answer's head goes out before the process can write: clients (docker-py) lose what comes along with it.
+  // So an error comes on the stream, as from dockerd.
+  const lastWords = execs.start(session, size).then(
+    () => undefined,
+    (error: unknown) => {
+      const bytes = new TextEncoder().encode(`${error instanceof Error ? error.message : String(error)}\r\n`);
+      return terminal ? bytes : frameOutput('stdout', bytes);
+    },
+  );
+  return hijackResponse(request, { ...stream, readable: followedBy(stream.readable, lastWords) }, terminal);
 }
 
-function lastWords(message: string, terminal: boolean): ReadableStream<Uint8Array> {
-  const bytes = new TextEncoder().encode(message);
+/** `stream`, and at its end what `last` has become. */
+function followedBy(
+  stream: ReadableStream<Uint8Array>,
+  last: Promise<Uint8Array | undefined>,
+): ReadableStream<Uint8Array> {
+  const reader = stream.getReader();
   return new ReadableStream({
-    start(controller) {
-      controller.enqueue(terminal ? bytes : frameOutput('stdout', bytes));
+    async pull(controller) {
+      const { value, done } = await reader.read();
+      if (!done) return controller.enqueue(value);
+      const words = await last;
+      if (words) controller.enqueue(words);
       controller.close();
     },
+    cancel: (reason) => reader.cancel(reason),
   });
 }
 

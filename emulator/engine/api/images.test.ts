@@ -56,7 +56,7 @@ describe('POST /images/create', () => {
 
   test.each([
     ['fromImage=nope&tag=1', 404, 'manifest for library/nope:1 not found: manifest unknown: manifest unknown'],
-    ['fromImage=Foo', 400, 'invalid reference format: repository name (library/Foo) must be lowercase'],
+    ['fromImage=Foo', 400, 'invalid reference format: repository name must be lowercase'],
     ['fromImage=app&tag=a:b', 400, 'invalid tag format'],
     ['fromImage=app&platform=foo', 400, '"foo": unknown operating system or architecture: invalid argument'],
     ['fromImage=app&platform=a/b/c/d', 400, '"a/b/c/d": cannot parse platform specifier: invalid argument'],
@@ -129,7 +129,7 @@ describe('images that are here', () => {
   });
 
   test.each<[object, number, string]>([
-    [{ dangling: ['x'] }, 400, "invalid filter 'dangling=[x]'"],
+    [{ dangling: ['x'] }, 400, "Invalid filter 'dangling=[x]'"],
     [{ reference: ['['] }, 400, 'syntax error in pattern'],
     [{ before: ['nope'] }, 404, 'No such image: nope:latest'],
   ])('refuses the filters %j', async (filters, status, message) => {

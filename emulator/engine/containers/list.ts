@@ -30,6 +30,8 @@ export const LIST_FILTERS = [
 
 const STATUSES = ['created', 'restarting', 'running', 'removing', 'paused', 'exited', 'dead'];
 
+const HEALTH = ['none', 'starting', 'healthy', 'unhealthy'];
+
 /** Which containers GET /containers/json shows, the newest first. */
 export function selectContainers(
   context: EngineContext,
@@ -41,7 +43,12 @@ export function selectContainers(
     if (!STATUSES.includes(status)) throw new SlipwayError('invalid', `Invalid filter 'status=${status}'`);
   }
   for (const code of filters.get('exited') ?? []) {
-    if (!/^-?\d+$/.test(code)) throw new SlipwayError('invalid', `Invalid filter 'exited=${code}'`);
+    if (!/^[+-]?\d+$/.test(code)) throw new SlipwayError('invalid', `strconv.Atoi: parsing "${code}": invalid syntax`);
+  }
+  for (const health of filters.get('health') ?? []) {
+    if (!HEALTH.includes(health)) {
+      throw new SlipwayError('invalid', `Unrecognised filter value for health: ${health}`);
+    }
   }
   const everything = options.all || filters.has('status') || options.limit > 0;
   const fits = listMatcher(context, registry, filters);

@@ -32,6 +32,8 @@ export class ExecSession {
   running = false;
   wasStarted = false;
   exitCode: number | null = null;
+  /** Asked for while the process was being started. */
+  private wantedSize: TerminalSize | undefined;
 
   constructor(
     private readonly context: EngineContext,
@@ -79,6 +81,7 @@ export class ExecSession {
         terminal: this.config.Tty ? (size ?? this.initialSize()) : undefined,
         openStdin: this.config.AttachStdin,
       });
+      if (this.wantedSize) this.process.resize(this.wantedSize);
     } catch (cause) {
       return fail(describeStartFailure(cause, this.config.Cmd[0]!, 'exec').error);
     }
@@ -88,8 +91,9 @@ export class ExecSession {
   }
 
   resize(size: TerminalSize): void {
-    if (!this.process || !this.running) throw new SlipwayError('conflict', `exec ${this.id} is not running`);
-    this.process.resize(size);
+    if (!this.running) throw new SlipwayError('conflict', `exec ${this.id} is not running`);
+    if (this.process) this.process.resize(size);
+    else this.wantedSize = size;
   }
 
   /** The container's end is the end of all its processes. */

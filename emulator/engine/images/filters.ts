@@ -64,13 +64,13 @@ export function matchesLabels(image: Image, filters: ImageFilters): boolean {
   return (filters.get('label') ?? []).every(has) && !(filters.get('label!') ?? []).some(has);
 }
 
-/** Undefined when it is not given. Error 'invalid': "invalid filter 'dangling=[x]'". */
+/** Undefined when it is not given. Error 'invalid': "Invalid filter 'dangling=[x]'". */
 export function booleanFilter(filters: ImageFilters, name: string): boolean | undefined {
   const values = filters.get(name);
   if (!values || values.length === 0) return undefined;
   const on = values.some((value) => value === 'true' || value === '1');
   const off = values.some((value) => value === 'false' || value === '0');
-  if (on === off) throw new SlipwayError('invalid', `invalid filter '${name}=[${values.join(' ')}]'`);
+  if (on === off) throw new SlipwayError('invalid', `Invalid filter '${name}=[${values.join(' ')}]'`);
   return on;
 }
 

@@ -279,7 +279,7 @@ describe('names', () => {
     ['a'.repeat(64), 'not-found', `No such image: sha256:${'a'.repeat(64)}`],
     ['sha256:0123', 'not-found', 'No such image: sha256:0123'],
     ['a//b', 'invalid', 'invalid reference format'],
-    ['Foo', 'invalid', 'invalid reference format: repository name (library/Foo) must be lowercase'],
+    ['Foo', 'invalid', 'invalid reference format: repository name must be lowercase'],
   ])('%s is not there', (name, kind, message) => {
     expect(() => images.resolve(name)).toThrow(expect.objectContaining({ kind, message }));
   });

@@ -25,7 +25,7 @@ describe('parseReference', () => {
     ['-nginx', 'invalid reference format'],
     ['nginx:', 'invalid reference format'],
     ['a//b', 'invalid reference format'],
-    ['Nginx', 'invalid reference format: repository name (library/Nginx) must be lowercase'],
+    ['Nginx', 'invalid reference format: repository name must be lowercase'],
     [HEX, `invalid repository name (${HEX}), cannot specify 64-byte hexadecimal strings`],
     [`a/${'b'.repeat(255)}`, 'repository name must not be more than 255 characters'],
   ])('refuses %j', (text, message) => {
