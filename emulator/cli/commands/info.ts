@@ -3,6 +3,7 @@ import { CliError, errorMessage } from '../errors.ts';
 import { binarySize } from '../format/units.ts';
 import { noArguments } from '../parse/arguments.ts';
 import { mapShape, plainListShape, structShape, typedValue } from '../template/shapes.ts';
+import { TemplateExecutionError } from '../template/execute.ts';
 import { compileTemplate } from '../template/template.ts';
 import { cliVersion } from '../version-info.ts';
 import { shortInspectFormatFlag } from './common-flags.ts';
@@ -187,14 +188,22 @@ async function run({ cli, flags }: Invocation): Promise<void> {
     } catch (error) {
       throw new CliError(`template parsing error: ${errorMessage(error)}`, 64);
     }
-    const info = await cli.api.get<Record<string, unknown>>('/info');
+    let failure: unknown;
+    const info = await cli.api.get<Record<string, unknown>>('/info').catch((error: unknown) => {
+      failure = error;
+      return {};
+    });
     const client = { Debug: false, ...clientInfo(undefined), Plugins: [], Warnings: null };
     try {
-      return await cli.out(`${template.execute(typedValue({ ...info, ClientInfo: client }, infoShape))}\n`);
+      await cli.out(`${template.execute(typedValue({ ...info, ClientInfo: client }, infoShape))}\n`);
     } catch (error) {
-      await cli.out('\n');
-      throw error;
+      if (!(error instanceof TemplateExecutionError)) throw error;
+      await cli.out(`${error.printed}\n`);
+      // That there is no daemon weighs more than what the template makes of it.
+      throw failure ?? error;
     }
+    if (failure !== undefined) throw failure;
+    return;
   }
   const clientLines = ['Client: Slipway', ` Version:    ${cliVersion}`, ' Context:    default', ' Debug Mode: false'];
   let info: SystemInfo;

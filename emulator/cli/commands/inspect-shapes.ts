@@ -106,10 +106,25 @@ const hostConfig = structShape(
   hostConfigFields,
 );
 
-const endpoint = structShape('*network.EndpointSettings', {
-  ...lists('Links', 'Aliases', 'DNSNames'),
-  DriverOpts: mapShape,
-});
+const networkSettingsFields = [
+  ...['Bridge', 'SandboxID', 'SandboxKey', 'Ports', 'HairpinMode', 'LinkLocalIPv6Address', 'LinkLocalIPv6PrefixLen'],
+  ...['SecondaryIPAddresses', 'SecondaryIPv6Addresses', 'EndpointID', 'Gateway', 'GlobalIPv6Address'],
+  ...['GlobalIPv6PrefixLen', 'IPAddress', 'IPPrefixLen', 'IPv6Gateway', 'MacAddress', 'Networks'],
+];
+
+const endpointFields = [
+  ...['IPAMConfig', 'Links', 'Aliases', 'MacAddress', 'DriverOpts', ['GwPriority', 0] as const, 'NetworkID'],
+  ...['EndpointID', 'Gateway', 'IPAddress', 'IPPrefixLen', 'IPv6Gateway', 'GlobalIPv6Address', 'GlobalIPv6PrefixLen'],
+  ['DNSNames', null] as const,
+];
+
+const endpoint = structShape(
+  '*network.EndpointSettings',
+  { ...lists('Links', 'Aliases', 'DNSNames'), DriverOpts: mapShape },
+  {},
+  {},
+  endpointFields,
+);
 
 export const containerShape = structShape(
   'container.InspectResponse',
@@ -120,10 +135,13 @@ export const containerShape = structShape(
     HostConfig: hostConfig,
     Config: containerConfig,
     Mounts: listShape(mount),
-    NetworkSettings: structShape('*container.NetworkSettings', {
-      Ports: mapShape,
-      Networks: { kind: 'map', of: endpoint },
-    }),
+    NetworkSettings: structShape(
+      '*container.NetworkSettings',
+      { Ports: mapShape, Networks: { kind: 'map', of: endpoint } },
+      {},
+      {},
+      networkSettingsFields,
+    ),
   },
   { SizeRw: null, SizeRootFs: null, ImageManifestDescriptor: null },
   { Id: 'ID' },

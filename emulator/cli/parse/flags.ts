@@ -87,6 +87,7 @@ export function parseFlags(
   const byShort = new Map(specs.flatMap((spec) => (spec.short === undefined ? [] : [[spec.short, spec] as const])));
   const args: string[] = [];
   const rest = [...argv];
+  let wantsHelp: 'long' | 'short' | undefined;
 
   const set = (spec: FlagSpec, text: string): void => {
     try {
@@ -138,9 +139,9 @@ export function parseFlags(
       args.push(...rest);
       break;
     }
-    if (argument.startsWith('--') ? long(argument) : short(argument)) {
-      return { flags, args, wantsHelp: argument.startsWith('--') ? 'long' : 'short' };
-    }
+    // What is wrong behind --help counts before it.
+    if (argument.startsWith('--')) wantsHelp = long(argument) ? 'long' : wantsHelp;
+    else if (short(argument)) wantsHelp ??= 'short';
   }
-  return { flags, args, wantsHelp: undefined };
+  return { flags, args, wantsHelp };
 }

@@ -16,8 +16,11 @@ export type GoShape =
       /** JSON name → Go name, where they differ. */
       readonly goNames: Readonly<Record<string, string>>;
       /** Its fields as `json` prints them, and no others; undefined: as the daemon sent them. */
-      readonly order?: readonly string[];
+      readonly order?: readonly FieldInOrder[];
     };
+
+/** A field's name, with what `json` prints when the daemon did not send it; without, it is left out then. */
+export type FieldInOrder = string | readonly [name: string, zero: unknown];
 
 export const mapShape: GoShape = { kind: 'map' };
 export const listShape = (of: GoShape): GoShape => ({ kind: 'list', of });
@@ -30,7 +33,7 @@ export function structShape(
   fields: Readonly<Record<string, GoShape>> = {},
   omitted: Readonly<Record<string, GoValue>> = {},
   goNames: Readonly<Record<string, string>> = {},
-  order?: readonly string[],
+  order?: readonly FieldInOrder[],
 ): GoShape {
   return { kind: 'struct', name, fields, omitted, goNames, order };
 }
@@ -58,7 +61,11 @@ export function typedValue(value: unknown, shape: GoShape = unknownStruct): GoVa
       .filter(([key]) => !Object.hasOwn(present, key))
       .map(([key, zero]) => [key, () => zero]),
   );
-  const printed = struct.order?.flatMap((name) => entries.filter(([key]) => key === name)) ?? entries;
-  const json = (): unknown => Object.fromEntries(printed.map(([key, read]) => [key, read()]));
+  const printed = struct.order?.flatMap((field) => {
+    const [name, ...zero] = typeof field === 'string' ? [field] : field;
+    const entry = entries.find(([key]) => key === name);
+    return entry ? [entry] : zero.map((value) => [name, () => value] as const);
+  });
+  const json = (): unknown => Object.fromEntries((printed ?? entries).map(([key, read]) => [key, read()]));
   return new GoStruct(struct.name, { ...present, ...absent }, {}, json);
 }
