@@ -77,19 +77,20 @@ export async function removeObjects(socket: string): Promise<void> {
 interface ImageRecord {
   readonly Id: string;
   readonly RepoTags: readonly string[] | null;
+  readonly RepoDigests: readonly string[] | null;
 }
 
 /** Leaves exactly the images `wanted` ('busybox:latest', …) in the engine: removes what is more, pulls what is not there. */
 export async function provideImages(socket: string, wanted: readonly string[]): Promise<void> {
   const images = await list<ImageRecord>(socket, '/images/json');
   const present = new Set<string>();
-  for (const { Id, RepoTags } of images) {
-    const tags = (RepoTags ?? []).filter((tag) => tag !== '<none>:<none>');
-    if (tags.length === 0) await callEngine(socket, 'DELETE', `/images/${Id}?force=1`);
-    for (const tag of tags) {
-      if (wanted.includes(tag)) present.add(tag);
-      else await callEngine(socket, 'DELETE', `/images/${encodeURI(tag)}?force=1`);
-    }
+  for (const { Id, RepoTags, RepoDigests } of images) {
+    const [tag, ...more] = RepoTags ?? [];
+    const [digest, ...moreDigests] = RepoDigests ?? [];
+    // As it was pulled: one tag, and the digest it came by.
+    const isAsPulled = tag !== undefined && digest?.split('@')[0] === tag.split(':')[0];
+    if (isAsPulled && wanted.includes(tag) && more.length === 0 && moreDigests.length === 0) present.add(tag);
+    else await callEngine(socket, 'DELETE', `/images/${Id}?force=1`);
   }
   for (const name of wanted) {
     if (present.has(name)) continue;

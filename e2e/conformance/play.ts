@@ -86,12 +86,13 @@ async function run(folder: string, client: Client, engine: Engine): Promise<void
 
 /**
  * For steps that wait: `soon COMMAND…` until it succeeds (10 s at most), `typing COMMAND [TEXT KEYS]…` in a terminal,
- * see clients/typing.mjs.
+ * `interrupting SIGNAL TEXT COMMAND…`; see the programs of these names in clients/.
  */
 const FUNCTIONS = `
 soon() { for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33; do
   "$@" >/dev/null 2>&1 && return; sleep 0.3; done; echo "never: $*"; return 1; }
 typing() { "$NODE" "$PROGRAMS/typing.mjs" "$@"; }
+interrupting() { "$NODE" "$PROGRAMS/interrupting.mjs" "$@"; }
 `;
 
 /** After each step its exit code goes to descriptor 3, and a record separator to all three. */

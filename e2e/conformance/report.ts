@@ -4,7 +4,7 @@ import { CLIENT_MAJOR, REFERENCE, type Pairing, type Scope } from './pairings.ts
 import type { Scenario } from './scenario.ts';
 import { passes, type Outcomes, type Result } from './verdict.ts';
 
-const LONGEST_DIFFERENCE_LINES = 24;
+const LONGEST_DIFFERENCE_LINES = 40;
 
 /** What is not as the reference and not known, and what is known and gone. */
 export function printDifferences(results: readonly Result[]): void {

@@ -1,5 +1,5 @@
 # title: exec -d
 docker run -d --name c1 busybox sleep 100
 docker exec -d c1 touch /made
-sleep 0.5; docker exec c1 ls /made
+soon docker exec c1 ls /made; docker exec c1 ls /made
 docker exec -d c1 nosuch

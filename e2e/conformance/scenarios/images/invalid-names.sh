@@ -6,4 +6,3 @@ docker tag busybox 'Upper/Case'
 docker tag busybox a:b:c
 docker tag nosuch x
 docker pull ''
-docker rmi ''

@@ -1,5 +1,5 @@
 # title: attach to output
-docker run -d --name a1 busybox sh -c 'sleep 1; echo late; exit 2'
+docker run -d --name a1 busybox sh -c 'sleep 4; echo late; exit 2'
 docker attach a1
 docker attach a1
 docker attach nosuch

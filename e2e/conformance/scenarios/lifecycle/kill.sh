@@ -1,7 +1,7 @@
 # title: kill with signals
-docker run -d --name k1 busybox sh -c 'trap "echo hup" HUP; while :; do sleep 0.1; done'
-sleep 0.5; docker kill -s HUP k1
-sleep 0.5; docker logs k1
+docker run -d --name k1 busybox sh -c 'trap "echo hup" HUP; echo ready; while :; do sleep 0.1; done'
+soon sh -c 'docker logs k1 | grep ready'; docker kill -s HUP k1
+soon sh -c 'docker logs k1 | grep hup'; docker logs k1
 docker kill k1
 docker inspect -f '{{.State.ExitCode}}' k1
 docker kill k1 2>&1 | sed 's/[0-9a-f]\{64\}/ID/'

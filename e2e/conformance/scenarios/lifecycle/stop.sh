@@ -1,6 +1,6 @@
 # title: stop sends SIGTERM, then SIGKILL
-docker run -d --name soft busybox sh -c 'trap "echo bye; exit 5" TERM; while :; do sleep 0.1; done'
-sleep 0.5; docker stop soft
+docker run -d --name soft busybox sh -c 'trap "echo bye; exit 5" TERM; echo ready; while :; do sleep 0.1; done'
+soon sh -c 'docker logs soft | grep ready'; docker stop soft
 docker logs soft
 docker inspect -f '{{.State.ExitCode}}' soft
 docker run -d --name hard busybox sleep 100

@@ -1,4 +1,4 @@
 # title: -f ends with the container
 docker run -d --name l1 busybox sh -c 'for i in 1 2 3; do echo $i; sleep 0.3; done'
 docker logs -f l1
-timeout -s INT 2 docker logs -f l1; echo $?
+docker logs -f l1; echo $?

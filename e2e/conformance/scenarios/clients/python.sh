@@ -1,0 +1,2 @@
+# title: Docker's library for Python through a life
+python3 "$PROGRAMS/python-session.py"
