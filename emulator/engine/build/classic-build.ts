@@ -11,16 +11,23 @@ import { InstructionRunner } from './instruction-runner.ts';
 import type { ClassicOutput } from './classic-output.ts';
 import { scratchState, stateOfImage, type StageState } from './state.ts';
 
+const BEFORE_INSTRUCTIONS =
+  /^(?:file with no instructions|(?:ENV|LABEL) must have two arguments|Syntax error - can't find =|invalid escape token|only one \w+ parser directive|unterminated heredoc)/;
+
 /** The first error, as the classic builder words it. */
 export function classicParseError({ message, lines }: Problem): SlipwayError {
   // Its parser tells some mistakes before it looks at instructions, and has no line for them.
-  if (/^file with no instructions/.test(message)) {
-    return new SlipwayError('invalid', 'the Dockerfile cannot be empty');
-  }
-  const text = message.replace(
-    /^unknown instruction: (\S+).*$/,
-    (_, name: string) => `unknown instruction: ${name.toUpperCase()}`,
-  );
+  if (BEFORE_INSTRUCTIONS.test(message)) return new SlipwayError('invalid', `failed to parse Dockerfile: ${message}`);
+  if (message === 'no build stage in current context') return new SlipwayError('invalid', message);
+  const text = message
+    .replace(/^unknown instruction: (\S+).*$/, (_, name: string) => `unknown instruction: ${name.toUpperCase()}`)
+    .replace(
+      /^(unknown|duplicate|missing a|expecting)(?= (?:flag|value|boolean))/,
+      (word) => word[0]!.toUpperCase() + word.slice(1),
+    )
+    .replace(/ \(did you mean .*\?\)$/, '')
+    .replace(/^--retries cannot be negative \((.*)\)$/, '--retries must be at least 1 (not $1)')
+    .replace(/, but no arguments were provided\. Source/, ', but only one was provided. Destination');
   return new SlipwayError('invalid', `dockerfile parse error line ${lines.start}: ${text}`);
 }
 
@@ -48,7 +55,10 @@ class ClassicBuild {
     const { dockerfile } = inputs;
     const error = dockerfile.problems.find(({ severity }) => severity === 'error');
     if (error) throw classicParseError(error);
-    const last = targetStage(inputs, (target) => `failed to reach build target ${target} in Dockerfile`);
+    const unreachable = (target: string) => `failed to reach build target ${target} in Dockerfile`;
+    const last = targetStage(inputs, unreachable);
+    // By its name alone: a number is none to the classic builder.
+    if (/^\d+$/.test(inputs.options.target)) throw new SlipwayError('invalid', unreachable(inputs.options.target));
     this.stages = withLabels(dockerfile.stages.slice(0, last + 1), inputs.options.labels);
     this.total =
       dockerfile.globalArgs.length + this.stages.reduce((sum, stage) => sum + 1 + stage.instructions.length, 0);
@@ -85,6 +95,7 @@ class ClassicBuild {
     const report = {
       cached: () => output.text(' ---> Using cache\n'),
       runningIn: (id: string) => output.text(` ---> Running in ${short(id)}\n`),
+      ended: () => output.endCommand(),
       removed: (id: string) => output.text(`Removing intermediate container ${short(id)}\n`),
       output: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => output.bytes(stream, bytes),
     };
@@ -117,7 +128,13 @@ class ClassicBuild {
     // A number is the name of an image here.
     if (stage !== undefined && !/^\d+$/.test(name)) return { ...this.states[stage]!, isCmdSet: false };
     if (name === 'scratch') return scratchState('');
-    return stateOfImage(await baseImage(parts, inputs, name, platform, (message) => output.progress(message)));
+    try {
+      return stateOfImage(await baseImage(parts, inputs, name, platform, (message) => output.progress(message)));
+    } catch (error) {
+      if (!(error instanceof SlipwayError)) throw error;
+      const message = error.message.replace(/repository name \(.*\) must be/, 'repository name must be');
+      throw new SlipwayError(error.kind, message, { cause: error });
+    }
   }
 
   /** Where COPY takes from. */
@@ -161,19 +178,19 @@ function triggerOf(text: string): StageInstruction {
   }
 }
 
-/** `--label` is a last instruction. */
+/** A `--label` is an instruction at the end. */
 function withLabels(stages: readonly Stage[], labels: readonly (readonly [string, string])[]): readonly Stage[] {
   const last = stages.at(-1);
   if (labels.length === 0 || !last) return stages;
   const sorted = [...labels].sort(([a], [b]) => (a < b ? -1 : 1));
   const literal = (text: string) => `'${text.replaceAll("'", `'"'"'`)}'`;
-  const instruction: LabelInstruction = {
+  const instructions = sorted.map(([key, value]): LabelInstruction => ({
     kind: 'label',
-    pairs: sorted.map(([key, value]) => ({ key: literal(key), value: literal(value) })),
+    pairs: [{ key: literal(key), value: literal(value) }],
     lines: last.from.lines,
-    source: `LABEL ${sorted.map(([key, value]) => `${key}=${value}`).join(' ')}`,
-  };
-  return [...stages.slice(0, -1), { ...last, instructions: [...last.instructions, instruction] }];
+    source: `LABEL ${key}=${value}`,
+  }));
+  return [...stages.slice(0, -1), { ...last, instructions: [...last.instructions, ...instructions] }];
 }
 
 const short = (id: string) => id.replace('sha256:', '').slice(0, 12);

@@ -6,6 +6,7 @@ export class ClassicOutput {
   private readonly decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
   /** With `q` nothing is sent, but kept for when the build fails. */
   private kept = '';
+  private pendingRed = '';
 
   constructor(
     private readonly send: (message: unknown) => void,
@@ -21,7 +22,18 @@ export class ClassicOutput {
   bytes(stream: OutputStream, bytes: Uint8Array): void {
     const text = this.decoders[stream].decode(bytes, { stream: true });
     if (text === '') return;
-    this.text(stream === 'stderr' ? `\x1b[91m${text}\x1b[0m` : text);
+    if (stream === 'stdout') return this.text(text);
+    // Whole lines: what a program writes in pieces would be as many pieces of red.
+    const lines = this.pendingRed + text;
+    const end = lines.lastIndexOf('\n') + 1;
+    this.pendingRed = lines.slice(end);
+    if (end > 0) this.warn(lines.slice(0, end));
+  }
+
+  /** The command is over. */
+  endCommand(): void {
+    if (this.pendingRed !== '') this.warn(this.pendingRed);
+    this.pendingRed = '';
   }
 
   warn(text: string): void {

@@ -5,7 +5,8 @@ import type { Image, ImageConfig } from '../images/types.ts';
 import { randomId } from '../random.ts';
 import { ENGINE_VERSION } from '../version.ts';
 import type { BuildImages } from './build-images.ts';
-import { fullConfig, type StageState } from './state.ts';
+import { mergeHealthcheck, type Healthcheck } from '../containers/healthcheck.ts';
+import { fullConfig, type RunConfig, type StageState } from './state.ts';
 import type { MadeLayer, Step, StepReport, StepStore } from './step.ts';
 
 /**
@@ -52,7 +53,7 @@ export class ClassicStore implements StepStore {
       architecture: after.architecture,
       ...(after.variant ? { variant: after.variant } : {}),
       ...author,
-      config: { ...fullConfig(after.config), Image: before.imageId ?? '' } as ImageConfig['config'],
+      config: { ...fullConfig(committed(step)), Image: before.imageId ?? '' } as ImageConfig['config'],
       ...(hasContainer ? { container: containerId } : {}),
       container_config: containerConfigOf(step),
       created,
@@ -70,9 +71,22 @@ export class ClassicStore implements StepStore {
     return this.stateOf(step, image);
   }
 
-  private stateOf({ after }: Step, { id, layers, config }: Image): StageState {
-    return { ...after, imageId: id, layers, history: config.history ?? [], created: config.created ?? '' };
+  private stateOf(step: Step, { id, layers, config }: Image): StageState {
+    return {
+      ...step.after,
+      config: committed(step),
+      imageId: id,
+      layers,
+      history: config.history ?? [],
+      created: config.created ?? '',
+    };
   }
+}
+
+/** What a health check does not say it has from the image below: a commit merges them. */
+function committed({ before, after }: Step): RunConfig {
+  const health = mergeHealthcheck(after.config.Healthcheck as Healthcheck, before.config.Healthcheck as Healthcheck);
+  return health ? { ...after.config, Healthcheck: health } : after.config;
 }
 
 function containerConfigOf(step: Step): Record<string, unknown> {

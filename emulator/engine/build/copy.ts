@@ -61,12 +61,17 @@ export interface PreparedCopy {
   /** 'file:…', 'dir:…', 'multi:…' */
   readonly hash: string;
   readonly destination: string;
+  /** The destination as it was written. */
+  readonly typed: string;
   readonly chown: string;
   readonly mode: number | undefined;
   /** The words after the flags, expanded. */
   readonly words: readonly string[];
-  /** The layer over an image with those files. Error 'invalid' for a destination that cannot be. */
-  write(base: TreeFile, newTime: number): Promise<LayerChanges>;
+  /**
+   * The layer over an image with those files; `keepsSetId`: set-uid and set-gid survive the change of owner (with the
+   * classic builder they do not). Error 'invalid' for a destination that cannot be.
+   */
+  write(base: TreeFile, newTime: number, keepsSetId: boolean): Promise<LayerChanges>;
 }
 
 /** Errors 'invalid' in the classic builder's words. */
@@ -97,11 +102,12 @@ export async function prepareCopy(job: CopyJob): Promise<PreparedCopy> {
   return {
     hash: await hashesOf(items.map(({ hash }) => hash)),
     destination,
+    typed,
     chown,
     mode,
     words: [...sources, ...instruction.heredocs.map(({ name: each }) => `<<${each}`), typed],
-    write: (base, newTime) =>
-      writeItems(items, { base, newTime, destination, chown, mode, keepsOwner: instruction.from !== '' }),
+    write: (base, newTime, keepsSetId) =>
+      writeItems(items, { base, newTime, destination, chown, mode, keepsOwner: instruction.from !== '', keepsSetId }),
   };
 }
 
@@ -113,6 +119,7 @@ interface Writing {
   readonly mode: number | undefined;
   /** COPY --from without --chown. */
   readonly keepsOwner: boolean;
+  readonly keepsSetId: boolean;
 }
 
 async function writeItems(items: readonly Item[], writing: Writing): Promise<LayerChanges> {
@@ -122,6 +129,8 @@ async function writeItems(items: readonly Item[], writing: Writing): Promise<Lay
   const newOwner = given ?? { uid: 0, gid: 0 };
   const ownerFor = (file: TreeFile, keeps: boolean): Owner =>
     given ?? (keeps ? { uid: file.uid, gid: file.gid } : { uid: 0, gid: 0 });
+  const modeFor = (file: TreeFile, keeps: boolean) =>
+    mode ?? (writing.keepsSetId || file.type !== 'file' || (keeps && !given) ? file.mode : file.mode & 0o1777);
   for (const item of items) {
     const keeps = writing.keepsOwner && !item.isMade;
     const target = changes.find(byteStringOf(destination) + (item.parent === '' ? '' : `/${item.parent}`));
@@ -133,7 +142,7 @@ async function writeItems(items: readonly Item[], writing: Writing): Promise<Lay
       for (const [path, file] of walk(root)) {
         if (item.excludes(path)) continue;
         const at = target.path === '/' ? `/${path}` : `${target.path}/${path}`;
-        changes.put(at, file, { owner: ownerFor(file, keepsOwner), mode, newOwner });
+        changes.put(at, file, { owner: ownerFor(file, keepsOwner), mode: modeFor(file, keepsOwner), newOwner });
       }
     };
     if (item.archive) place((await readArchive(unpacked(item.archive))).root, true);
@@ -142,7 +151,7 @@ async function writeItems(items: readonly Item[], writing: Writing): Promise<Lay
       const intoDirectory = destination.endsWith('/') || item.parent !== '' || target.isDirectory;
       if (intoDirectory) changes.makeDirectory(target.path, newOwner);
       const path = intoDirectory ? `${target.path === '/' ? '' : target.path}/${item.name}` : target.path;
-      changes.put(path, item.file, { owner: ownerFor(item.file, keeps), mode, newOwner });
+      changes.put(path, item.file, { owner: ownerFor(item.file, keeps), mode: modeFor(item.file, keeps), newOwner });
     }
   }
   return changes;

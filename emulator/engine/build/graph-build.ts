@@ -180,6 +180,7 @@ export class GraphBuild {
       const report = {
         cached: () => vertex?.cached(),
         runningIn: () => {},
+        ended: () => {},
         removed: () => {},
         output: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => vertex?.log(stream, bytes),
       };

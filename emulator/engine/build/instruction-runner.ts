@@ -66,13 +66,15 @@ export class InstructionRunner {
       }
     } catch (error) {
       if (error instanceof ExpansionError) {
-        throw new SlipwayError(
-          'invalid',
-          `failed to process ${JSON.stringify(wordOf(instruction))}: ${error.message}`,
-          {
-            cause: error,
-          },
-        );
+        const message = this.parts.isClassic
+          ? error.message.replace(
+              /^unexpected end of statement while looking for matching brace$/,
+              "missing ':' in substitution",
+            )
+          : error.message;
+        throw new SlipwayError('invalid', `failed to process ${JSON.stringify(error.word)}: ${message}`, {
+          cause: error,
+        });
       }
       throw error;
     }
@@ -85,7 +87,7 @@ export class InstructionRunner {
   }
 
   private step(before: StageState, after: StageState, nop: readonly string[], text: string, key?: string): Step {
-    const command = [...(before.config.Shell ?? DEFAULT_SHELL), ...nop];
+    const command = [...(after.config.Shell ?? DEFAULT_SHELL), ...nop];
     return { before, after, command, isRun: false, text, key };
   }
 
@@ -120,16 +122,16 @@ export class InstructionRunner {
     const chown = copy.chown === '' ? '' : `--chown=${copy.chown} `;
     const chmod = instruction.chmod === '' ? '' : `--chmod=${instruction.chmod} `;
     const from = instruction.from === '' ? '' : `--from=${instruction.from} `;
-    const { hash, destination, mode } = copy;
+    const { hash, destination, typed, mode } = copy;
     const step = this.step(
       state,
       state,
-      [`#(nop) ${name} ${chown}${chmod}${hash} in ${destination} `],
+      [`#(nop) ${name} ${chown}${chmod}${hash} in ${typed} `],
       `${name} ${from}${chown}${chmod}${copy.words.join(' ')} # buildkit`,
       JSON.stringify([name, hash, destination, copy.chown, mode, instruction.parents, instruction.unpack]),
     );
     return this.perform(step, report, async () => {
-      const changes = await copy.write(await this.files(state.layers), newTimeOf(state));
+      const changes = await copy.write(await this.files(state.layers), newTimeOf(state), !this.parts.isClassic);
       return this.commit(changes);
     });
   }
@@ -237,8 +239,4 @@ export class InstructionRunner {
 function newTimeOf(state: StageState): number {
   const ns = parseTime(state.created);
   return ns === undefined || ns < 0n ? 0 : Number(ns / 1_000_000_000n);
-}
-
-function wordOf(instruction: StageInstruction): string {
-  return instruction.source.replace(/^\S+\s*/, '');
 }

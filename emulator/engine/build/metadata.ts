@@ -61,8 +61,9 @@ export function applyMetadata(
       parseSignal(config.StopSignal ?? '');
       return next(`STOPSIGNAL ${config.StopSignal}`);
     case 'expose': {
-      const ports = instruction.ports.flatMap((port) => expandWords(port, variables, escape));
-      return next(`EXPOSE ${ports.sort().join(' ')}`);
+      // Docker sorts what is written, not what it means.
+      const ports = [...instruction.ports].sort().flatMap((port) => expandWords(port, variables, escape));
+      return next(`EXPOSE ${ports.join(' ')}`);
     }
     case 'volume':
       return next(`VOLUME ${plainList(instruction.paths.map(word))}`);

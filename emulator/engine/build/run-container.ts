@@ -45,7 +45,7 @@ export async function runContainer(context: EngineContext, containers: Container
   report.runningIn(container.id);
   let isDone = false;
   try {
-    const exitCode = await runToEnd(context, containers, container, job);
+    const exitCode = await runToEnd(context, containers, container, job).finally(() => report.ended());
     if (exitCode !== 0) throw new RunError(job.command, exitCode);
     const layer = await context.images.commitLayer(job.filter(await changesLayer(context, container)));
     isDone = true;

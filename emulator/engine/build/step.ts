@@ -31,6 +31,8 @@ export interface StepReport {
   cached(): void;
   /** RUN: the container it runs in; of other instructions the ID its image names. */
   runningIn(containerId: string): void;
+  /** The command has ended. */
+  ended(): void;
   removed(containerId: string): void;
   output(stream: OutputStream, bytes: Uint8Array): void;
 }

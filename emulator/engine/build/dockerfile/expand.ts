@@ -18,6 +18,8 @@ export interface Expansion {
 /** A word that cannot be expanded; the message is BuildKit's. */
 export class ExpansionError extends Error {
   override readonly name = 'ExpansionError';
+  /** The word it was in. */
+  word = '';
 }
 
 /** The word with its variables expanded and its quotes taken away. */
@@ -37,15 +39,24 @@ export function expand(
   options: { escape: string; keepQuotes?: boolean; keepUndefined?: boolean },
 ): Expansion {
   const lexer = new Lexer(word, variables, options);
-  const text = lexer.until('');
+  const text = whole(lexer, word);
   return { text, undefinedNames: lexer.undefinedNames };
 }
 
 /** Expands a line and splits it at the white space that is left outside of quotes (EXPOSE, `COPY` sources). */
 export function expandWords(line: string, variables: Variables, escape = '\\'): string[] {
   const lexer = new Lexer(line, variables, { escape });
-  lexer.until('');
+  whole(lexer, line);
   return lexer.words();
+}
+
+function whole(lexer: Lexer, word: string): string {
+  try {
+    return lexer.until('');
+  } catch (error) {
+    if (error instanceof ExpansionError) error.word = word;
+    throw error;
+  }
 }
 
 /** White space that was quoted does not split words: until they are split, it is a private character each. */
