@@ -43,8 +43,10 @@ export interface SandboxOptions {
   /** A part of the guest, with gzip undone; zstd states come as they are. 'unavailable' when it cannot be had. */
   loadPart(name: PartName): Promise<Uint8Array>;
   readonly store: Store;
-  /** For the registry client. */
+  /** For the site's registry, which is docker.io. */
   readonly fetch: typeof fetch;
+  /** For everything else that is not in the machine; the same without it. */
+  readonly remoteFetch?: typeof fetch;
   /** Where `/v2/` answers: the page's origin, without a slash at the end. */
   readonly registryBaseUrl: string;
   onBoot(step: BootStep): void;

@@ -14,6 +14,7 @@ import { AgentClient } from './link/agent-client.ts';
 import { createMachine } from './machine/create-machine.ts';
 import type { Machine } from './machine/machine.ts';
 import { createRegistryClient } from './registry/client.ts';
+import { reachRegistries } from './registry/reach-registries.ts';
 import type { Sandbox, SandboxOptions } from './sandbox-types.ts';
 
 /** The agent answers within milliseconds of a restore; a cold boot takes seconds, on a slow machine many. */
@@ -60,7 +61,16 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
   await agent.mountData();
 
   onBoot('engine');
-  const registry = createRegistryClient({ fetch: options.fetch, dockerHubUrl: options.registryBaseUrl });
+  const registry = createRegistryClient({
+    fetch: options.fetch,
+    dockerHubUrl: options.registryBaseUrl,
+    ...reachRegistries({
+      dial: (address, port) => agent.dial('', address, port),
+      siteUrl: options.registryBaseUrl,
+      siteFetch: options.fetch,
+      remoteFetch: options.remoteFetch ?? options.fetch,
+    }),
+  });
   const images = new ImageStore({ store, records, layers, registry, guest: agent });
   const clock = systemClock();
   const events = createEventLog(clock);
@@ -69,7 +79,7 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
     images,
     buildImages: images,
     fetch: options.fetch,
-    imageRoutes: imageRoutes({ images, events, clock, fetch: options.fetch }),
+    imageRoutes: imageRoutes({ images, registry, events, clock, fetch: options.fetch }),
     records,
     store,
     events,

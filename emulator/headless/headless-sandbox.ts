@@ -28,6 +28,7 @@ export async function openHeadlessSandbox(options: HeadlessOptions): Promise<Hea
     loadPart: guest.loadPart,
     store,
     fetch: catalogueFetch(process.env.SLIPWAY_CATALOGUE ?? BUILT_CATALOGUE),
+    remoteFetch: fetch,
     registryBaseUrl: CATALOGUE_ORIGIN,
     cold: options.cold ?? false,
     onBoot: tell,

@@ -42,14 +42,18 @@ interface RegistryErrorBody {
   readonly errors?: readonly { readonly code?: string; readonly message?: string }[];
 }
 
-/**
- * An error answer of a registry in dockerd's words (distribution/errors.go, pull_v2.go). `reference` is the tag or
- * digest of a manifest, undefined for everything else.
- */
+/** What was asked when an error came. */
+export interface Question {
+  /** The tag or digest of a manifest, undefined for everything else. */
+  readonly reference?: string;
+  readonly isPush?: boolean;
+}
+
+/** An error answer of a registry in dockerd's words (distribution/errors.go, pull_v2.go). */
 export async function errorOfResponse(
   response: Response,
   repository: Repository,
-  reference: string | undefined,
+  { reference, isPush = false }: Question,
 ): Promise<SlipwayError> {
   const text = await response.text().catch(() => '');
   const first = parse(text)?.errors?.[0];
@@ -63,12 +67,13 @@ export async function errorOfResponse(
         reference === undefined ? said : `manifest for ${familiarReference(repository, reference)} not found: ${said}`,
       );
     case 'NAME_UNKNOWN':
+      if (isPush) return new SlipwayError('not-found', said);
       // Docker Hub tells nobody which repositories there are, so neither does the one that stands in for it.
       return repository.domain === DOCKER_HUB
         ? denied(repository, 'denied: requested access to the resource is denied')
         : new SlipwayError('not-found', `repository ${familiarName(repository)} not found: ${said}`);
     case 'DENIED':
-      return denied(repository, said);
+      return isPush ? new SlipwayError('forbidden', said) : denied(repository, said);
     case 'BLOB_UNKNOWN':
       return new SlipwayError('not-found', 'unknown blob');
     case 'UNAUTHORIZED':

@@ -1,10 +1,13 @@
 import { createSHA256 } from 'hash-wasm';
 import type { Digest } from '../engine/images/types.ts';
 import { SlipwayError } from '../errors.ts';
-import { createAuthorizer, type Credentials } from './authorization.ts';
 import { blobOfResponse } from './blob-stream.ts';
-import { canceled, errorOfResponse, unreachable } from './client-errors.ts';
+import { canceled, unreachable } from './client-errors.ts';
+import { checkLogin } from './login.ts';
+import { isLoopback } from './machine-fetch.ts';
+import { createRegistrySession, type RegistryClientOptions } from './session.ts';
 import { MediaType, type RegistryClient, type Repository } from './types.ts';
+import { createUploads } from './uploads.ts';
 
 const MANIFEST_TYPES = [
   MediaType.OCI_INDEX,
@@ -16,66 +19,18 @@ const MANIFEST_TYPES = [
 const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
-export interface RegistryClientOptions {
-  readonly fetch: typeof globalThis.fetch;
-  /** Where docker.io is: the site's own origin, 'http://localhost:3000'. */
-  readonly dockerHubUrl: string;
-  /** Where another registry is; undefined (the default): there is no network that leads to it. */
-  readonly baseUrlOf?: (domain: string) => string | undefined;
-  readonly credentialsOf?: (domain: string) => Credentials | undefined;
-}
-
 /** A client of registries (OCI distribution specification) over any fetch: in the page, a worker or Node. */
 export function createRegistryClient(options: RegistryClientOptions): RegistryClient {
-  const fetch: typeof globalThis.fetch = (input, init) => options.fetch(input, init);
-  const authorizer = createAuthorizer(fetch, options.credentialsOf ?? (() => undefined));
-  const baseUrl = (domain: string): string => {
-    const url = domain === 'docker.io' ? options.dockerHubUrl : options.baseUrlOf?.(domain);
-    if (url === undefined) throw unreachable(domain);
-    return url.replace(/\/$/, '');
-  };
-
-  /** One request, with the answer to a challenge when there is one. `reference` as in errorOfResponse. */
-  const send = async (
-    repository: Repository,
-    path: string,
-    init: { method: 'GET' | 'HEAD'; headers?: Record<string, string>; signal?: AbortSignal | undefined },
-    reference?: string,
-  ): Promise<Response> => {
-    const url = path.startsWith('/v2/') ? `${baseUrl(repository.domain)}${path}` : path;
-    const attempt = (authorization: string | undefined) =>
-      fetch(url, {
-        method: init.method,
-        headers: { ...init.headers, ...(authorization ? { Authorization: authorization } : {}) },
-        // A page's cookies are nobody else's, and a browser must not ask for a password of its own accord.
-        credentials: 'omit',
-        signal: init.signal ?? null,
-      });
-    try {
-      const response = await attempt(authorizer.current(repository));
-      if (response.ok || response.status === 416) return response;
-      const challenge = response.status === 401 ? response.headers.get('www-authenticate') : null;
-      if (challenge === null) throw await errorOfResponse(response, repository, reference);
-      await response.body?.cancel();
-      const again = await attempt(await authorizer.answer(repository, challenge, init.signal));
-      if (again.ok || again.status === 416) return again;
-      throw await errorOfResponse(again, repository, reference);
-    } catch (error) {
-      if (error instanceof SlipwayError) throw error;
-      throw init.signal?.aborted ? canceled(error) : unreachable(repository.domain, error);
-    }
-  };
-
+  const session = createRegistrySession(options);
+  const { send, baseUrl } = session;
   return {
-    async manifest(repository, reference, { accept = MANIFEST_TYPES, signal } = {}) {
+    async manifest(repository, reference, { accept = MANIFEST_TYPES, ...access } = {}) {
       const path = `/v2/${repository.path}/manifests/${reference}`;
-      const response = await send(
-        repository,
-        path,
-        { method: 'GET', headers: acceptHeader(accept), signal },
-        reference,
-      );
-      const bytes = await readAtMost(response, MAX_MANIFEST_BYTES, repository.domain, signal);
+      const request = { method: 'GET', path, headers: acceptHeader(accept), reference } as const;
+      const response = await send(repository, request, access).catch((error: unknown) => {
+        throw withQuestion(error, repository, path);
+      });
+      const bytes = await readAtMost(response, MAX_MANIFEST_BYTES, repository.domain, access.signal);
       const digest = await sha256(bytes);
       const expected = reference.includes(':') ? reference : response.headers.get('docker-content-digest');
       if (expected !== null && expected !== digest) {
@@ -84,10 +39,10 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
       return { digest, mediaType: mediaTypeOf(response, bytes), sizeBytes: bytes.length, bytes };
     },
 
-    async head(repository, reference, { signal } = {}) {
+    async head(repository, reference, access = {}) {
       const path = `/v2/${repository.path}/manifests/${reference}`;
-      const init = { method: 'HEAD', headers: acceptHeader(MANIFEST_TYPES), signal } as const;
-      const response = await send(repository, path, init, reference);
+      const request = { method: 'HEAD', path, headers: acceptHeader(MANIFEST_TYPES), reference } as const;
+      const response = await send(repository, request, access);
       const digest = reference.includes(':') ? reference : response.headers.get('docker-content-digest');
       if (!isDigest(digest))
         throw new SlipwayError('unavailable', 'the registry did not tell the digest of the manifest');
@@ -95,28 +50,51 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
       return { digest, mediaType: mediaTypeOf(response, undefined), sizeBytes };
     },
 
-    async blob(repository, digest, { offsetBytes = 0, signal } = {}) {
+    async blob(repository, digest, { offsetBytes = 0, ...access } = {}) {
       const headers: Record<string, string> = offsetBytes > 0 ? { Range: `bytes=${offsetBytes}-` } : {};
-      const response = await send(repository, `/v2/${repository.path}/blobs/${digest}`, {
-        method: 'GET',
-        headers,
-        signal,
-      });
-      return blobOfResponse(response, offsetBytes, signal);
+      const path = `/v2/${repository.path}/blobs/${digest}`;
+      const response = await send(repository, { method: 'GET', path, headers, accepts: [416] }, access);
+      return blobOfResponse(response, offsetBytes, access.signal);
     },
 
-    async tags(repository, { signal } = {}) {
+    async tags(repository, access = {}) {
       const tags: string[] = [];
       let next: string | undefined = `/v2/${repository.path}/tags/list`;
       while (next !== undefined) {
-        const response: Response = await send(repository, next, { method: 'GET', signal });
+        const response: Response = await send(repository, { method: 'GET', path: next }, access);
         const body = (await response.json()) as { tags?: string[] | null };
         tags.push(...(body.tags ?? []));
         next = nextPage(response, `${baseUrl(repository.domain)}${next}`);
       }
       return tags;
     },
+
+    async repositories(domain, access = {}) {
+      const names: string[] = [];
+      let next: string | undefined = '/v2/_catalog';
+      while (next !== undefined) {
+        const response: Response = await send({ domain, path: '' }, { method: 'GET', path: next }, access);
+        const body = (await response.json()) as { repositories?: string[] | null };
+        names.push(...(body.repositories ?? []));
+        next = nextPage(response, `${baseUrl(domain)}${next}`);
+      }
+      return names;
+    },
+
+    ...createUploads(session),
+
+    async login(domain, credentials, signal) {
+      await checkLogin(session, domain, { credentials, ...(signal ? { signal } : {}) });
+    },
   };
+}
+
+/** dockerd says what it asked when a registry wants a password; it asks by HEAD first. */
+function withQuestion(error: unknown, { domain }: Repository, path: string): unknown {
+  if (!(error instanceof SlipwayError) || error.kind !== 'unauthorized') return error;
+  const host =
+    domain === 'docker.io' ? 'https://registry-1.docker.io' : `${isLoopback(domain) ? 'http' : 'https'}://${domain}`;
+  return new SlipwayError('unauthorized', `Head "${host}${path}": ${error.message}`, { cause: error });
 }
 
 const acceptHeader = (types: readonly string[]) => ({ Accept: types.join(', ') });

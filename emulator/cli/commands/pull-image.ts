@@ -1,6 +1,7 @@
 import type { Cli } from '../cli.ts';
 import { showProgress } from '../progress.ts';
 import { familiarName, type ImageReference } from '../reference.ts';
+import { authHeaders } from '../registry-auth.ts';
 
 export interface PullOptions {
   readonly reference: ImageReference;
@@ -21,6 +22,7 @@ export async function pullImage(cli: Cli, options: PullOptions): Promise<void> {
       tag: options.all ? undefined : (reference.digest ?? reference.tag),
       platform: options.platform || undefined,
     },
+    headers: await authHeaders(cli, reference.domain),
   });
   const write = (text: string): Promise<void> => (output === 'stdout' ? cli.out(text) : cli.err(text));
   await showProgress(body, {

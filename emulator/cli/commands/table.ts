@@ -28,12 +28,15 @@ import { imageImport, imageLoad, imageSave } from './image-archives.ts';
 import { imageHistory } from './image-history.ts';
 import { imageLs } from './image-ls.ts';
 import { imagePull } from './image-pull.ts';
+import { imagePush } from './image-push.ts';
 import { imageRm, imageTag } from './image-rm-tag.ts';
 import { systemInfo } from './info.ts';
 import { containerInspect, imageInspect, inspect, networkInspect, volumeInspect } from './inspect.ts';
+import { login, logout } from './login.ts';
 import { networkConnect, networkDisconnect, networkLs, networkRm } from './network.ts';
 import { networkCreate } from './network-create.ts';
 import { containerPrune, imagePrune, networkPrune, systemPrune, volumePrune } from './prune.ts';
+import { search } from './search.ts';
 import { systemDf } from './system-df.ts';
 import { systemEvents } from './system-events.ts';
 import { version } from './version.ts';
@@ -66,7 +69,15 @@ const containerCommands: readonly Command[] = [
   lifecycle.containerWait,
 ];
 
-const imageCommands: readonly Command[] = [imageHistory, imageImport, imageLoad, imagePull, imageSave, imageTag];
+const imageCommands: readonly Command[] = [
+  imageHistory,
+  imageImport,
+  imageLoad,
+  imagePull,
+  imagePush,
+  imageSave,
+  imageTag,
+];
 
 /** `docker GROUP COMMAND` */
 export const commandGroups: readonly CommandGroup[] = [
@@ -112,8 +123,13 @@ export const rootCommands: readonly Command[] = [
   systemEvents,
   systemInfo,
   inspect,
+  login,
+  logout,
+  search,
   version,
 ];
 
 /** Shown first in `docker --help`, in this order. */
-export const commonCommandNames: readonly string[] = ['run', 'exec', 'ps', 'pull', 'images', 'version', 'info'];
+export const commonCommandNames: readonly string[] = [
+  ...['run', 'exec', 'ps', 'pull', 'push', 'images', 'login', 'logout', 'search', 'version', 'info'],
+];

@@ -2,12 +2,8 @@ import { CliError } from '../errors.ts';
 
 /** Commands of Docker's CLI that Slipway does not have yet, by group. */
 const missing: Readonly<Record<string, readonly string[]>> = {
-  docker: [
-    ...['bake', 'build', 'builder', 'buildx'],
-    ...['init', 'login', 'logout', 'model', 'push'],
-    ...['scout', 'search'],
-  ],
-  'docker image': ['build', 'push'],
+  docker: [...['bake', 'build', 'builder', 'buildx'], ...['init', 'model', 'scout']],
+  'docker image': ['build'],
   'docker system': ['dial-stdio'],
 };
 

@@ -1,10 +1,12 @@
 import type { Clock } from '../clock.ts';
+import type { RegistryClient } from '../../registry/types.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { ImageStore } from '../images/image-store.ts';
 import { parsePlatform } from '../images/platform.ts';
 import { familiarName, familiarString, parseReference, withTagOrDigest } from '../images/reference.ts';
 import type { ApiResponse } from '../transport.ts';
 import { importFrom } from './image-import.ts';
+import { registryAuth } from './registry-auth.ts';
 import { ProgressStream } from './progress-stream.ts';
 import { jsonLinesResponse } from './response.ts';
 import type { RouteRequest } from './route.ts';
@@ -12,6 +14,7 @@ import type { RouteRequest } from './route.ts';
 /** What the image routes work on. */
 export interface ImageRoutesContext {
   readonly images: ImageStore;
+  readonly registry: RegistryClient;
   readonly events: EventLog;
   readonly clock: Clock;
   /** For archives that are imported from a URL. */
@@ -32,6 +35,7 @@ export async function createImage(context: ImageRoutesContext, request: RouteReq
   const reference = tagOrDigest === '' ? parsed : withTagOrDigest(parsed, tagOrDigest);
   const platform = parsePlatform(query.get('platform') ?? '');
 
+  const credentials = registryAuth(request);
   const gone = new AbortController();
   const progress = new ProgressStream(() => gone.abort());
   images
@@ -40,6 +44,7 @@ export async function createImage(context: ImageRoutesContext, request: RouteReq
       platform,
       onProgress: (message) => progress.push(message),
       signal: AbortSignal.any([signal, gone.signal]),
+      credentials,
     })
     .then(
       () => {

@@ -25,7 +25,7 @@ beforeEach(async () => {
   const layers = await openLayerStore(store, records);
   const guest = { mountLayer: async () => undefined, unmountLayer: async () => undefined };
   const images = new ImageStore({ store, records, layers, registry, guest });
-  api = createRouter([imageRoutes({ images, events, clock: systemClock(), fetch: globalThis.fetch })], {});
+  api = createRouter([imageRoutes({ images, registry, events, clock: systemClock(), fetch: globalThis.fetch })], {});
 });
 
 async function call(method: ApiRequest['method'], path: string): Promise<{ status: number; body: never }> {
@@ -203,7 +203,6 @@ describe('images that are here', () => {
     ['POST', '/images/app:1/tag?repo=', 400, 'invalid reference format'],
     ['POST', '/images/app:1/tag?repo=x&tag=a:b', 400, 'invalid tag format'],
     ['POST', '/images/prune?filters={"until":["x"]}', 400, 'failed to parse value as time or duration: "x"'],
-    ['GET', '/images/search?term=x', 501, 'searching a registry is not implemented'],
   ])('%s %s is refused', async (method, path, status, message) => {
     expect(await call(method, path)).toEqual({ status, body: { message } });
   });

@@ -9,9 +9,11 @@ import { imageHistory, imageSummary, inspectImage } from '../images/views.ts';
 import type { ApiResponse } from '../transport.ts';
 import { imageArchiveRoutes } from './image-archives.ts';
 import { createImage, type ImageRoutesContext } from './image-create.ts';
+import { pushImage } from './image-push.ts';
 import { queryFilters, queryFlag } from './request-body.ts';
+import { registryRoutes } from './registry.ts';
 import { emptyResponse, jsonResponse } from './response.ts';
-import { notImplemented, type RouteRequest, type RouteTable } from './route.ts';
+import { type RouteRequest, type RouteTable } from './route.ts';
 
 const LIST_FILTERS = ['dangling', 'label', 'before', 'since', 'reference'];
 const PRUNE_FILTERS = ['dangling', 'label', 'label!', 'until'];
@@ -21,15 +23,15 @@ export function imageRoutes(context: ImageRoutesContext): RouteTable {
   const { images } = context;
   return [
     ...imageArchiveRoutes(context),
+    ...registryRoutes(context),
     { method: 'GET', path: '/images/json', handle: (request) => listImages(images, request) },
     { method: 'POST', path: '/images/create', handle: (request) => createImage(context, request) },
     { method: 'POST', path: '/images/prune', handle: (request) => prune(context, request) },
     { method: 'GET', path: '/images/{name...}/json', handle: (request) => inspect(images, request) },
     { method: 'GET', path: '/images/{name...}/history', handle: (request) => history(images, request) },
+    { method: 'POST', path: '/images/{name...}/push', handle: (request) => pushImage(context, request) },
     { method: 'POST', path: '/images/{name...}/tag', handle: (request) => tag(context, request) },
     { method: 'DELETE', path: '/images/{name...}', handle: (request) => remove(context, request) },
-    notImplemented('GET', '/images/search', 'searching a registry is not implemented'),
-    notImplemented('POST', '/images/{name...}/push', 'pushing images is not implemented'),
   ];
 }
 

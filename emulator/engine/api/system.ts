@@ -23,7 +23,7 @@ export interface SystemParts {
   facts(): Promise<GuestFacts>;
 }
 
-/** /_ping, /version, /info, /system/df, /auth. */
+/** /_ping, /version, /info, /system/df. */
 export function systemRoutes(parts: SystemParts): RouteTable {
   const ping = () => {
     const response = textResponse('OK');
@@ -46,7 +46,6 @@ export function systemRoutes(parts: SystemParts): RouteTable {
     { method: 'GET', path: '/version', handle: async () => jsonResponse(version(await parts.facts())) },
     { method: 'GET', path: '/info', handle: async () => jsonResponse(info(parts, await parts.facts())) },
     { method: 'GET', path: '/system/df', handle: async () => jsonResponse(await usage(parts)) },
-    notImplemented('POST', '/auth', 'docker login is not implemented in Slipway: its registries need no account'),
     notImplemented('POST', '/session', 'BuildKit sessions are not implemented in Slipway'),
     notImplemented('POST', '/grpc', 'BuildKit is not implemented in Slipway'),
     { method: 'POST', path: '/build/cancel', handle: () => emptyResponse() },

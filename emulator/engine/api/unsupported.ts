@@ -60,9 +60,4 @@ export const unsupportedRoutes: RouteTable = [
     ],
     NO_PLUGINS,
   ),
-  notImplemented(
-    'GET',
-    '/distribution/{name...}/json',
-    'looking an image up in a registry is not implemented in Slipway yet',
-  ),
 ];

@@ -1,4 +1,5 @@
 import { SlipwayError } from '../../errors.ts';
+import type { Credentials } from '../../registry/authorization.ts';
 import type { RegistryClient, Repository } from '../../registry/types.ts';
 import type { BlobDownload, ContentStore } from './content-store.ts';
 import { decompressor } from './decompress.ts';
@@ -20,6 +21,7 @@ export interface LayerFetch {
   readonly diffId: Digest;
   readonly onProgress: OnProgress;
   readonly signal: AbortSignal | undefined;
+  readonly credentials?: Credentials | undefined;
 }
 
 /** 'sha256:4f4fb700ef54…' → '4f4fb700ef54' */
@@ -122,8 +124,8 @@ async function* layerBytes(fetch: LayerFetch, download: BlobDownload): AsyncGene
 }
 
 async function* downloadFrom(fetch: LayerFetch, offsetBytes: number): AsyncGenerator<Uint8Array, void> {
-  const { registry, repository, blob, signal } = fetch;
-  const { stream } = await registry.blob(repository, blob.digest, { offsetBytes, signal });
+  const { registry, repository, blob, signal, credentials } = fetch;
+  const { stream } = await registry.blob(repository, blob.digest, { offsetBytes, signal, credentials });
   let receivedBytes = 0;
   const reader = stream.getReader();
   try {

@@ -3,6 +3,7 @@ import type { Store } from '../../disks/store.ts';
 import type { RegistryClient } from '../../registry/types.ts';
 import type { EngineRecords } from '../engine-records.ts';
 import type { Guest } from '../guest.ts';
+import { BlobSources } from './blob-sources.ts';
 import { ContentStore, sha256 } from './content-store.ts';
 import { encodeConfig } from './image-config.ts';
 import { checkTag, ImageNames, type ImageName } from './image-names.ts';
@@ -51,6 +52,7 @@ const removedKey = (id: Digest) => REMOVED_PREFIX + id;
 export class ImageStore implements Images {
   readonly content: ContentStore;
   readonly layers: ImageLayers;
+  readonly blobSources: BlobSources;
   readonly #names: ImageNames;
   readonly #puller: Puller;
   readonly #images = new Map<Digest, Image>();
@@ -62,6 +64,7 @@ export class ImageStore implements Images {
     this.content = new ContentStore(parts.store, parts.records);
     this.layers = new ImageLayers(parts.layers, this.content, parts.guest, parts.records);
     this.#names = new ImageNames(parts.records);
+    this.blobSources = new BlobSources(parts.records);
     this.#puller = new Puller(parts.registry, this.content, parts.layers);
     for (const { key } of parts.records.list(IMAGE_PREFIX)) this.#refresh(key.slice(IMAGE_PREFIX.length) as Digest);
     for (const { key, value } of parts.records.list<RemovedRecord>(REMOVED_PREFIX)) {
@@ -153,7 +156,7 @@ export class ImageStore implements Images {
     const { reference, onProgress } = request;
     const tags =
       reference.tag === undefined && reference.digest === undefined
-        ? await this.parts.registry.tags(reference, { signal: request.signal })
+        ? await this.parts.registry.tags(reference, request)
         : [reference.tag];
     let isNew = false;
     for (const tag of tags) isNew = (await this.#pullOne({ ...request, reference: { ...reference, tag } })) || isNew;
@@ -249,6 +252,16 @@ export class ImageStore implements Images {
     return digest;
   }
 
+  /** The manifest is the image's from now on, and its digest in this repository one of its names. */
+  async rememberPush(image: Image, reference: NamedReference, manifest: Uint8Array, digest: Digest): Promise<void> {
+    await this.content.put(digest, manifest);
+    const record = this.#record(image.id);
+    if (record === undefined) return;
+    const blobs = [...new Set([...record.blobs, digest])];
+    this.parts.records.put(imageKey(image.id), { ...record, blobs, manifest: digest } satisfies ImageRecord);
+    this.#name({ ...reference, tag: undefined, digest }, image.id);
+  }
+
   /** Removes those of these blobs that nobody needs. */
   dropBlobs(blobs: readonly Digest[]): Promise<void> {
     return this.layers.sweeping.run(async () => {
@@ -320,6 +333,7 @@ export class ImageStore implements Images {
     } satisfies ImageRecord);
     for (const [index, diffId] of config.rootfs.diff_ids.entries()) {
       const { digest: blob, size, mediaType } = manifest.layers[index]!;
+      this.blobSources.add(blob, reference);
       const before = this.layers.blobs.get(diffId);
       if (before && this.content.has(before.digest)) continue;
       this.layers.blobs.put(diffId, { digest: blob, sizeBytes: size, mediaType });

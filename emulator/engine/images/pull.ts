@@ -1,5 +1,6 @@
 import { SlipwayError } from '../../errors.ts';
-import type { RegistryClient, RegistryManifest } from '../../registry/types.ts';
+import type { Credentials } from '../../registry/authorization.ts';
+import type { Access, RegistryClient, RegistryManifest } from '../../registry/types.ts';
 import { sha256, type ContentStore } from './content-store.ts';
 import { fetchLayer, shortDigest } from './fetch-layer.ts';
 import type { Layers } from './layers.ts';
@@ -35,6 +36,7 @@ export interface PullRequest {
   readonly platform: Platform;
   readonly onProgress: OnProgress;
   readonly signal?: AbortSignal | undefined;
+  readonly credentials?: Credentials | undefined;
 }
 
 /** Where pulled images go. */
@@ -88,9 +90,9 @@ export class Puller {
   }
 
   async #pull(request: PullRequest, images: PullTarget, lease: (digest: Digest) => void): Promise<PulledImage> {
-    const { reference, onProgress, signal } = request;
+    const { reference, onProgress } = request;
     const tagOrDigest = reference.digest ?? reference.tag ?? 'latest';
-    const top = await this.registry.manifest(reference, tagOrDigest, { signal });
+    const top = await this.registry.manifest(reference, tagOrDigest, accessOf(request));
     onProgress({ status: `Pulling from ${reference.path}`, id: tagOrDigest });
     lease(top.digest);
     const { digest: manifestDigest, bytes } = await this.#platformManifest(top, request, lease);
@@ -113,9 +115,10 @@ export class Puller {
 
   async #platformManifest(
     top: RegistryManifest,
-    { reference, platform, signal }: PullRequest,
+    request: PullRequest,
     lease: (digest: Digest) => void,
   ): Promise<{ digest: Digest; bytes: Uint8Array }> {
+    const { reference, platform } = request;
     await this.content.put(top.digest, top.bytes);
     if (!isIndex(top.mediaType)) return top;
     const chosen = chooseManifest(top.bytes, platform);
@@ -123,14 +126,14 @@ export class Puller {
     if (this.content.has(chosen.digest)) {
       return { digest: chosen.digest, bytes: await this.content.read(chosen.digest) };
     }
-    const manifest = await this.registry.manifest(reference, chosen.digest, { signal });
+    const manifest = await this.registry.manifest(reference, chosen.digest, accessOf(request));
     await this.content.put(manifest.digest, manifest.bytes);
     return manifest;
   }
 
-  async #config({ reference, signal }: PullRequest, { config }: Manifest): Promise<Uint8Array> {
+  async #config(request: PullRequest, { config }: Manifest): Promise<Uint8Array> {
     if (this.content.has(config.digest)) return this.content.read(config.digest);
-    const { stream } = await this.registry.blob(reference, config.digest, { signal });
+    const { stream } = await this.registry.blob(request.reference, config.digest, accessOf(request));
     const bytes = new Uint8Array(await new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer());
     if ((await sha256(bytes)) !== config.digest) {
       throw new SlipwayError('corrupt', `image config verification failed for digest ${config.digest}`);
@@ -182,6 +185,7 @@ export class Puller {
         repository: request.reference,
         onProgress,
         signal,
+        credentials: request.credentials,
       });
     });
   }
@@ -195,4 +199,8 @@ export class Puller {
     if (count > 0) this.#wanted.set(digest, count);
     else this.#wanted.delete(digest);
   }
+}
+
+function accessOf({ signal, credentials }: PullRequest): Access {
+  return { signal, credentials };
 }

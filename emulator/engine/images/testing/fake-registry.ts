@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { tarOf, type FixtureEntry } from '../../../disks/testing/tar-fixture.ts';
 import { SlipwayError } from '../../../errors.ts';
-import { MediaType, type RegistryBlob, type RegistryClient, type RegistryManifest } from '../../../registry/types.ts';
+import {
+  MediaType,
+  type BlobUpload,
+  type RegistryBlob,
+  type RegistryClient,
+  type RegistryManifest,
+} from '../../../registry/types.ts';
 import type { Digest, ImageConfig } from '../types.ts';
 
 export const digestOf = (bytes: Uint8Array): Digest => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
@@ -28,6 +34,9 @@ export class FakeRegistry implements RegistryClient {
   readonly requests: { readonly digest: Digest; readonly offsetBytes: number }[] = [];
   /** The connection breaks after so many bytes of this blob; used up by that. */
   readonly breaks = new Map<Digest, number>();
+  /** What was pushed, by repository. */
+  readonly uploaded = new Map<string, Map<Digest, Uint8Array>>();
+  isDown = false;
   /** Large blobs wait for this before their last half. */
   gate: Promise<void> = Promise.resolve();
 
@@ -112,6 +121,50 @@ export class FakeRegistry implements RegistryClient {
       },
     });
     return { stream, totalBytes: bytes.length };
+  }
+
+  async repositories(): Promise<string[]> {
+    const names = [...this.manifests.keys()].flatMap((key) => (key.includes('@') ? [] : [key.split(':')[0]!]));
+    return [...new Set(names)].sort();
+  }
+
+  async ping(): Promise<void> {
+    if (this.isDown) throw new SlipwayError('unavailable', 'connection refused');
+  }
+
+  async blobSize({ path }: { path: string }, digest: Digest): Promise<number | undefined> {
+    return this.uploaded.get(path)?.get(digest)?.length;
+  }
+
+  async mountBlob({ path }: { path: string }, digest: Digest, from: string): Promise<boolean> {
+    const bytes = this.uploaded.get(from)?.get(digest);
+    if (bytes) this.put(path, digest, bytes);
+    return bytes !== undefined;
+  }
+
+  async putBlob(
+    { path }: { path: string },
+    { digest, open }: BlobUpload,
+    { onProgress }: { onProgress?: (sentBytes: number) => void } = {},
+  ): Promise<void> {
+    const bytes = new Uint8Array(await new Response(open() as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer());
+    if (digestOf(bytes) !== digest) throw new SlipwayError('invalid', 'digest invalid');
+    this.put(path, digest, bytes);
+    this.blobs.set(digest, bytes);
+    onProgress?.(bytes.length);
+  }
+
+  async putManifest({ path }: { path: string }, reference: string, manifest: RegistryManifest): Promise<void> {
+    this.manifests.set(`${path}:${reference}`, manifest);
+    this.manifests.set(`${path}@${manifest.digest}`, manifest);
+  }
+
+  async login(_domain: string, { password }: { password: string }): Promise<void> {
+    if (password !== 'right') throw new SlipwayError('unauthorized', 'login attempt failed');
+  }
+
+  private put(path: string, digest: Digest, bytes: Uint8Array): void {
+    this.uploaded.set(path, (this.uploaded.get(path) ?? new Map<Digest, Uint8Array>()).set(digest, bytes));
   }
 
   private addJson(value: object): Uint8Array {

@@ -1,0 +1,38 @@
+import { createMachineFetch, isLoopback, type Dial } from './machine-fetch.ts';
+import type { RegistryClientOptions } from './session.ts';
+
+export interface Surroundings {
+  /** Connects inside the machine. */
+  readonly dial: Dial;
+  /** The site's origin, where docker.io is. */
+  readonly siteUrl: string;
+  readonly siteFetch: typeof globalThis.fetch;
+  /** Out of the machine: the browser's, with its rules, or Node's. */
+  readonly remoteFetch: typeof globalThis.fetch;
+}
+
+/**
+ * Where registries are that are not docker.io: on the machine's own ports (without TLS, as Docker has it for loopback
+ * addresses), else on the network around. When nobody listens on a port of the machine that is also the site's, the
+ * name means the site's registry.
+ */
+export function reachRegistries(surroundings: Surroundings): Pick<RegistryClientOptions, 'fetchOf' | 'baseUrlOf'> {
+  const { dial, siteUrl, siteFetch, remoteFetch } = surroundings;
+  const machineFetch = createMachineFetch(dial);
+  const siteHost = new URL(siteUrl).host;
+  const orSite: typeof globalThis.fetch = async (input, init) => {
+    try {
+      return await machineFetch(input, init);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      return siteFetch(input, init);
+    }
+  };
+  return {
+    fetchOf: (domain) => {
+      if (!isLoopback(domain)) return remoteFetch;
+      return domain === siteHost ? orSite : machineFetch;
+    },
+    baseUrlOf: (domain) => `${isLoopback(domain) ? 'http' : 'https'}://${domain}`,
+  };
+}
