@@ -1,5 +1,5 @@
 import type { TemplateFunction } from './functions.ts';
-import type { Command, Node, Operand, Pipeline } from './tree.ts';
+import type { Command, Node, Operand, ParsedTemplate, Pipeline } from './tree.ts';
 import {
   GoStruct,
   isMap,
@@ -30,11 +30,11 @@ export interface ExecuteOptions {
 /** Runs a parsed template over `data` and returns what it prints. Throws TemplateExecutionError. */
 export function executeTemplate(
   source: string,
-  nodes: readonly Node[],
+  { nodes, definitions }: ParsedTemplate,
   data: GoValue,
   options: ExecuteOptions,
 ): string {
-  const run = new Execution(source, data, options);
+  const run = new Execution(source, definitions, data, options);
   try {
     run.list(nodes, data);
   } catch (error) {
@@ -48,16 +48,22 @@ class LoopJump {
   constructor(readonly kind: 'break' | 'continue') {}
 }
 
+/** How deep templates may use each other. */
+const MAX_DEPTH = 500;
+
 const nothing = Symbol('no piped value');
 
 class Execution {
   output = '';
   readonly #source: string;
   readonly #options: ExecuteOptions;
-  readonly #variables: { name: string; value: GoValue }[];
+  readonly #definitions: ParsedTemplate['definitions'];
+  #variables: { name: string; value: GoValue }[];
+  #depth = 0;
 
-  constructor(source: string, data: GoValue, options: ExecuteOptions) {
+  constructor(source: string, definitions: ParsedTemplate['definitions'], data: GoValue, options: ExecuteOptions) {
     this.#source = source;
+    this.#definitions = definitions;
     this.#options = options;
     this.#variables = [{ name: '$', value: data }];
   }
@@ -76,6 +82,8 @@ class Execution {
         if (node.pipeline.variables.length === 0) this.output += printValue(value);
         return;
       }
+      case 'template':
+        return this.#template(node, dot);
       case 'break':
       case 'continue':
         throw new LoopJump(node.kind);
@@ -90,6 +98,19 @@ class Execution {
         this.#variables.length = scope;
       }
     }
+  }
+
+  #template(node: Extract<Node, { kind: 'template' }>, dot: GoValue): void {
+    const nodes = this.#definitions.get(node.name);
+    if (!nodes) this.#fail(node, `template ${JSON.stringify(node.name)} not defined`);
+    if (this.#depth === MAX_DEPTH) this.#fail(node, `exceeded maximum template depth (${MAX_DEPTH})`);
+    const value = node.pipeline ? this.#pipeline(node.pipeline, dot) : noValue;
+    const outer = this.#variables;
+    this.#variables = [{ name: '$', value }];
+    this.#depth++;
+    this.list(nodes, value);
+    this.#depth--;
+    this.#variables = outer;
   }
 
   #range(node: Extract<Node, { kind: 'if' | 'with' | 'range' }>, dot: GoValue): void {

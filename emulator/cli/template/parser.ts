@@ -1,7 +1,7 @@
 import { goQuote } from '../format/text.ts';
 import { TemplateSyntaxError, tokenize, type Token, type TokenKind } from './lexer.ts';
 import { parseNumber, unquote } from './literals.ts';
-import type { Command, Node, Operand, Pipeline } from './tree.ts';
+import type { Command, Node, Operand, ParsedTemplate, Pipeline } from './tree.ts';
 
 const blockKeywords = ['if', 'with', 'range'] as const;
 type BlockKeyword = (typeof blockKeywords)[number];
@@ -13,11 +13,8 @@ interface ListEnd {
   readonly stop: 'eof' | 'end' | 'else';
 }
 
-/**
- * Parses the part of Go's text/template that Docker's --format takes: everything but {{define}}, {{template}} and
- * {{block}}. Throws TemplateSyntaxError in Go's words.
- */
-export function parseTemplate(source: string, functions: ReadonlySet<string>, name = ''): Node[] {
+/** Parses Go's text/template, which Docker's --format is. Throws TemplateSyntaxError in Go's words. */
+export function parseTemplate(source: string, functions: ReadonlySet<string>, name = ''): ParsedTemplate {
   return new Parser(source, functions, name).parse();
 }
 
@@ -28,6 +25,9 @@ class Parser {
   #next = 0;
   #variables: string[] = ['$'];
   #rangeDepth = 0;
+  /** How many blocks it is in. */
+  #depth = 0;
+  readonly #definitions = new Map<string, readonly Node[]>();
 
   readonly #name: string;
 
@@ -38,10 +38,10 @@ class Parser {
     this.#tokens = tokenize(source, name);
   }
 
-  parse(): Node[] {
+  parse(): ParsedTemplate {
     const { nodes, stop } = this.#list();
     if (stop !== 'eof') this.#fail(`unexpected {{${stop}}}`);
-    return nodes;
+    return { nodes, definitions: this.#definitions };
   }
 
   #list(): ListEnd {
@@ -59,11 +59,13 @@ class Parser {
         if (word.text === 'end') this.#expect('close', 'end');
         return { nodes, stop: word.text };
       }
-      nodes.push(this.#action());
+      const node = this.#action();
+      if (node) nodes.push(node);
     }
   }
 
-  #action(): Node {
+  /** Undefined for a definition, which prints nothing where it stands. */
+  #action(): Node | undefined {
     const word = this.#peek();
     if (word?.kind === 'word') {
       const keyword = blockKeywords.find((name) => name === word.text);
@@ -77,12 +79,60 @@ class Parser {
         this.#expect('close', `{{${word.text}}}`);
         return { kind: word.text };
       }
-      if (keywords.has(word.text)) this.#fail(`{{${word.text}}} is not supported`);
+      if (word.text === 'template') return this.#template(word);
+      if (word.text === 'define' || word.text === 'block') return this.#definition(word, word.text);
     }
     return { kind: 'action', pipeline: this.#pipeline('command', 'close') };
   }
 
+  #template(word: Token): Node {
+    this.#take();
+    const name = this.#templateName('template clause');
+    if (this.#peek()?.kind !== 'close') return this.#call(word, name, this.#pipeline('template clause', 'close'));
+    this.#take();
+    return this.#call(word, name, undefined);
+  }
+
+  #call({ offset }: Token, name: string, pipeline: Pipeline | undefined): Node {
+    const text = `{{template ${goQuote(name)}${pipeline ? ` ${pipeline.text}` : ''}}}`;
+    return { kind: 'template', name, pipeline, offset, text };
+  }
+
+  /** {{define "x"}}…{{end}}, and {{block "x" .}}…{{end}}, which is used where it stands. */
+  #definition(word: Token, kind: 'define' | 'block'): Node | undefined {
+    if (kind === 'define' && this.#depth > 0) this.#unexpected(word, 'command');
+    this.#take();
+    const name = this.#templateName(`${kind} clause`);
+    const pipeline = kind === 'block' ? this.#pipeline('block clause', 'close') : undefined;
+    if (kind === 'define') this.#expect('close', 'define clause');
+    const [variables, rangeDepth] = [this.#variables, this.#rangeDepth];
+    [this.#variables, this.#rangeDepth] = [['$'], 0];
+    this.#depth++;
+    const { nodes, stop } = this.#list();
+    this.#depth--;
+    [this.#variables, this.#rangeDepth] = [variables, rangeDepth];
+    if (stop !== 'end') this.#fail(stop === 'eof' ? 'unexpected EOF' : `unexpected {{else}} in ${kind} clause`);
+    this.#definitions.set(name, nodes);
+    return kind === 'block' ? this.#call(word, name, pipeline) : undefined;
+  }
+
+  #templateName(context: string): string {
+    const token = this.#peek();
+    if (token?.kind !== 'string') return this.#unexpected(token, context);
+    this.#take();
+    return unquote(token.text) ?? this.#fail('invalid syntax');
+  }
+
   #block(kind: BlockKeyword): Node {
+    this.#depth++;
+    try {
+      return this.#blockBody(kind);
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #blockBody(kind: BlockKeyword): Node {
     const outer = this.#variables.length;
     if (kind === 'range') this.#rangeDepth++;
     const pipeline = this.#pipeline(kind, 'close');

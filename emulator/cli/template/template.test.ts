@@ -42,6 +42,12 @@ describe('templates', () => {
     ['{{print 1 2 "a" "b" 3}} {{html "<a>"}} {{urlquery "a b"}}', '1 2ab3 &lt;a&gt; a+b'],
     ['{{"\\t"}}{{`raw\\t`}}{{\'a\'}}', '\traw\\t97'],
     ['{{if and .Name (not .State.Running)}}yes{{end}}', 'yes'],
+    ['{{define "t"}}<{{.}}>{{end}}{{template "t" .Count}}{{template "t"}}', '<3><<no value>>'],
+    ['{{block "b" .State}}[{{.Status}}]{{end}}{{template "b" .State}}', '[exited][exited]'],
+    [
+      '{{define "a"}}{{range .}}{{template "b" .}}{{end}}{{end}}{{define "b"}}({{.}}){{end}}{{template "a" .Env}}',
+      '(A=1)(B=2)',
+    ],
   ])('%s', (source, expected) => {
     expect(compileTemplate(source).execute(data)).toBe(expected);
   });
@@ -49,6 +55,9 @@ describe('templates', () => {
   it.each([
     ['{{.ID', 'template: :1: unclosed action'],
     ['{{.ID}', "template: :1: bad character U+007D '}'"],
+    ['{{define "a"}}x', 'template: :1: unexpected EOF'],
+    ['{{if true}}{{define "a"}}{{end}}{{end}}', 'template: :1: unexpected <define> in command'],
+    ['{{template x}}', 'template: :1: unexpected "x" in template clause'],
     ['{{foo}}', 'template: :1: function "foo" not defined'],
     ['{{if}}x{{end}}', 'template: :1: missing value for if'],
     ['{{if .ID}}', 'template: :1: unexpected EOF'],

@@ -14,10 +14,10 @@ const names = new Set(Object.keys(templateFunctions));
 
 /** `name` is how errors call the template. Throws a TemplateSyntaxError. */
 export function compileTemplate(source: string, name = ''): Template {
-  const nodes = parseTemplate(source, names, name);
+  const parsed = parseTemplate(source, names, name);
   return {
     execute: (data, options) =>
-      executeTemplate(source, nodes, data, { name, functions: templateFunctions, ...options }),
-    executeHeader: (data) => executeTemplate(source, nodes, data, { name, functions: headerFunctions }),
+      executeTemplate(source, parsed, data, { name, functions: templateFunctions, ...options }),
+    executeHeader: (data) => executeTemplate(source, parsed, data, { name, functions: headerFunctions }),
   };
 }

@@ -27,8 +27,15 @@ export interface Pipeline extends Placed {
   readonly commands: readonly Command[];
 }
 
+/** A template with those that it defines, by name. */
+export interface ParsedTemplate {
+  readonly nodes: readonly Node[];
+  readonly definitions: ReadonlyMap<string, readonly Node[]>;
+}
+
 export type Node =
   | { readonly kind: 'text'; readonly text: string }
+  | (Placed & { readonly kind: 'template'; readonly name: string; readonly pipeline: Pipeline | undefined })
   | { readonly kind: 'action'; readonly pipeline: Pipeline }
   | { readonly kind: 'break' | 'continue' }
   | {
