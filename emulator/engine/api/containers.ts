@@ -41,7 +41,7 @@ export function containerRoutes(context: EngineContext, containers: Containers):
         return jsonResponse({ Id: container.id, Warnings: warnings }, 201);
       },
     },
-    { method: 'POST', path: '/containers/prune', handle: (request) => prune(containers, request) },
+    { method: 'POST', path: '/containers/prune', handle: (request) => prune(context, containers, request) },
     {
       method: 'GET',
       path: '/containers/{id}/json',
@@ -59,9 +59,14 @@ export function containerRoutes(context: EngineContext, containers: Containers):
       async handle(request) {
         const container = of(request);
         requireRunning(container);
-        return jsonResponse(
-          await topOf(context.guest, context.clock, container.id, request.query.get('ps_args') ?? '-ef'),
+        const processes = await topOf(
+          context.guest,
+          context.clock,
+          container.id,
+          request.query.get('ps_args') ?? '-ef',
         );
+        container.publish('top');
+        return jsonResponse(processes);
       },
     },
     { method: 'GET', path: '/containers/{id}/logs', handle: (request) => logs(of(request), request) },
@@ -180,22 +185,28 @@ async function sizes(context: EngineContext, container: Container) {
   return { SizeRw: rw, SizeRootFs: rw + image.sizeBytes };
 }
 
-async function prune(containers: Containers, request: RouteRequest) {
+async function prune(context: EngineContext, containers: Containers, request: RouteRequest) {
   const filters = queryFilters(request.query, ['until', 'label', 'label!']);
   const until = filters.get('until')?.map(parseUntil).at(0);
-  const ids = await containers.prune(({ record }) => {
+  let reclaimedBytes = 0;
+  const ids = await containers.prune(async ({ record }) => {
     const old = until === undefined || (parseTime(record.created) ?? 0n) < until;
     const unlike = filters.get('label!')?.every((label) => !matchesLabels([label], record.config.Labels)) ?? true;
-    return old && unlike && matchesLabels(filters.get('label'), record.config.Labels);
+    if (!old || !unlike || !matchesLabels(filters.get('label'), record.config.Labels)) return false;
+    if (record.wasStarted) reclaimedBytes += await diskUsage(context.guest, upperFolder(record.id));
+    return true;
   });
-  return jsonResponse({ ContainersDeleted: ids.length === 0 ? null : ids, SpaceReclaimed: 0 });
+  context.events.publish('container', 'prune', '', { reclaimed: String(reclaimedBytes) });
+  return jsonResponse({ ContainersDeleted: ids.length === 0 ? null : ids, SpaceReclaimed: reclaimedBytes });
 }
 
 export function parseUntil(text: string): bigint {
   const duration = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(text);
   const seconds = parseUnixSeconds(text) ?? parseTime(text);
   if (seconds !== undefined) return seconds;
-  if (!duration || text === '') throw new SlipwayError('invalid', `invalid filter 'until=${text}'`);
+  if (!duration || text === '') {
+    throw new SlipwayError('invalid', `failed to parse value as time or duration: ${JSON.stringify(text)}`);
+  }
   const [hours = 0, minutes = 0, rest = 0] = duration.slice(1).map((part) => Number(part ?? 0));
   return BigInt(Date.now() - (hours * 3600 + minutes * 60 + rest) * 1000) * 1_000_000n;
 }

@@ -1,7 +1,8 @@
+import { SlipwayError } from '../../errors.ts';
 import { parseTime } from '../clock.ts';
 import { parseEndpoint } from '../containers/container-networks.ts';
 import type { Containers } from '../containers/containers.ts';
-import { matches, matchesLabels } from '../containers/list.ts';
+import { matches, matchesLabels, type Filters } from '../containers/list.ts';
 import { JsonFields } from '../json-fields.ts';
 import { parseNetworkRequest } from '../networks/create-network.ts';
 import { isUserDefined, type NetworkRecord, type Networks } from '../networks/networks.ts';
@@ -23,6 +24,7 @@ export function networkRoutes(networks: Networks, containers: Containers): Route
       path: '/networks',
       handle(request) {
         const filters = queryFilters(request.query, FILTERS);
+        checkFilters(filters);
         const any = (name: string, test: (value: string) => boolean) => filters.get(name)?.some(test) ?? true;
         const found = networks.list().filter((network) => {
           const builtin = isBuiltin(network);
@@ -70,6 +72,7 @@ export function networkRoutes(networks: Networks, containers: Containers): Route
           );
         });
         for (const network of unwanted) await networks.remove(network);
+        networks.pruned();
         return jsonResponse({ NetworksDeleted: unwanted.length > 0 ? unwanted.map(({ name }) => name) : null });
       },
     },
@@ -104,6 +107,18 @@ export function networkRoutes(networks: Networks, containers: Containers): Route
       },
     },
   ];
+}
+
+function checkFilters(filters: Filters): void {
+  for (const type of filters.get('type') ?? []) {
+    if (type === 'builtin' || type === 'custom') continue;
+    throw new SlipwayError('invalid', `invalid filter: 'type'='${type}'`);
+  }
+  const dangling = filters.get('dangling');
+  if (dangling && (dangling.length > 1 || !/^(?:true|1|false|0)$/.test(dangling[0] ?? ''))) {
+    const values = 'must be "true" (or "1"), or "false" (or "0")';
+    throw new SlipwayError('invalid', `invalid value for filter 'dangling', ${values}`);
+  }
 }
 
 async function fieldsOf(request: RouteRequest): Promise<JsonFields> {

@@ -62,9 +62,12 @@ export function queryFlag(query: URLSearchParams, name: string, missing = false)
 
 /**
  * The `filters` parameter: {"name": ["a"]} or, as clients send it since 1.22, {"name": {"a": true}}.
- * Error 'invalid' for anything else, and for a name that is not in `known` ("Invalid filter 'x'").
+ * Error 'invalid' for anything else, and for a name that is not in `known`, if that is given ("Invalid filter 'x'").
  */
-export function queryFilters(query: URLSearchParams, known: readonly string[]): ReadonlyMap<string, readonly string[]> {
+export function queryFilters(
+  query: URLSearchParams,
+  known: readonly string[] | undefined,
+): ReadonlyMap<string, readonly string[]> {
   const filters = new Map<string, readonly string[]>();
   const text = query.get('filters');
   if (!text) return filters;
@@ -78,7 +81,7 @@ export function queryFilters(query: URLSearchParams, known: readonly string[]): 
     throw new SlipwayError('invalid', 'invalid filters: not an object');
   }
   for (const [name, values] of Object.entries(parsed)) {
-    if (!known.includes(name)) throw new SlipwayError('invalid', `Invalid filter '${name}'`);
+    if (known && !known.includes(name)) throw new SlipwayError('invalid', `Invalid filter '${name}'`);
     filters.set(name, filterValues(name, values));
   }
   return filters;

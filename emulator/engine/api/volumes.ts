@@ -18,6 +18,10 @@ export function volumeRoutes(context: EngineContext): RouteTable {
       path: '/volumes',
       handle(request) {
         const filters = queryFilters(request.query, ['dangling', 'driver', 'label', 'name']);
+        const dangling = filters.get('dangling');
+        if (dangling && (dangling.length > 1 || !/^(?:true|1|false|0)$/.test(dangling[0] ?? ''))) {
+          throw new SlipwayError('invalid', `Invalid filter 'dangling=[${dangling.join(' ')}]'`);
+        }
         const any = (name: string, test: (value: string) => boolean) => filters.get(name)?.some(test) ?? true;
         const found = volumes
           .list()
@@ -61,7 +65,7 @@ async function create(context: EngineContext, request: RouteRequest) {
 }
 
 /** Since 1.42 only anonymous ones, unless the filter `all` is set. */
-async function prune({ volumes, guest }: EngineContext, request: RouteRequest) {
+async function prune({ volumes, guest, events }: EngineContext, request: RouteRequest) {
   const filters = queryFilters(request.query, ['all', 'label', 'label!']);
   const all =
     compareVersions(request.apiVersion, '1.42') < 0 || (filters.get('all') ?? []).some((on) => /^(1|true)$/.test(on));
@@ -79,6 +83,7 @@ async function prune({ volumes, guest }: EngineContext, request: RouteRequest) {
     reclaimedBytes += await diskUsage(guest, volume.Mountpoint);
     await volumes.remove(volume.Name);
   }
+  events.publish('volume', 'prune', '', { reclaimed: String(reclaimedBytes) });
   return jsonResponse({
     VolumesDeleted: unused.length === 0 ? null : unused.map(({ Name }) => Name),
     SpaceReclaimed: reclaimedBytes,

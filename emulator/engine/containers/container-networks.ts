@@ -2,9 +2,11 @@ import { SlipwayError } from '../../errors.ts';
 import type { EngineContext } from '../context.ts';
 import type { GuestFile } from '../guest.ts';
 import type { JsonFields } from '../json-fields.ts';
+import { parseAddress } from '../networks/address-pool.ts';
 import { isUserDefined, type EndpointWish, type NetworkRecord } from '../networks/networks.ts';
 import type { Container } from './container.ts';
 import { etcPaths, hostsFile, resolvConf } from './etc-files.ts';
+import { parseLink } from './links.ts';
 import type { ContainerRecord } from './record.ts';
 
 /** A network that a container is to be in whenever it runs. */
@@ -21,8 +23,10 @@ export function parseEndpoint(settings: JsonFields): EndpointWish {
   const macAddress = settings.string('MacAddress');
   const ipam = settings.object('IPAMConfig');
   const address = ipam.string('IPv4Address');
-  if ((settings.strings('Links') ?? []).length > 0) {
-    throw new SlipwayError('not-implemented', 'a link between containers (--link) is not implemented in Slipway');
+  const links = settings.strings('Links') ?? [];
+  for (const link of links) parseLink(link);
+  if (address !== '' && parseAddress(address) === undefined) {
+    throw new SlipwayError('invalid', `invalid IPv4 address: ${address}`);
   }
   if (ipam.string('IPv6Address') !== '' || (ipam.strings('LinkLocalIPs') ?? []).length > 0) {
     throw new SlipwayError('not-implemented', 'an IPv6 or link-local address is not implemented in Slipway');
@@ -32,6 +36,7 @@ export function parseEndpoint(settings: JsonFields): EndpointWish {
   }
   return {
     ...(aliases.length > 0 ? { aliases } : {}),
+    ...(links.length > 0 ? { links } : {}),
     ...(macAddress === '' ? {} : { macAddress }),
     ...(address === '' ? {} : { address }),
   };
@@ -50,7 +55,7 @@ export function checkEndpoint(network: string, wish: EndpointWish): void {
 
 /** The networks that a container is in when it runs; none when it has those of another one. */
 export function wishesOf(record: ContainerRecord): readonly NetworkWish[] {
-  if (record.networks && record.networks.length > 0) return record.networks;
+  if (record.networks) return record.networks;
   const mode = record.hostConfig.NetworkMode;
   if (mode.startsWith('container:')) return [];
   const macAddress = record.macAddress ?? record.config.MacAddress;
@@ -76,7 +81,7 @@ export function networkFiles(context: EngineContext, container: Container, guest
   const endpoints = context.networks.endpointsOf(id);
   const embedded = endpoints.some((endpoint) => endpoint.isUserDefined);
   return [
-    { path: paths.hosts, content: hostsFile(record, record.config.Hostname, endpoints) },
+    { path: paths.hosts, content: hostsFile(record, record.config.Hostname, endpoints, container.linked.hosts) },
     { path: paths.resolvConf, content: resolvConf(record, guestResolvConf, embedded) },
   ];
 }
@@ -94,7 +99,8 @@ export function connectContainer(
     checkEndpoint(network.name, wish);
     const wishes = wishesOf(container.record);
     const isIn = (name: string) => wishes.some((one) => one.network === name || one.networkId === name);
-    if (isIn(network.name) || isIn(network.id)) {
+    // As with dockerd: the settings of one that does not run are replaced.
+    if (container.isRunning && (isIn(network.name) || isIn(network.id))) {
       throw new SlipwayError(
         'forbidden',
         `endpoint with name ${container.record.name} already exists in network ${network.name}`,
@@ -117,7 +123,8 @@ export function connectContainer(
         throw error;
       }
     }
-    container.update({ networks: [...wishes, { ...wish, network: network.name, networkId: network.id }] });
+    const others = wishes.filter((one) => one.network !== network.name && one.networkId !== network.id);
+    container.update({ networks: [...others, { ...wish, network: network.name, networkId: network.id }] });
   });
 }
 

@@ -25,6 +25,11 @@ export class Container {
   readonly io: ProcessIo;
   readonly execs = new Map<string, ExecSession>();
   process: GuestProcess | undefined;
+  /** What `--link` adds to /etc/hosts and to the environment, in the run that is on or was last. */
+  linked: { readonly hosts: readonly string[]; readonly environment: readonly string[] } = {
+    hosts: [],
+    environment: [],
+  };
   /** Ends the health checks of this run. */
   stopHealthChecks: (() => void) | undefined;
   /** Set while `docker restart` stops it: neither removal nor restart policy apply then. */

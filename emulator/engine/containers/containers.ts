@@ -158,12 +158,15 @@ export class Containers {
   }
 
   /** Removes all that do not run and fit. */
-  async prune(fits: (container: Container) => boolean): Promise<string[]> {
-    const stopped = this.registry
-      .list()
-      .filter((container) => !container.isRunning && !container.removing && fits(container));
-    for (const container of stopped) await this.remove(container, { force: false, volumes: true });
-    return stopped.map(({ id }) => id);
+  async prune(fits: (container: Container) => Promise<boolean>): Promise<string[]> {
+    const removed: string[] = [];
+    for (const container of this.registry.list()) {
+      const isIdle = () => !container.isRunning && !container.removing;
+      if (!isIdle() || !(await fits(container)) || !isIdle()) continue;
+      await this.remove(container, { force: false, volumes: false });
+      removed.push(container.id);
+    }
+    return removed;
   }
 
   /**
@@ -239,7 +242,10 @@ export class Containers {
     const released = swept.then(() => context.images.released(container.record.image));
     const work = [
       container.log.remove(),
-      ...anonymous.map((mount) => context.volumes.remove(mount.Name!, true)),
+      // One that another container has too (`--volumes-from`) stays.
+      ...anonymous
+        .filter((mount) => !context.volumes.inUse(mount.Name!))
+        .map((mount) => context.volumes.remove(mount.Name!, true)),
       released,
     ];
     context.background(`removing container ${container.id}`, Promise.all(work));

@@ -9,6 +9,8 @@ import { commandOf, hasConfig, mergeImageDefaults, parseConfig, type ContainerCo
 import { Container } from './container.ts';
 import { checkEndpoint, parseEndpoint, type NetworkWish } from './container-networks.ts';
 import { copyUp } from './copy-up.ts';
+import { discardUnsupported } from './discarded-options.ts';
+import { parseLink, type ContainerLink } from './links.ts';
 import { parseHostConfig, type HostConfig } from './host-config.ts';
 import { isDirectory, LAYERS_FOLDER, resolveLayered } from './layered-files.ts';
 import { collectMounts, type MountPoint } from './mounts.ts';
@@ -42,9 +44,10 @@ export async function createContainer(
     throw new SlipwayError('invalid', 'Config cannot be empty in order to create a container');
   }
   const requested = parseConfig(body);
-  const hostConfig = parseHostConfig(new JsonFields(body, 'ContainerConfigWrapper').raw('HostConfig'));
-  validateHostConfig(hostConfig, requested, hostConfig.NanoCpus > 0 ? await parts.cpuCount() : 1);
-  const network = checkNetworking(context, body, hostConfig);
+  const askedFor = parseHostConfig(new JsonFields(body, 'ContainerConfigWrapper').raw('HostConfig'));
+  const { hostConfig, warnings } = discardUnsupported(askedFor);
+  validateHostConfig(hostConfig, requested, hostConfig.NanoCpus !== 0 ? await parts.cpuCount() : 1);
+  const network = checkNetworking(body, hostConfig);
   const image = requireImage(context, requested, platform);
   const config = withHostname(mergeImageDefaults(requested, image.config.config ?? {}));
   const { path, args } = commandOf(config);
@@ -54,8 +57,9 @@ export async function createContainer(
   }
 
   await checkWorkingDirectory(context, image, requested.WorkingDir);
-  const mounts = collectMounts(config, hostConfig, (from) => registry.resolve(from).record.mounts);
+  const mounts = collectMounts(config, hostConfig, (from) => mountsFrom(registry, from));
   await checkSources(context, mounts);
+  const links = resolveLinks(registry, hostConfig);
   // From here on the name is ours only when nothing waits in between.
   const volumes = await makeVolumes(context, image, mounts);
   try {
@@ -84,13 +88,14 @@ export async function createContainer(
       manuallyStopped: false,
       ...(network.wishes.length === 0 ? {} : { networks: network.wishes }),
       ...(network.macAddress === '' ? {} : { macAddress: network.macAddress }),
+      ...(links.length === 0 ? {} : { links }),
     };
     const container = new Container(context, record);
     container.update({});
     registry.add(container);
     container.publish('create');
     prefetch(parts, image);
-    return { container, warnings: warningsOf(hostConfig) };
+    return { container, warnings: [...warnings, ...warningsOf(hostConfig)] };
   } catch (error) {
     await Promise.all(volumes.made.map((volume) => context.volumes.remove(volume, true)));
     throw error;
@@ -138,14 +143,12 @@ async function checkWorkingDirectory(context: EngineContext, image: Image, path:
   }
 }
 
-/** NetworkMode must name a network that exists; per-network settings are checked against what the network can do. */
+/** Per-network settings are checked against what the network can do. That it exists is seen when the container starts. */
 function checkNetworking(
-  context: EngineContext,
   body: Record<string, unknown>,
   hostConfig: HostConfig,
 ): { macAddress: string; wishes: readonly NetworkWish[] } {
   const mode = hostConfig.NetworkMode;
-  if (mode !== 'default' && !mode.startsWith('container:')) context.networks.resolve(mode);
   const networking = new JsonFields(
     new JsonFields(body, 'ContainerConfigWrapper').raw('NetworkingConfig'),
     'NetworkingConfig',
@@ -159,7 +162,6 @@ function checkNetworking(
     const isMode = name === mode || (network === 'bridge' && (mode === 'default' || mode === 'bridge'));
     if (isMode) macAddress = wish.macAddress || macAddress;
     if (mode.startsWith('container:')) throw sharedNetworkError();
-    if (!isMode) context.networks.resolve(name);
     // The network of its mode comes first: eth0.
     if (isMode) wishes.unshift({ ...wish, network });
     else wishes.push({ ...wish, network });
@@ -174,6 +176,40 @@ function checkNetworking(
     throw new SlipwayError('invalid', `${macAddress} is not a valid mac address`);
   }
   return { macAddress, wishes };
+}
+
+/** `--volumes-from`. No 404 as elsewhere: clients take that for a missing image, and pull it. */
+function mountsFrom(registry: ContainerRegistry, name: string): readonly MountPoint[] {
+  const container = findContainer(registry, name);
+  if (!container) throw new SlipwayError('invalid', `No such container: ${name}`);
+  return container.record.mounts;
+}
+
+/** `--link` is for the default bridge; user-defined networks have it in their endpoint's settings. */
+function resolveLinks(registry: ContainerRegistry, { Links, NetworkMode: mode }: HostConfig): ContainerLink[] {
+  if (!['default', 'bridge', 'host', 'none'].includes(mode)) return [];
+  return (Links ?? []).map((link) => {
+    const { name, alias } = parseLink(link);
+    const target = findContainer(registry, name);
+    if (!target) {
+      throw new SlipwayError('invalid', `could not get container for ${name}: No such container: ${name}`);
+    }
+    if (target.record.hostConfig.NetworkMode === 'host') {
+      throw new SlipwayError(
+        'invalid',
+        "conflicting options: host type networking can't be used with links. This would result in undefined behavior",
+      );
+    }
+    return { container: target.id, alias };
+  });
+}
+
+function findContainer(registry: ContainerRegistry, name: string): Container | undefined {
+  try {
+    return registry.resolve(name);
+  } catch {
+    return undefined;
+  }
 }
 
 function sharedNetworkError(): SlipwayError {

@@ -22,6 +22,17 @@ interface DeviceRequest {
   readonly CgroupPermissions?: string;
 }
 
+/** `--gpus` and its like: there is no driver for any. Error 'internal' in dockerd's words. */
+export function checkDeviceRequests({ DeviceRequests: requests }: HostConfig): void {
+  for (const request of (requests ?? []) as readonly { Driver?: string; Capabilities?: readonly string[][] | null }[]) {
+    const capabilities = (request.Capabilities ?? []).map((all) => `[${all.join(' ')}]`).join(' ');
+    throw new SlipwayError(
+      'internal',
+      `could not select device driver "${request.Driver ?? ''}" with capabilities: [${capabilities}]`,
+    );
+  }
+}
+
 const TYPE_MASK = 0o170000;
 const FORMAT = '%f %t %T %u %g %n';
 

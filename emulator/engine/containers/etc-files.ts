@@ -9,8 +9,14 @@ const HOSTS_HEAD =
   'ff02::1\tip6-allnodes\n' +
   'ff02::2\tip6-allrouters\n';
 
-/** /etc/hosts: loopback, `--add-host`, and the container's own addresses. */
-export function hostsFile(record: ContainerRecord, hostname: string, endpoints: readonly NetworkEndpoint[]): string {
+/** /etc/hosts: loopback, `--add-host`, links, and the container's own addresses. */
+export function hostsFile(
+  record: ContainerRecord,
+  hostname: string,
+  endpoints: readonly NetworkEndpoint[],
+  /** Lines for `--link`. */
+  links: readonly string[] = [],
+): string {
   const extra = (record.hostConfig.ExtraHosts ?? []).map((entry) => {
     const [name, ...address] = entry.split(':');
     const gateway = endpoints.find((endpoint) => endpoint.gateway !== '')?.gateway;
@@ -22,7 +28,7 @@ export function hostsFile(record: ContainerRecord, hostname: string, endpoints: 
   const own = endpoints
     .filter((endpoint) => endpoint.address !== '')
     .map((endpoint) => `${endpoint.address}\t${names}\n`);
-  return [HOSTS_HEAD, ...extra, ...own].join('');
+  return [HOSTS_HEAD, ...extra, ...links, ...own].join('');
 }
 
 /**

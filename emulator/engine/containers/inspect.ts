@@ -94,7 +94,7 @@ export function networksOf(context: EngineContext, container: Container): Record
       const aliases = endpoint?.aliases ?? wish.aliases ?? [];
       const settings = {
         IPAMConfig: wish.address ? { IPv4Address: wish.address } : null,
-        Links: null,
+        Links: wish.links && wish.links.length > 0 ? wish.links : null,
         Aliases: aliases.length > 0 ? aliases : null,
         NetworkID: endpoint?.networkId ?? wish.networkId ?? '',
         EndpointID: endpoint?.endpointId ?? '',

@@ -40,7 +40,7 @@ export function collectMounts(
   for (const from of host.VolumesFrom ?? []) {
     const { container, readOnly } = parseVolumesFrom(from);
     for (const mount of mountsOf(container)) {
-      byDestination.set(mount.Destination, { ...mount, RW: mount.RW && !readOnly, copyUp: false, anonymous: false });
+      byDestination.set(mount.Destination, { ...mount, RW: mount.RW && !readOnly, copyUp: false });
     }
   }
   const explicit = new Set<string>();
@@ -61,9 +61,8 @@ export function collectMounts(
     byDestination.set(destination, { ...tmpfs(destination, options === '' ? [] : options.split(',')), hidden: true });
   }
   for (const path of Object.keys(config.Volumes ?? {})) {
-    if (!path.startsWith('/'))
-      throw invalidSpec(path, 'volume', `invalid mount path: '${path}' mount path must be absolute`);
-    const destination = cleanPath(path);
+    // dockerd does not ask for an absolute path here, which is what the client makes of `-v a:/b`.
+    const destination = cleanPath(`/${path}`);
     if (byDestination.has(destination)) continue;
     byDestination.set(destination, volume('', destination, '', true));
   }
@@ -161,8 +160,7 @@ function parseMountRequest(request: MountRequest): MountPoint {
 function parseVolumesFrom(spec: string): { container: string; readOnly: boolean } {
   const [container = '', mode = ''] = spec.split(':', 2);
   if (container === '') throw new SlipwayError('invalid', 'malformed volumes-from specification: ' + spec);
-  if (!['', 'ro', 'rw', 'z', 'Z'].includes(mode))
-    throw new SlipwayError('invalid', `invalid mode for volumes-from: ${mode}`);
+  if (!['', 'ro', 'rw', 'z', 'Z'].includes(mode)) throw new SlipwayError('invalid', `invalid mode: ${mode}`);
   return { container, readOnly: mode === 'ro' };
 }
 

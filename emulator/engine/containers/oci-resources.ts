@@ -32,8 +32,6 @@ function cpu(host: HostConfig): object {
     ...(host.CpuShares > 0 ? { shares: host.CpuShares } : {}),
     ...(quota !== 0 ? { quota } : {}),
     ...(period !== 0 ? { period } : {}),
-    ...(host.CpusetCpus !== '' ? { cpus: host.CpusetCpus } : {}),
-    ...(host.CpusetMems !== '' ? { mems: host.CpusetMems } : {}),
   };
 }
 

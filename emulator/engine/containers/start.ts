@@ -8,11 +8,13 @@ import { capabilitiesFor } from './capabilities.ts';
 import type { Container } from './container.ts';
 import { joinNetworks } from './container-networks.ts';
 import { etcPaths, hostsFile, resolvConf } from './etc-files.ts';
-import { devicesOf, type OciDevice } from './devices.ts';
+import { checkDeviceRequests, devicesOf, type OciDevice } from './devices.ts';
 import { watchHealth } from './health.ts';
+import { linkContainer, updateLinkedHosts } from './link-containers.ts';
 import { initializeLog } from './log-options.ts';
 import type { MountPoint } from './mounts.ts';
 import { wantedPorts } from './port-bindings.ts';
+import { namespaceOwners } from './namespace-owners.ts';
 import { ociConfig } from './oci-spec.ts';
 import type { ContainerRegistry } from './registry.ts';
 import { mountSharedMemory, sharedMemoryFolder, unmountSharedMemory } from './shared-memory.ts';
@@ -63,6 +65,7 @@ export async function startLocked(
   const process = await launch(parts, container);
   container.started(process);
   container.publish('start');
+  await updateLinkedHosts(parts, container);
   container.stopHealthChecks = watchHealth(context, parts.accounts, container);
   const drained = container.io.run(process);
   supervise(parts, container, process, drained).catch((error: unknown) => {
@@ -87,7 +90,8 @@ async function launch(parts: StartParts, container: Container): Promise<GuestPro
   try {
     spec = await prepare(parts, container);
   } catch (error) {
-    return fail(error, 128);
+    // An exit code of an earlier run stays (moby: containerStart).
+    return fail(error, container.state.exitCode || 128);
   }
   try {
     return await context.guest.startContainer(spec);
@@ -111,7 +115,9 @@ async function prepare(parts: StartParts, container: Container): Promise<Contain
     prepareSources(context, container.record.mounts),
     mountSharedMemory(context, container),
   ]);
+  checkDeviceRequests(hostConfig);
   joinNetworks(context, container);
+  linkContainer(parts, container);
   await publishPorts(context, container);
   for (const mount of container.record.mounts) publishMount(context, container, mount);
   return { layers, ...startSpec(parts, container, user, devices) };
@@ -126,9 +132,10 @@ function startSpec(
   const { context, registry } = parts;
   const { id, config, hostConfig, mounts, path, args } = container.record;
   const hostNetwork = hostConfig.NetworkMode === 'host';
-  const networkOwner = ownerOf(registry, hostConfig.NetworkMode, 'the network of');
-  const ipcOwner = ipcOwnerOf(registry, hostConfig.IpcMode);
-  const hostname = hostConfig.UTSMode === 'host' ? parts.guestHostname : config.Hostname;
+  const owners = namespaceOwners(registry, hostConfig);
+  const { network: networkOwner, ipc: ipcOwner } = owners;
+  const ownHostname = (networkOwner ?? container).record.config.Hostname;
+  const hostname = hostConfig.UTSMode === 'host' ? parts.guestHostname : ownHostname;
   const own = etcPaths(id);
   const etcFiles = networkOwner ? { ...etcPaths(networkOwner.id), hostname: own.hostname } : own;
   const endpoints = context.networks.endpointsOf(id);
@@ -136,7 +143,7 @@ function startSpec(
     id,
     config: ociConfig({
       id,
-      config,
+      config: { ...config, Env: [...container.linked.environment, ...config.Env] },
       hostConfig,
       argv: [path, ...args],
       user,
@@ -144,7 +151,7 @@ function startSpec(
       mounts,
       etcFiles,
       networkNamespace: hostNetwork ? undefined : `/run/netns/${networkOwner?.id ?? id}`,
-      pidOwner: ownerOf(registry, hostConfig.PidMode, 'the PID namespace of')?.process?.pid,
+      pidOwner: owners.pid?.process?.pid,
       ipcOwner: ipcOwner?.process?.pid,
       sharedMemory:
         ipcOwner || hostConfig.IpcMode === 'shareable' ? sharedMemoryFolder((ipcOwner ?? container).id) : undefined,
@@ -162,7 +169,7 @@ function startSpec(
       ...(networkOwner
         ? []
         : [
-            { path: own.hosts, content: hostsFile(container.record, hostname, endpoints) },
+            { path: own.hosts, content: hostsFile(container.record, hostname, endpoints, container.linked.hosts) },
             {
               path: own.resolvConf,
               content: resolvConf(
@@ -178,25 +185,6 @@ function startSpec(
 
 function terminalSize([rows, columns]: readonly [number, number]) {
   return rows > 0 && columns > 0 ? { rows, columns } : { rows: 24, columns: 80 };
-}
-
-/** 'container:x' → that container, which must run. */
-function ownerOf(registry: ContainerRegistry, mode: string, what: string): Container | undefined {
-  if (!mode.startsWith('container:')) return undefined;
-  const owner = registry.resolve(mode.slice('container:'.length));
-  if (!owner.isRunning) {
-    throw new SlipwayError('conflict', `cannot join ${what} a non running container: ${owner.id}`);
-  }
-  return owner;
-}
-
-function ipcOwnerOf(registry: ContainerRegistry, mode: string): Container | undefined {
-  const owner = ownerOf(registry, mode, 'IPC of');
-  if (!owner || owner.record.hostConfig.IpcMode === 'shareable') return owner;
-  throw new SlipwayError(
-    'internal',
-    `can't join IPC of container ${owner.id}: non-shareable IPC (hint: use IpcMode:shareable for the donor container)`,
-  );
 }
 
 /** In the network that the default route leads to; a container without one has nothing to publish (as dockerd has it). */

@@ -34,7 +34,6 @@ export async function updateContainer(
     container.record.config,
     cpuCount,
   );
-  refuse(asked);
   const { hostConfig: before } = container.record;
   const fail = (message: string) => new SlipwayError('internal', `Cannot update container ${container.id}: ${message}`);
   if (container.removing) throw fail('Container is marked for removal and cannot be "update".');
@@ -52,6 +51,8 @@ export async function updateContainer(
   const after: HostConfig = {
     ...before,
     ...Object.fromEntries(NUMBERS.filter((name) => changed[name] !== 0).map((name) => [name, changed[name]])),
+    ...(asked.CpusetCpus === '' ? {} : { CpusetCpus: asked.CpusetCpus }),
+    ...(asked.CpusetMems === '' ? {} : { CpusetMems: asked.CpusetMems }),
     ...(fields.has('PidsLimit') && fields.integer('PidsLimit') !== 0 ? { PidsLimit: fields.integer('PidsLimit') } : {}),
     ...(asked.RestartPolicy.Name === '' ? {} : { RestartPolicy: asked.RestartPolicy }),
   };
@@ -61,11 +62,6 @@ export async function updateContainer(
   if (container.isRunning) await writeLimits(context, container, after);
   container.update({ hostConfig: after });
   container.publish('update');
-}
-
-function refuse(asked: HostConfig): void {
-  if (asked.CpusetCpus === '' && asked.CpusetMems === '') return;
-  throw new SlipwayError('not-implemented', 'choosing CPUs (--cpuset-cpus): the machine has one');
 }
 
 /** Writes cgroup v2 files; each argument is 'file=value'. */

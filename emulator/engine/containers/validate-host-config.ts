@@ -1,11 +1,14 @@
 import { SlipwayError } from '../../errors.ts';
 import { normalizeCapabilities } from './capabilities.ts';
 import type { ContainerConfig } from './config.ts';
+import { checkCpuSets } from './cpu-sets.ts';
 import type { HostConfig } from './host-config.ts';
 import { publishesSctp, validatePorts } from './port-bindings.ts';
 import { checkLogDriver, checkLogOptions } from './log-options.ts';
 import { RLIMITS } from './rlimits.ts';
 import { checkSecurityOptions } from './security-options.ts';
+import { checkTmpfsOptions } from './tmpfs-options.ts';
+import { checkModes } from './validate-modes.ts';
 
 const MIN_MEMORY_BYTES = 6 * 1024 * 1024;
 const RESTART_POLICIES = ['', 'no', 'always', 'unless-stopped', 'on-failure'];
@@ -14,7 +17,8 @@ const RESTART_POLICIES = ['', 'no', 'always', 'unless-stopped', 'on-failure'];
 export function validateHostConfig(host: HostConfig, config: ContainerConfig, cpuCount: number): void {
   checkRestartPolicy(host);
   checkResources(host, cpuCount);
-  checkModes(host);
+  checkModes(host, config);
+  checkTmpfsOptions(host.Tmpfs);
   checkSecurityOptions(host.SecurityOpt);
   checkLogDriver(host.LogConfig.Type);
   checkLogOptions(host.LogConfig.Type, host.LogConfig.Config);
@@ -42,7 +46,6 @@ export function warningsOf(host: HostConfig): string[] {
   if (host.NetworkMode === 'host' && Object.keys(host.PortBindings).length > 0) {
     warnings.push('Published ports are discarded when using host network mode');
   }
-  if (host.OomKillDisable) warnings.push('OomKillDisable is not supported on cgroup v2. OomKillDisable discarded.');
   return warnings;
 }
 
@@ -86,19 +89,10 @@ function checkResources(host: HostConfig, cpuCount: number): void {
     throw invalid('CPU cfs period can not be less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)');
   }
   if (host.CpuQuota > 0 && host.CpuQuota < 1_000) throw invalid('CPU cfs quota can not be less than 1ms (i.e. 1000)');
-}
-
-function checkModes(host: HostConfig): void {
-  if (host.Runtime !== 'crun') throw invalid(`Unknown runtime specified ${host.Runtime}`);
-  if (!/^(private|none|shareable|host|container:.+)$/.test(host.IpcMode)) throw invalid('Invalid IPC mode');
-  if (!/^(|host|container:.+)$/.test(host.PidMode)) throw invalid('Invalid PID mode');
-  if (!/^(|host)$/.test(host.UTSMode)) throw invalid('Invalid UTS mode');
-  if (!/^(|host)$/.test(host.UsernsMode)) throw invalid('invalid USER mode');
-  if (!/^(private|host)$/.test(host.CgroupnsMode)) throw invalid('Invalid cgroup namespace mode');
-  if (!/^(|default)$/.test(host.Isolation)) throw invalid(`invalid isolation '${host.Isolation}' on linux`);
-  if (host.VolumeDriver !== '' && host.VolumeDriver !== 'local') {
-    throw invalid(`error looking up volume plugin ${host.VolumeDriver}: plugin "${host.VolumeDriver}" not found`);
+  if (host.CpuRealtimePeriod > 0 || host.CpuRealtimeRuntime > 0) {
+    throw invalid('Your kernel does not support CPU real-time scheduler');
   }
+  checkCpuSets(host);
 }
 
 /** Everything dockerd honours and Slipway does not (yet). */
@@ -106,16 +100,9 @@ function refusals(host: HostConfig): [boolean, string][] {
   const some = (list: readonly unknown[] | null) => (list?.length ?? 0) > 0;
   return [
     [publishesSctp(host), 'publishing a port with SCTP (-p …/sctp)'],
-    [some(host.Links), 'a link between containers (--link)'],
     [host.CgroupParent !== '', 'a parent cgroup (--cgroup-parent)'],
     [host.Cgroup !== '', 'joining a cgroup'],
-    [host.BlkioWeight !== 0 || some(host.BlkioWeightDevice), 'a block I/O weight (--blkio-weight)'],
-    [some(host.BlkioDeviceReadBps) || some(host.BlkioDeviceWriteBps), 'a block I/O rate (--device-read-bps)'],
-    [some(host.BlkioDeviceReadIOps) || some(host.BlkioDeviceWriteIOps), 'a block I/O rate (--device-read-iops)'],
-    [host.CpuRealtimePeriod !== 0 || host.CpuRealtimeRuntime !== 0, 'real-time scheduling (--cpu-rt-period)'],
     [some(host.DeviceCgroupRules), 'a device rule (--device-cgroup-rule)'],
-    [some(host.DeviceRequests), 'a device request (--gpus)'],
-    [host.MemorySwappiness !== null, 'memory swappiness (cgroup v2 has none)'],
     [host.CpuCount !== 0 || host.CpuPercent !== 0, 'a Windows CPU limit'],
     [host.IOMaximumIOps !== 0 || host.IOMaximumBandwidth !== 0, 'a Windows I/O limit'],
     [host.Annotations !== undefined, 'an annotation (--annotation)'],

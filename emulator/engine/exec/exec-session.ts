@@ -105,7 +105,11 @@ export class ExecSession {
   private ociProcess(user: ProcessUser): object {
     const { config, hostConfig } = this.container.record;
     const environment = containerEnvironment(
-      { ...config, Tty: this.config.Tty, Env: [...config.Env, ...this.config.Env] },
+      {
+        ...config,
+        Tty: this.config.Tty,
+        Env: [...this.container.linked.environment, ...config.Env, ...this.config.Env],
+      },
       config.Hostname,
     );
     return ociProcess({

@@ -13,7 +13,7 @@ it.each([
 });
 
 it('hands out the lowest free address, and no more than there are', () => {
-  const pool = new AddressPool(parseSubnet('10.0.0.9/29'), '10.0.0.9');
+  const pool = new AddressPool(parseSubnet('10.0.0.9/29'), '10.0.0.9', 'net (id)');
   expect([1, 2, 3, 4, 5].map(() => pool.take())).toEqual([
     '10.0.0.10',
     '10.0.0.11',
@@ -21,7 +21,7 @@ it('hands out the lowest free address, and no more than there are', () => {
     '10.0.0.13',
     '10.0.0.14',
   ]);
-  expect(() => pool.take()).toThrow('no available IPv4 addresses on this network');
+  expect(() => pool.take()).toThrow("no available IPv4 addresses on this network's address pools: net (id)");
   pool.release('10.0.0.12');
   expect(() => pool.take('10.0.0.10')).toThrow('Address already in use');
   expect(() => pool.take('10.0.1.10')).toThrow('does not belong');

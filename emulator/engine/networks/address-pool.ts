@@ -52,6 +52,8 @@ export class AddressPool {
   constructor(
     private readonly subnet: Subnet,
     gateway: string,
+    /** Whose addresses these are, for messages: 'name (ID)'. */
+    private readonly owner: string,
     /** Never handed out: the auxiliary addresses. */
     reserved: readonly string[] = [],
     /** Where addresses that nobody asked for are taken from (`--ip-range`). */
@@ -61,12 +63,12 @@ export class AddressPool {
       const address = parseAddress(text);
       if (address !== undefined) this.taken.add(address);
     }
+    this.taken.add(subnet.base).add(subnet.base + 2 ** (32 - subnet.prefix) - 1);
   }
 
   /** Error 'conflict' when `wanted` is taken, 'internal' (as dockerd) when all are. */
   take(wanted?: string): string {
     const { base, prefix } = this.subnet;
-    const size = 2 ** (32 - prefix);
     if (wanted) {
       const value = parseAddress(wanted);
       if (value === undefined || (value & maskOf(prefix)) >>> 0 !== base) {
@@ -81,12 +83,11 @@ export class AddressPool {
     }
     const last = this.range.base + 2 ** (32 - this.range.prefix);
     for (let address = this.range.base; address < last; address++) {
-      const isHost = address !== base && address !== base + size - 1;
-      if (!isHost || this.taken.has(address)) continue;
+      if (this.taken.has(address)) continue;
       this.taken.add(address);
       return formatAddress(address);
     }
-    throw new SlipwayError('internal', 'no available IPv4 addresses on this network');
+    throw new SlipwayError('internal', `no available IPv4 addresses on this network's address pools: ${this.owner}`);
   }
 
   release(address: string): void {

@@ -39,7 +39,14 @@ export function parseNetworkRequest(fields: JsonFields): NetworkRequest {
   if (driver === 'host' || driver === 'null') {
     throw new SlipwayError('forbidden', `only one instance of "${driver}" network is allowed`);
   }
-  if (['overlay', 'macvlan', 'ipvlan'].includes(driver)) {
+  if (driver === 'overlay') {
+    throw new SlipwayError(
+      'forbidden',
+      'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm ' +
+        'and try again.',
+    );
+  }
+  if (['macvlan', 'ipvlan'].includes(driver)) {
     throw new SlipwayError('not-implemented', `the network driver ${driver} is not implemented in Slipway`);
   }
   if (driver !== 'bridge') throw new SlipwayError('not-found', `plugin "${driver}" not found`);
@@ -50,11 +57,16 @@ export function parseNetworkRequest(fields: JsonFields): NetworkRequest {
   }
   if (fields.boolean('Ingress'))
     throw new SlipwayError('forbidden', 'Ingress network can only be global scope network');
+  // There are none, see below.
+  const configuration = fields.object('ConfigFrom').string('Network');
+  if (configuration !== '') {
+    throw new SlipwayError('not-found', `configuration network "${configuration}" does not exist`);
+  }
   const options = fields.stringMap('Options') ?? {};
   const ipam = fields.object('IPAM');
   const configs = ipam.objects('Config') ?? [];
   const refusals: readonly [boolean, string][] = [
-    [fields.boolean('ConfigOnly') || fields.object('ConfigFrom').string('Network') !== '', 'a configuration network'],
+    [fields.boolean('ConfigOnly'), 'a configuration network'],
     [fields.boolean('EnableIPv6'), 'a network with IPv6'],
     [fields.has('EnableIPv4') && !fields.boolean('EnableIPv4'), 'a network without IPv4'],
     [!['', 'default'].includes(ipam.string('Driver')), `the IPAM driver ${ipam.string('Driver')}`],

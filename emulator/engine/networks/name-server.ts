@@ -81,18 +81,25 @@ function lookUp(networks: Networks, containerId: string, { name, type }: Questio
 
 /** Of the first network that knows the name; 'web' and 'web.mynet' are the same. */
 function addressesOf(networks: Networks, containerId: string, name: string): string[] {
-  for (const { networkId, networkName, isUserDefined } of networks.endpointsOf(containerId)) {
+  for (const { networkId, networkName, isUserDefined, links } of networks.endpointsOf(containerId)) {
     if (!isUserDefined) continue;
     const suffix = `.${networkName.toLowerCase()}`;
+    const linked = links.find((link) => linkAlias(link) === name);
+    const wanted = linked === undefined ? name : linked.split(':')[0]!.toLowerCase();
     const found = networks.members(networkId).filter(({ containerName, aliases }) =>
       [containerName, ...aliases].some((own) => {
         const lower = own.toLowerCase();
-        return lower === name || lower + suffix === name;
+        return lower === wanted || lower + suffix === wanted;
       }),
     );
     if (found.length > 0) return found.map(({ address }) => address);
   }
   return [];
+}
+
+/** Of 'container:alias', or of 'container' alone. */
+function linkAlias(link: string): string {
+  return link.slice(link.indexOf(':') + 1).toLowerCase();
 }
 
 function nameOf(networks: Networks, containerId: string, address: string): string | undefined {

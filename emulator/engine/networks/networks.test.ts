@@ -51,7 +51,8 @@ describe('networks', () => {
     [{ Name: 'host' }, 403, 'operation is not permitted on predefined host network'],
     [{ Name: 'x', Driver: 'host' }, 403, 'only one instance of "host" network is allowed'],
     [{ Name: 'x', Driver: 'foo' }, 404, 'plugin "foo" not found'],
-    [{ Name: 'x', Driver: 'overlay' }, 501, 'the network driver overlay is not implemented in Slipway'],
+    [{ Name: 'x', Driver: 'macvlan' }, 501, 'the network driver macvlan is not implemented in Slipway'],
+    [{ Name: 'x', ConfigFrom: { Network: 'y' } }, 404, 'configuration network "y" does not exist'],
     [
       { Name: 'x', IPAM: { Config: [{ Subnet: '172.18.5.0/24' }] } },
       403,

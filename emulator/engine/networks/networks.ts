@@ -41,6 +41,8 @@ export interface EndpointWish {
   /** `--ip` */
   readonly address?: string;
   readonly aliases?: readonly string[];
+  /** `--link`: 'container:alias', names that only this container has for others in the network. */
+  readonly links?: readonly string[];
 }
 
 const PREDEFINED: readonly string[] = ['bridge', 'host', 'none'];
@@ -67,6 +69,8 @@ export interface NetworkEndpoint {
   readonly isUserDefined: boolean;
   /** Further names in the network, the short ID of the container among them. */
   readonly aliases: readonly string[];
+  /** 'container:alias' */
+  readonly links: readonly string[];
 }
 
 const DEFAULT_BRIDGE = { interfaceName: 'docker0', subnet: '172.17.0.0/16', gateway: '172.17.0.1' };
@@ -149,6 +153,11 @@ export class Networks {
     this.parts.events.publish('network', 'destroy', id, { name, type: network.driver });
   }
 
+  /** Tells of POST /networks/prune. */
+  pruned(): void {
+    this.parts.events.publish('network', 'prune', '', { reclaimed: '0' });
+  }
+
   list(): readonly NetworkRecord[] {
     return [...this.networks.values()];
   }
@@ -189,6 +198,7 @@ export class Networks {
       interfaceName: '',
       isUserDefined: isUserDefined(network),
       aliases: isUserDefined(network) ? [...new Set([...(wish.aliases ?? []), container.id.slice(0, 12)])] : [],
+      links: isUserDefined(network) ? (wish.links ?? []) : [],
     };
     let endpoint: NetworkEndpoint = { ...base, address: '', prefix: 0, gateway: '', macAddress: '' };
     if (network.bridge) {
@@ -200,7 +210,7 @@ export class Networks {
         interfaceName: `eth${number}`,
         address,
         prefix: parseSubnet(network.bridge.subnet).prefix,
-        gateway: network.internal ? '' : network.bridge.gateway,
+        gateway: network.bridge.gateway,
         macAddress: wish.macAddress || macAddressOf(address),
       };
     }
@@ -277,7 +287,8 @@ export class Networks {
     let pool = this.pools.get(network.id);
     if (!pool) {
       const { subnet, gateway, reserved, ipRange } = network.bridge!;
-      pool = new AddressPool(parseSubnet(subnet), gateway, reserved, ipRange ? parseSubnet(ipRange) : undefined);
+      const range = ipRange ? parseSubnet(ipRange) : undefined;
+      pool = new AddressPool(parseSubnet(subnet), gateway, `${network.name} (${network.id})`, reserved, range);
       this.pools.set(network.id, pool);
     }
     return pool;

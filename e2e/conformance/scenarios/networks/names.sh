@@ -3,5 +3,4 @@ docker network create n1
 docker run -d --name web --network n1 --network-alias site busybox sh -c 'while :; do echo hello | nc -l -p 80; done'
 sleep 0.5; docker run --rm --network n1 busybox nc web 80
 docker run --rm --network n1 busybox nc site 80
-docker run --rm --network n1 busybox sh -c 'ping -c 1 -W 2 web | sed -n "s/ bytes.*//p"'
-docker run --rm busybox nc -w 2 web 80
+docker run --rm --network n1 busybox ping -c 1 -W 2 web | sed -n '1s, (.*,,p'
