@@ -6,6 +6,9 @@ export interface Clock {
   after(ms: number, callback: () => void): () => void;
 }
 
+/** Timers of JavaScript count in 32 bits and run at once beyond; nobody waits for the end of these 24 days. */
+const MAX_DELAY_MS = 2 ** 31 - 1;
+
 export function systemClock(): Clock {
   let lastNs = 0n;
   return {
@@ -16,7 +19,7 @@ export function systemClock(): Clock {
       return lastNs;
     },
     after(ms, callback) {
-      const timer = setTimeout(callback, ms);
+      const timer = setTimeout(callback, Math.min(ms, MAX_DELAY_MS));
       return () => clearTimeout(timer);
     },
   };

@@ -1,3 +1,4 @@
+import { SlipwayError } from '../../errors.ts';
 import type { ApiRequest } from '../transport.ts';
 import { EndedError, TooLongError, type ByteReader } from './http-reader.ts';
 
@@ -7,12 +8,12 @@ const MAX_HEADER_BYTES = 64 * 1024;
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD'];
 
 /** A request that is answered with `status` and the end of the connection. */
-export class BadRequestError extends Error {
+export class BadRequestError extends SlipwayError {
   constructor(
     readonly status: number,
     message: string,
   ) {
-    super(message);
+    super('invalid', message);
   }
 }
 
@@ -143,6 +144,15 @@ async function* lengthDelimited(reader: ByteReader, sizeBytes: number): AsyncGen
 
 /** RFC 9112, 7.1; extensions and trailers are skipped. */
 async function* chunked(reader: ByteReader): AsyncGenerator<Uint8Array, undefined> {
+  try {
+    yield* chunksOf(reader);
+  } catch (error) {
+    if (error instanceof TooLongError || error instanceof EndedError) throw new BadRequestError(400, 'malformed chunk');
+    throw error;
+  }
+}
+
+async function* chunksOf(reader: ByteReader): AsyncGenerator<Uint8Array> {
   for (;;) {
     const match = /^([0-9a-fA-F]{1,8})[ \t]*(;.*)?$/.exec((await reader.line(MAX_LINE_BYTES)) ?? '');
     if (!match) throw new BadRequestError(400, 'malformed chunk');
@@ -159,6 +169,6 @@ async function* chunked(reader: ByteReader): AsyncGenerator<Uint8Array, undefine
   for (let lines = 0; ; lines++) {
     const line = await reader.line(MAX_LINE_BYTES);
     if (line === undefined || lines > 100) throw new BadRequestError(400, 'malformed trailer');
-    if (line === '') return undefined;
+    if (line === '') return;
   }
 }
