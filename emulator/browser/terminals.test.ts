@@ -31,7 +31,7 @@ test('starts a login shell in the workspace and relays both ways', async () => {
   const { terminals, open, spawn, sent, typed, output } = shell();
   await open();
   expect(spawn).toHaveBeenCalledWith(
-    expect.objectContaining({ argv: ['/bin/sh', '-l'], cwd: '/workspace', terminal: size }),
+    expect.objectContaining({ argv: ['/bin/bash', '-l'], cwd: '/workspace', terminal: size }),
   );
   terminals.write(1, new TextEncoder().encode('ls\r'));
   output().enqueue(new TextEncoder().encode('note'));

@@ -4,12 +4,12 @@ import type { Post } from './worker-messages.ts';
 /** Output under way to the screen, per terminal: enough to keep it busy, little enough that Ctrl-C bites at once. */
 const WINDOW_BYTES = 256 * 1024;
 
-const LOGIN_SHELL = ['/bin/sh', '-l'];
+const LOGIN_SHELL = ['/bin/bash', '-l'];
 const ENVIRONMENT = [
   'TERM=xterm-256color',
   'HOME=/root',
   'USER=root',
-  'SHELL=/bin/sh',
+  'SHELL=/bin/bash',
   'LANG=C.UTF-8',
   'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
 ];

@@ -19,6 +19,7 @@ export async function warmUp(agent: AgentClient): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
     await run(agent, 'docker version >/dev/null');
     await run(agent, 'ls -l / >/dev/null; cat /proc/mounts | grep -c . >/dev/null', true);
+    await run(agent, 'docker __complete run >/dev/null', true, '/bin/bash');
     await run(agent, `mkdir -p ${BUNDLE}/rootfs && mount -t tmpfs none ${BUNDLE}/rootfs`);
     await run(agent, `cd ${BUNDLE}/rootfs && mkdir bin dev proc sys && cp /bin/busybox bin/`);
     await run(agent, `crun run --bundle ${BUNDLE} warm`);
@@ -27,9 +28,9 @@ export async function warmUp(agent: AgentClient): Promise<void> {
   await agent.files.remove(BUNDLE, { recursive: true });
 }
 
-async function run(agent: AgentClient, script: string, onTerminal = false): Promise<void> {
+async function run(agent: AgentClient, script: string, onTerminal = false, shell = '/bin/sh'): Promise<void> {
   const process = await agent.spawn({
-    argv: ['/bin/sh', '-c', script],
+    argv: shell === '/bin/bash' ? [shell, '-lic', script] : [shell, '-c', script],
     env: ['PATH=/usr/sbin:/usr/bin:/sbin:/bin', 'HOME=/root', 'TERM=xterm-256color'],
     cwd: '/',
     terminal: onTerminal ? { rows: 24, columns: 80 } : undefined,

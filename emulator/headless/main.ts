@@ -28,7 +28,7 @@ function act(args: HeadlessArguments, commands: string, sandbox: HeadlessSandbox
     case 'listen':
       return listen(args.value, sandbox);
     case 'shell':
-      return runInGuest(sandbox.guest, ['/bin/sh', '-l'], 'terminal');
+      return runInGuest(sandbox.guest, ['/bin/bash', '-l'], 'terminal');
     default:
       return runInGuest(sandbox.guest, ['/bin/sh', '-c', commands], 'pipes');
   }

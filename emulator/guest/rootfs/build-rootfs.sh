@@ -1,9 +1,10 @@
 #!/bin/sh
-# Packs the guest's userland: build-rootfs.sh BUSYBOX AGENT_FOLDER CRUN OUTPUT_FOLDER
-# BUSYBOX is Debian's static i386 busybox, AGENT_FOLDER has the static `agent` and `docker` of ../agent.
+# Packs the guest's userland: build-rootfs.sh PROGRAMS_FOLDER AGENT_FOLDER CRUN OUTPUT_FOLDER
+# PROGRAMS_FOLDER has Debian's static i386 `busybox` and `bash` and a `terminfo` folder, AGENT_FOLDER the static
+# `agent` and `docker` of ../agent.
 # Leaves OUTPUT_FOLDER/initrd.cpio (newc), in which the same inputs give the same bytes.
 set -eu
-busybox=$(readlink -f "$1") agent=$(readlink -f "$2") crun=$(readlink -f "$3") out=$(readlink -f "$4")
+programs=$(readlink -f "$1") busybox=$(readlink -f "$1")/busybox agent=$(readlink -f "$2") crun=$(readlink -f "$3") out=$(readlink -f "$4")
 here=$(dirname "$(readlink -f "$0")")
 root=$out/root
 rm -rf "$root"
@@ -19,6 +20,10 @@ install -m 755 "$busybox" bin/busybox
 # Not linked: what would be PID 1, and package tools that have no packages here.
 "$busybox" --list-full | grep -vxE 'bin/busybox|sbin/init|linuxrc|usr/bin/dpkg|usr/bin/dpkg-deb|bin/rpm|usr/bin/rpm2cpio' |
   while IFS= read -r applet; do ln -s /bin/busybox "$applet"; done
+
+install -m 755 "$programs/bash" bin/bash
+mkdir -p lib
+cp -R "$programs/terminfo" lib/terminfo
 
 install -m 755 "$crun" usr/bin/crun
 install -m 755 "$agent/agent" sbin/agent

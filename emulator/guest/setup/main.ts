@@ -8,13 +8,13 @@ import { createProgress, duration } from './progress.ts';
 import { runSteps, StepError } from './run-steps.ts';
 import type { Step } from './step.ts';
 import { agent } from './steps/agent.ts';
-import { busybox } from './steps/busybox.ts';
 import { catalogue } from './steps/catalogue.ts';
 import { crun } from './steps/crun.ts';
 import { dataDisk } from './steps/data-disk.ts';
 import { guest } from './steps/guest.ts';
 import { kernel } from './steps/kernel.ts';
 import { BUILD_PACKAGES, osPackages, TEST_PACKAGES } from './steps/os-packages.ts';
+import { programs } from './steps/programs.ts';
 import { publicFiles } from './steps/public-files.ts';
 import { rootfs } from './steps/rootfs.ts';
 import { site } from './steps/site.ts';
@@ -43,7 +43,7 @@ function chooseSteps(source: string): Step[] {
     ];
   }
   const packages = values.test ? [...BUILD_PACKAGES, ...TEST_PACKAGES] : BUILD_PACKAGES;
-  const built = [osPackages(packages), kernel, crun, busybox, agent, rootfs, dataDisk, guest, snapshot, catalogue];
+  const built = [osPackages(packages), kernel, crun, programs, agent, rootfs, dataDisk, guest, snapshot, catalogue];
   const from = (step: string) => ({ step, folder: '' });
   return [...built, publicFiles({ guest: from('snapshot'), catalogue: from('catalogue') }), ...siteSteps];
 }

@@ -5,18 +5,18 @@ import type { CachedStep } from '../step.ts';
 
 const SOURCES = join(GUEST_SOURCES, 'rootfs');
 
-/** The initramfs: busybox, crun, agent and a few files of /etc. */
+/** The initramfs: busybox, bash, crun, agent and a few files of /etc. */
 export const rootfs: CachedStep = {
   kind: 'cached',
   name: 'rootfs',
   title: 'Userland',
-  needs: ['busybox', 'crun', 'agent'],
+  needs: ['programs', 'crun', 'agent'],
   inputs: async () => [await hashPath(SOURCES)],
   async run(work) {
     work.report('packing');
     await work.command([
       join(SOURCES, 'build-rootfs.sh'),
-      join(work.outputOf('busybox'), 'busybox'),
+      work.outputOf('programs'),
       work.outputOf('agent'),
       join(work.outputOf('crun'), 'crun'),
       work.folder,
