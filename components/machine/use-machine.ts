@@ -20,9 +20,17 @@ export interface MachineFigures {
   readonly runningContainers?: number;
 }
 
-const EVERY_MS = 5_000;
+/** Of GET /info. */
+interface ContainerCounts {
+  readonly ContainersRunning: number;
+  readonly ContainersPaused: number;
+}
 
-/** Figures of the running machine: at each event of the engine, and every few seconds while the page is seen. */
+const EVERY_MS = 5_000;
+/** A start of a container is a handful of events; reading takes the machine's own time. */
+const AFTER_EVENTS_MS = 500;
+
+/** Figures of the running machine: soon after events of the engine, and every few seconds while the page is seen. */
 export function useFigures(): MachineFigures {
   const isReady = useBoot().kind === 'ready';
   const [figures, setFigures] = useState<MachineFigures>({});
@@ -31,6 +39,7 @@ export function useFigures(): MachineFigures {
     if (!isReady) return;
     let isOver = false;
     let isReading = false;
+    let soon: ReturnType<typeof setTimeout> | undefined;
     const sandbox = getSandbox();
     const read = async () => {
       if (isReading || document.hidden) return;
@@ -39,23 +48,30 @@ export function useFigures(): MachineFigures {
       const [memory, storage, containers] = await Promise.allSettled([
         sandbox.memory(),
         sandbox.usage(),
-        sandbox.api({ method: 'GET', path: '/containers/json' }),
+        sandbox.api({ method: 'GET', path: '/info' }),
       ]);
       isReading = false;
       if (isOver) return;
-      const list = containers.status === 'fulfilled' ? containers.value.body : undefined;
+      const answer = containers.status === 'fulfilled' ? containers.value : undefined;
+      const info = answer?.status === 200 ? (answer.body as ContainerCounts) : undefined;
       setFigures({
         memory: memory.status === 'fulfilled' ? memory.value : undefined,
         storage: storage.status === 'fulfilled' ? storage.value : undefined,
-        runningContainers: Array.isArray(list) ? list.length : undefined,
+        runningContainers: info && info.ContainersRunning + info.ContainersPaused,
       });
     };
     void read();
     const timer = setInterval(() => void read(), EVERY_MS);
-    const stopEvents = sandbox.onEvent(() => void read());
+    const stopEvents = sandbox.onEvent(() => {
+      soon ??= setTimeout(() => {
+        soon = undefined;
+        void read();
+      }, AFTER_EVENTS_MS);
+    });
     return () => {
       isOver = true;
       clearInterval(timer);
+      clearTimeout(soon);
       stopEvents();
     };
   }, [isReady]);
