@@ -30,10 +30,10 @@ export interface ApiParts {
   readonly builder: Builder | undefined;
 }
 
-/** The Docker Engine API over the engine. */
-export function createApi(parts: ApiParts): EngineTransport {
+/** All endpoints, a table a resource. */
+export function apiTables(parts: ApiParts): RouteTable[] {
   const { context, containers } = parts;
-  const tables = [
+  return [
     systemRoutes(parts),
     containerRoutes(context, containers),
     containerFileRoutes(context, containers),
@@ -47,7 +47,11 @@ export function createApi(parts: ApiParts): EngineTransport {
     eventRoutes(context),
     unsupportedRoutes,
   ];
-  return createRouter(tables, {
+}
+
+/** The Docker Engine API over the engine. */
+export function createApi(parts: ApiParts): EngineTransport {
+  return createRouter(apiTables(parts), {
     'api-version': API_VERSION,
     'docker-experimental': 'false',
     ostype: 'linux',
