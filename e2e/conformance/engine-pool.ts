@@ -12,10 +12,15 @@ export interface Task {
   done(outcome: Played | Error): void;
 }
 
+/** So often in a row a fresh engine may not be fit for a scenario; then the cause is not the scenario. */
+const MAX_UNFIT = 3;
+
 /** Engines of one kind that share the tasks. One that a scenario leaves in a bad state is replaced. */
 export class EnginePool {
   readonly #slots: (Engine | undefined)[];
   #started = 0;
+  #unfit = 0;
+  #isStopped = false;
 
   constructor(
     private readonly kind: EngineKind,
@@ -25,16 +30,18 @@ export class EnginePool {
     this.#slots = Array.from({ length: size }, () => undefined);
   }
 
-  /** Plays all, in their order, on at most `width` engines. */
+  /** Plays all, in their order, on at most `width` engines. Throws when no engine becomes fit to play on. */
   async run(tasks: readonly Task[], width = this.#slots.length): Promise<void> {
     const left = [...tasks];
     const work = async (_: unknown, slot: number) => {
-      for (let task = left.shift(); task; task = left.shift()) task.done(await this.#play(slot, task));
+      for (let task = left.shift(); task && !this.#isStopped; task = left.shift())
+        task.done(await this.#play(slot, task));
     };
     await Promise.all(this.#slots.slice(0, width).map(work));
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true;
     await Promise.all(this.#slots.map((_, slot) => this.#discard(slot)));
   }
 
@@ -47,6 +54,8 @@ export class EnginePool {
       return played;
     } catch (error) {
       await this.#discard(slot);
+      if (error instanceof UnfitError) throw error;
+      console.error(`${this.kind}, ${scenario.id}: ${messageOf(error)}`);
       return error instanceof Error ? error : new Error(String(error));
     }
   }
@@ -62,10 +71,16 @@ export class EnginePool {
         await this.#discard(slot);
       }
     }
-    const engine = await startEngine(this.kind, join(this.folder, `${this.kind}-${++this.#started}`));
-    this.#slots[slot] = engine;
-    await prepare(engine, images);
-    return engine;
+    try {
+      const engine = await startEngine(this.kind, join(this.folder, `${this.kind}-${++this.#started}`));
+      this.#slots[slot] = engine;
+      await prepare(engine, images);
+      this.#unfit = 0;
+      return engine;
+    } catch (error) {
+      if (++this.#unfit >= MAX_UNFIT) throw new UnfitError(`${this.kind} cannot be played on: ${messageOf(error)}`);
+      throw error;
+    }
   }
 
   async #discard(slot: number): Promise<void> {
@@ -73,6 +88,12 @@ export class EnginePool {
     this.#slots[slot] = undefined;
     await engine?.stop();
   }
+}
+
+class UnfitError extends Error {}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function prepare({ socket }: Engine, images: readonly string[]): Promise<void> {

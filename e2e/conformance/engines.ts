@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { callEngine } from './engine-api.ts';
-import { startIsolated, untilReady } from './processes.ts';
+import { mortal, startIsolated, untilReady } from './processes.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 /** In each dockerd's own network namespace, so it meets no other port 5000. */
@@ -51,7 +51,8 @@ async function startDockerd(folder: string): Promise<Engine> {
   try {
     await untilReady(daemon, 'dockerd', () => answers(socket));
     const server = [process.execPath, '--import', 'tsx', join(PROJECT, 'e2e/conformance/catalogue-registry.ts')];
-    registry = spawn('nsenter', [`--net=/proc/${pid}/ns/net`, ...server, String(REGISTRY_PORT)], {
+    const [program, ...args] = mortal('nsenter', `--net=/proc/${pid}/ns/net`, ...server, String(REGISTRY_PORT));
+    registry = spawn(program, args, {
       cwd: PROJECT,
       stdio: ['ignore', 'pipe', 'inherit'],
     });

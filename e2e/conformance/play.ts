@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Client } from './clients.ts';
 import { madeUpSince, type MadeUp } from './engine-api.ts';
 import type { Engine } from './engines.ts';
+import { mortal } from './processes.ts';
 import type { Scenario } from './scenario.ts';
 
 /** All steps together. */
@@ -56,7 +57,8 @@ export async function play(scenario: Scenario, client: Client, engine: Engine): 
 async function run(folder: string, client: Client, engine: Engine): Promise<void> {
   const shell = 'mkdir work && cd work && exec sh ../script >../out 2>../err 3>../codes </dev/null';
   const isolated = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc', 'sh', '-c', shell];
-  const child = spawn('nsenter', [`--net=/proc/${engine.pid}/ns/net`, ...isolated], {
+  const [program, ...args] = mortal('nsenter', `--net=/proc/${engine.pid}/ns/net`, ...isolated);
+  const child = spawn(program, args, {
     cwd: folder,
     stdio: 'ignore',
     env: {

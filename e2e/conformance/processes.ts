@@ -17,6 +17,11 @@ export interface IsolatedProcess {
   stop(): Promise<void>;
 }
 
+/** A command that is killed when this process ends, however it ends (prctl(2), PR_SET_PDEATHSIG). */
+export function mortal(...command: readonly string[]): [string, ...string[]] {
+  return ['setpriv', '--pdeathsig', 'KILL', ...command];
+}
+
 /** Starts `command` (run by sh) with only a loopback device; its output goes to `logFile`. */
 export function startIsolated(command: string, logFile: string): IsolatedProcess {
   const log = openSync(logFile, 'w');
@@ -24,11 +29,9 @@ export function startIsolated(command: string, logFile: string): IsolatedProcess
   // Without IPv6, as the sandbox's kernel is: dockerd publishes ports on :: wherever it can listen at ::1.
   const noIpv6 = 'for f in /proc/sys/net/ipv6/conf/*/disable_ipv6; do [ -e $f ] && echo 1 >$f; done';
   const init = `${noIpv6}; ip link set lo up; ${command} & trap 'kill -TERM $!' TERM; while ! wait $!; do kill -0 $! 2>/dev/null || break; done`;
-  const child = spawn(
-    'unshare',
-    ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', 'sh', '-c', init],
-    { stdio: ['ignore', log, log] },
-  );
+  const isolated = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', 'sh', '-c', init];
+  const [program, ...args] = mortal('unshare', ...isolated);
+  const child = spawn(program, args, { stdio: ['ignore', log, log] });
   closeSync(log);
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {

@@ -7,7 +7,7 @@ import { BUILT_GUEST } from '../../emulator/headless/guest-folder.ts';
 /** Why the suite cannot run on this machine, or undefined. */
 export function whatIsMissing(): string | undefined {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'dockerd needs Linux and root';
-  for (const program of ['docker', 'dockerd', 'unshare', 'nsenter', 'ip', 'script'])
+  for (const program of ['docker', 'dockerd', 'unshare', 'nsenter', 'setpriv', 'ip', 'script'])
     if (onPath(program) === undefined)
       return `there is no ${program} on PATH (Debian: docker.io, iproute2, util-linux)`;
   if (!existsSync(join(BUILT_GUEST, 'manifest.json'))) return 'the guest is not built; run: npm run setup';
