@@ -61,16 +61,15 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
   await agent.mountData();
 
   onBoot('engine');
-  const registry = createRegistryClient({
-    fetch: options.fetch,
-    dockerHubUrl: options.registryBaseUrl,
-    ...reachRegistries({
-      dial: (address, port) => agent.dial('', address, port),
-      siteUrl: options.registryBaseUrl,
-      siteFetch: options.fetch,
-      remoteFetch: options.remoteFetch ?? options.fetch,
-    }),
+  const reach = reachRegistries({
+    dial: (address, port) => agent.dial('', address, port),
+    siteUrl: options.registryBaseUrl,
+    siteFetch: options.fetch,
+    remoteFetch: options.remoteFetch ?? options.fetch,
   });
+  const registry = createRegistryClient({ fetch: options.fetch, dockerHubUrl: options.registryBaseUrl, ...reach });
+  /** As the machine would ask: its own ports by their names. */
+  const outside: typeof fetch = (input, init) => reach.fetchOf(new URL(new Request(input).url).host)(input, init);
   const images = new ImageStore({ store, records, layers, registry, guest: agent });
   const clock = systemClock();
   const events = createEventLog(clock);
@@ -78,8 +77,8 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
     guest: agent,
     images,
     buildImages: images,
-    fetch: options.fetch,
-    imageRoutes: imageRoutes({ images, registry, events, clock, fetch: options.fetch }),
+    fetch: outside,
+    imageRoutes: imageRoutes({ images, registry, events, clock, fetch: outside }),
     records,
     store,
     events,

@@ -17,21 +17,25 @@ export function familiarReference(repository: Repository, reference: string): st
 /** What a machine without a network says when it looks for a registry (Go's net package, as dockerd prints it). */
 export function unreachable(domain: string, cause?: unknown): SlipwayError {
   const host = domain === DOCKER_HUB ? DOCKER_HUB_HOST : domain;
+  const scheme = isLoopback(host) ? 'http' : 'https';
+  return new SlipwayError('unavailable', `Get "${scheme}://${host}/v2/": ${dialFailure(host, scheme)}`, { cause });
+}
+
+/** Why there is no connection to a host ('localhost:5000', 'example.com'), as far as its name tells. */
+export function dialFailure(host: string, scheme: 'http' | 'https'): string {
   const name = host.replace(/:\d+$/, '');
-  if (name === 'localhost' || /^127\./.test(name)) {
-    const port = /:(\d+)$/.exec(host)?.[1] ?? '80';
-    const address = `${name === 'localhost' ? '127.0.0.1' : name}:${port}`;
-    const message = `Get "http://${host}/v2/": dial tcp ${address}: connect: connection refused`;
-    return new SlipwayError('unavailable', message, { cause });
+  const port = /:(\d+)$/.exec(host)?.[1] ?? (scheme === 'http' ? '80' : '443');
+  if (isLoopback(host)) {
+    const address = /localhost$/i.test(name) ? '127.0.0.1' : name;
+    return `dial tcp ${address}:${port}: connect: connection refused`;
   }
-  if (/^(\d+\.){3}\d+$/.test(name)) {
-    const address = host === name ? `${name}:443` : host;
-    const message = `Get "https://${host}/v2/": dial tcp ${address}: connect: network is unreachable`;
-    return new SlipwayError('unavailable', message, { cause });
-  }
-  return new SlipwayError('unavailable', `Get "https://${host}/v2/": dial tcp: lookup ${name}: no such host`, {
-    cause,
-  });
+  if (/^(\d+\.){3}\d+$/.test(name)) return `dial tcp ${name}:${port}: connect: network is unreachable`;
+  return `dial tcp: lookup ${name}: no such host`;
+}
+
+/** 'localhost:5000', '127.0.0.1', '[::1]:80': the machine itself, where registries run as containers. */
+export function isLoopback(domain: string): boolean {
+  return /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i.test(domain);
 }
 
 export function canceled(cause?: unknown): SlipwayError {

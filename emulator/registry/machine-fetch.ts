@@ -7,11 +7,6 @@ export type Dial = (address: string, port: number) => Promise<ByteDuplex>;
 
 const NO_BODY_STATUSES = [204, 205, 304];
 
-/** 'localhost:5000', '127.0.0.1', '[::1]:80': the machine itself, where registries run as containers. */
-export function isLoopback(domain: string): boolean {
-  return /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i.test(domain);
-}
-
 /**
  * `fetch` from inside the machine, by HTTP/1.1 without TLS. Bodies of requests are sent whole; redirects are not
  * followed. A TypeError, as fetch's own, when nobody listens.

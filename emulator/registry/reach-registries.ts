@@ -1,4 +1,5 @@
-import { createMachineFetch, isLoopback, type Dial } from './machine-fetch.ts';
+import { isLoopback } from './client-errors.ts';
+import { createMachineFetch, type Dial } from './machine-fetch.ts';
 import type { RegistryClientOptions } from './session.ts';
 
 export interface Surroundings {
@@ -16,7 +17,9 @@ export interface Surroundings {
  * addresses), else on the network around. When nobody listens on a port of the machine that is also the site's, the
  * name means the site's registry.
  */
-export function reachRegistries(surroundings: Surroundings): Pick<RegistryClientOptions, 'fetchOf' | 'baseUrlOf'> {
+export function reachRegistries(
+  surroundings: Surroundings,
+): Required<Pick<RegistryClientOptions, 'fetchOf' | 'baseUrlOf'>> {
   const { dial, siteUrl, siteFetch, remoteFetch } = surroundings;
   const machineFetch = createMachineFetch(dial);
   const siteHost = new URL(siteUrl).host;

@@ -1,4 +1,5 @@
 import { SlipwayError } from '../../errors.ts';
+import { dialFailure } from '../../registry/client-errors.ts';
 import { importedConfig, importImage } from '../images/archive/import.ts';
 import { MACHINE_PLATFORM } from '../images/manifest.ts';
 import { parsePlatform } from '../images/platform.ts';
@@ -65,8 +66,9 @@ async function download(
   try {
     response = await fetch(url, { signal, credentials: 'omit' });
   } catch (cause) {
-    const { hostname } = new URL(url);
-    throw new SlipwayError('unavailable', `Get "${url}": dial tcp: lookup ${hostname}: no such host`, { cause });
+    const { host, protocol } = new URL(url);
+    const reason = dialFailure(host, protocol === 'https:' ? 'https' : 'http');
+    throw new SlipwayError('unavailable', `Get "${url}": ${reason}`, { cause });
   }
   if (response.ok && response.body) return response.body;
   await response.body?.cancel();
