@@ -9,6 +9,8 @@ import { serviceGroup } from './absent/service.ts';
 import { stackGroup } from './absent/stack.ts';
 import { swarmGroup } from './absent/swarm.ts';
 import { trustGroup } from './absent/trust.ts';
+import { imageBuild } from '../build/build-command.ts';
+import { builderGroup, buildxGroup } from '../build/builder-groups.ts';
 import { containerAttach } from './container-attach.ts';
 import { containerCommit } from './container-commit.ts';
 import { containerCp } from './container-cp.ts';
@@ -70,6 +72,7 @@ const containerCommands: readonly Command[] = [
 ];
 
 const imageCommands: readonly Command[] = [
+  imageBuild,
   imageHistory,
   imageImport,
   imageLoad,
@@ -99,6 +102,8 @@ export const commandGroups: readonly CommandGroup[] = [
     use: 'COMMAND',
     commands: [volumeCreate, volumeInspect, volumeLs, volumePrune, volumeRm, volumeUpdate],
   },
+  builderGroup,
+  buildxGroup,
   contextGroup,
   checkpointGroup,
   manifestGroup,
@@ -131,5 +136,5 @@ export const rootCommands: readonly Command[] = [
 
 /** Shown first in `docker --help`, in this order. */
 export const commonCommandNames: readonly string[] = [
-  ...['run', 'exec', 'ps', 'pull', 'push', 'images', 'login', 'logout', 'search', 'version', 'info'],
+  ...['run', 'exec', 'ps', 'build', 'pull', 'push', 'images', 'login', 'logout', 'search', 'version', 'info'],
 ];

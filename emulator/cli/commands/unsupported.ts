@@ -2,8 +2,7 @@ import { CliError } from '../errors.ts';
 
 /** Commands of Docker's CLI that Slipway does not have yet, by group. */
 const missing: Readonly<Record<string, readonly string[]>> = {
-  docker: [...['bake', 'build', 'builder', 'buildx'], ...['init', 'model', 'scout']],
-  'docker image': ['build'],
+  docker: [...['bake'], ...['init', 'model', 'scout']],
   'docker system': ['dial-stdio'],
 };
 

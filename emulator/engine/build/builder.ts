@@ -77,7 +77,9 @@ export class Builder {
     const { context } = this.parts;
     const trace = new Trace(context.clock, context.random, send);
     await loadDefinition(inputs, trace);
-    const image = await new GraphBuild(this.parts, inputs, trace).run();
+    // Its containers are nobody's business.
+    const options = { ...inputs.options, remove: true, forceRemove: true };
+    const image = await new GraphBuild(this.parts, { ...inputs, options }, trace).run();
     for (const name of inputs.options.names) {
       context.events.publish('image', 'tag', image.id, { name: familiarString(withDefaultTag(name)) });
     }

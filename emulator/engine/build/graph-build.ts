@@ -198,7 +198,6 @@ export class GraphBuild {
     const stage = findStage(this.stages, name, index);
     if (stage !== undefined) {
       const built = await this.stage(stage);
-      title();
       return { ...built, state: { ...built.state, isCmdSet: false } };
     }
     if (name === 'scratch') return { state: scratchState('1970-01-01T00:00:00Z'), last: undefined };
@@ -212,7 +211,10 @@ export class GraphBuild {
   /** '[build 2/5]': the stage's name only where there are several. */
   private titleOf(index: number): (number: number) => string {
     const { from, instructions } = this.stages[index]!;
-    const steps = instructions.filter(({ kind }) => STEPS.includes(kind)).length + (from.image === 'scratch' ? 0 : 1);
+    const base = this.baseName(index);
+    // FROM is a step where it brings an image.
+    const hasImage = base !== 'scratch' && findStage(this.stages, base, index) === undefined;
+    const steps = instructions.filter(({ kind }) => STEPS.includes(kind)).length + (hasImage ? 1 : 0);
     const several = this.neededStages().length > 1;
     const name = several ? `${from.name || `stage-${index}`} ` : '';
     return (number) => `[${name}${String(number).padStart(String(steps).length)}/${steps}]`;

@@ -1,0 +1,132 @@
+import type { QueryValue } from '../api/client.ts';
+import { jsonLines } from '../api/json-lines.ts';
+import type { Cli } from '../cli.ts';
+import { CliError } from '../errors.ts';
+import type { ParsedFlags } from '../parse/flags.ts';
+import type { BuildContext } from './build-context.ts';
+import { compressed } from './classic-build.ts';
+import { writeImageId } from './image-id-file.ts';
+import { readSecrets } from './secrets.ts';
+import { sourceExcerpt } from './source-excerpt.ts';
+import { textOf, TraceModel, type SolveStatus, type TraceVertex } from './trace-model.ts';
+import { isCanceled, PlainTrace } from './trace-plain.ts';
+import { TerminalTrace } from './trace-terminal.ts';
+
+interface Message {
+  readonly id?: string;
+  readonly aux?: SolveStatus & {
+    readonly ID?: string;
+    readonly filename?: string;
+    readonly data?: string;
+    readonly start?: number;
+    readonly end?: number;
+  };
+  readonly error?: string;
+  readonly errorDetail?: { readonly message?: string };
+}
+
+interface Display {
+  begin(): Promise<void>;
+  update(model: TraceModel, touched: readonly TraceVertex[]): Promise<void>;
+  end(): Promise<void>;
+}
+
+const DRIVER = 'docker';
+const LAST_LOG_LINES = 10;
+
+/** Builds with BuildKit's progress (engine/api/build.ts, version=2), which goes to stderr. */
+export async function solve(
+  cli: Cli,
+  flags: ParsedFlags,
+  context: BuildContext,
+  query: Readonly<Record<string, QueryValue>>,
+): Promise<void> {
+  const display = displayOf(cli, flags);
+  const secrets = await readSecrets(cli, flags.list('secret'));
+  const { body } = await cli.api.stream('POST', '/build', {
+    query: {
+      ...query,
+      q: undefined,
+      dockerfile: context.dockerfile,
+      remote: context.remote || undefined,
+      version: '2',
+    },
+    headers: {
+      'content-type': 'application/x-tar',
+      ...(secrets === '' ? {} : { 'x-slipway-build-secrets': secrets }),
+    },
+    ...(context.archive ? { archive: compressed(context.archive, flags.bool('compress')) } : {}),
+  });
+  const model = new TraceModel();
+  let imageId = '';
+  let failure: Message | undefined;
+  await display.begin();
+  try {
+    for await (const { value } of jsonLines<Message>(body)) {
+      if (value.error !== undefined) failure = value;
+      else if (value.id === 'moby.image.id') imageId = value.aux?.ID ?? '';
+      else if (value.id === 'moby.buildkit.trace' && value.aux) {
+        if (flags.string('progress') === 'rawjson') await cli.err(`${JSON.stringify(value.aux)}\n`);
+        await display.update(model, model.update(value.aux));
+      }
+    }
+  } finally {
+    await display.end();
+  }
+  if (failure) throw await describeFailure(cli, model, failure, context);
+  if (!flags.bool('quiet')) await cli.err(warningsText(model));
+  await writeImageId(cli, flags.string('iidfile'), imageId);
+  if (flags.bool('quiet')) await cli.out(`${imageId}\n`);
+}
+
+const NONE: Display = { begin: async () => {}, update: async () => {}, end: async () => {} };
+
+/** Error: CliError for a progress that there is not. */
+function displayOf(cli: Cli, flags: ParsedFlags): Display {
+  const wanted = flags.string('progress') || 'auto';
+  if (!['auto', 'plain', 'tty', 'rawjson', 'quiet', 'none'].includes(wanted)) {
+    throw new CliError(`invalid progress mode ${wanted}`);
+  }
+  if (flags.bool('quiet') || ['rawjson', 'quiet', 'none'].includes(wanted)) return NONE;
+  if (wanted === 'plain' || (wanted === 'auto' && !cli.io.stderrIsTty))
+    return new PlainTrace((text) => cli.err(text), DRIVER);
+  if (!cli.io.stderrIsTty) throw new CliError('failed to get console: provided file is not a console');
+  return new TerminalTrace(
+    {
+      write: (text) => cli.err(text),
+      size: () => cli.io.size(),
+      hasColor: (cli.io.environment.NO_COLOR ?? '') === '',
+      nowMs: () => Date.now(),
+    },
+    `${DRIVER}:default`,
+  );
+}
+
+/** What failed: the last lines it said, and where it stands in the Dockerfile. */
+async function describeFailure(
+  cli: Cli,
+  model: TraceModel,
+  failure: Message,
+  context: BuildContext,
+): Promise<CliError> {
+  const { aux } = failure;
+  const failed = [...model.vertices.values()].find((vertex) => vertex.error !== undefined && !isCanceled(vertex));
+  let text = '';
+  if (failed) {
+    const lines = failed.logs.slice(-LAST_LOG_LINES).map((line) => `${line.seconds.toFixed(3)} ${line.text}\n`);
+    text += `------\n > ${failed.name}:\n${lines.join('')}------\n`;
+  }
+  await cli.err(text);
+  const warnings = warningsText(model);
+  if (warnings !== '') await cli.err(`${warnings.replace(/^\n/, '')}`);
+  if (aux?.data !== undefined && aux.start !== undefined && aux.end !== undefined) {
+    await cli.err(sourceExcerpt(context.shownDockerfile, textOf(aux.data), { start: aux.start, end: aux.end }));
+  }
+  return new CliError(`ERROR: ${failure.errorDetail?.message ?? failure.error ?? ''}`);
+}
+
+function warningsText({ warnings }: TraceModel): string {
+  if (warnings.length === 0) return '';
+  const count = warnings.length === 1 ? '1 warning found' : `${warnings.length} warnings found`;
+  return `\n ${count} (use docker --debug to expand):\n${warnings.map((warning) => ` - ${warning}\n`).join('')}`;
+}
