@@ -6,11 +6,12 @@ import { parseArgs } from 'node:util';
 import { dockerClient, ourClient, type Client, type ClientKind } from './clients.ts';
 import { EnginePool, type Task } from './engine-pool.ts';
 import { proposals, readKnownDifferences } from './known-differences.ts';
+import { Outcomes } from './outcomes.ts';
 import { OTHERS, PAIRINGS, referenceOf, scopeOf, type Pairing, type Scope } from './pairings.ts';
 import { groupTable, markdownReport, printDifferences, printSteps } from './report.ts';
 import { whatIsMissing } from './requirements.ts';
 import { readScenarios, type Scenario } from './scenario.ts';
-import { judge, Outcomes, passes, type Result } from './verdict.ts';
+import { judge, passes, type Result } from './verdict.ts';
 
 const USAGE = `Usage: npm run -s conformance -- [OPTIONS]
 
@@ -22,6 +23,7 @@ Every scenario of e2e/conformance/scenarios through {docker, ours} × {dockerd, 
   --show          print every step of the reference too
   --verbose       tell each scenario's time
   --once          do not play again what differs
+  --journal FILE  note there what was played, and do not play what is there
   --propose FILE  write entries for known-differences.yaml of what differs, to be given their reasons
   --report        write REPORT.md (of a whole run only)
   --json FILE     write the counts, for npm test`;
@@ -34,6 +36,7 @@ const { values } = parseArgs({
     show: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
     once: { type: 'boolean', default: false },
+    journal: { type: 'string' },
     propose: { type: 'string' },
     report: { type: 'boolean', default: false },
     json: { type: 'string' },
@@ -64,6 +67,7 @@ async function playAll(
   clients: Clients,
   pools: Pools,
   outcomes: Outcomes,
+  isWanted: (pairing: Pairing, scenario: Scenario) => boolean,
   width?: number,
 ): Promise<void> {
   const taskOf = (scenario: Scenario, pairing: Pairing): Task => ({
@@ -79,7 +83,9 @@ async function playAll(
   await Promise.all(
     (['dockerd', 'slipway'] as const).map((engine) => {
       const these = pairings.filter((pairing) => pairing.engine === engine);
-      const tasks = scenarios.flatMap((scenario) => these.map((pairing) => taskOf(scenario, pairing)));
+      const tasks = scenarios.flatMap((scenario) =>
+        these.filter((pairing) => isWanted(pairing, scenario)).map((pairing) => taskOf(scenario, pairing)),
+      );
       return pools[engine].run(tasks, width);
     }),
   );
@@ -112,8 +118,8 @@ async function main(): Promise<number> {
     const scope = scopeOf(clients.docker.version);
     if (scope === 'engines') console.log(`${clients.docker.version}: not of our release, so only engines are compared`);
     const pairings = wantedPairings(scope);
-    const outcomes = new Outcomes();
-    await playAll(scenarios, pairings, clients, pools, outcomes);
+    const outcomes = new Outcomes(values.journal);
+    await playAll(scenarios, pairings, clients, pools, outcomes, (...of) => !outcomes.has(...of));
     const judgeAll = () =>
       scenarios.flatMap((scenario) => pairings.map((pairing) => judge(scenario, pairing, scope, outcomes, known)));
     let results: Result[] = judgeAll();
@@ -122,7 +128,7 @@ async function main(): Promise<number> {
     const again = values.once ? [] : failing(results);
     if (again.length > 0) {
       // On a machine that does nothing else: what was a matter of time is gone, what is a difference stays.
-      await playAll(again, pairings, clients, pools, outcomes, 1);
+      await playAll(again, pairings, clients, pools, outcomes, () => true, 1);
       results = judgeAll();
     }
     const steadied = again.filter((scenario) => !failing(results).includes(scenario)).map(({ id }) => id);

@@ -2,7 +2,8 @@ import type { KnownDifference } from './known-differences.ts';
 import { RULES, WIDTH_RULE } from './normalise.ts';
 import { CLIENT_MAJOR, REFERENCE, type Pairing, type Scope } from './pairings.ts';
 import type { Scenario } from './scenario.ts';
-import { passes, type Outcomes, type Result } from './verdict.ts';
+import type { Outcomes } from './outcomes.ts';
+import { passes, type Result } from './verdict.ts';
 
 const LONGEST_DIFFERENCE_LINES = 40;
 

@@ -1,6 +1,7 @@
 import { compare, type StepDifference } from './compare.ts';
 import type { KnownDifference } from './known-differences.ts';
 import { referenceOf, type Pairing, type Scope } from './pairings.ts';
+import type { Outcomes } from './outcomes.ts';
 import type { Played } from './play.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -18,19 +19,6 @@ export interface Result {
 }
 
 export const passes = (verdict: Verdict): boolean => verdict !== 'different' && verdict !== 'gone';
-
-/** What all pairings gave, by the pairing's name and the scenario's ID. */
-export class Outcomes {
-  readonly #outcomes = new Map<string, Played | Error>();
-
-  set(pairing: Pairing, scenario: Scenario, outcome: Played | Error): void {
-    this.#outcomes.set(`${pairing.name} ${scenario.id}`, outcome);
-  }
-
-  get(pairing: Pairing, scenario: Scenario): Played | Error {
-    return this.#outcomes.get(`${pairing.name} ${scenario.id}`) ?? new Error('was not played');
-  }
-}
 
 export function judge(
   scenario: Scenario,
