@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo } from 'react';
 import { BootView } from '@/components/machine/BootView.tsx';
+import { FilesButton } from '@/components/files/FilesButton.tsx';
 import { FailureView, isFailure } from '@/components/machine/FailureView.tsx';
 import { FullDiskNotice } from '@/components/machine/FullDiskNotice.tsx';
 import { getSandbox } from '@/components/machine/sandbox.ts';
@@ -40,7 +41,14 @@ export function MachineScreen({ takesFocus = false }: { takesFocus?: boolean }) 
       <div className="@container min-h-0 flex-1" inert={!isReady}>
         <div className="flex h-full flex-col @4xl:flex-row">
           <div className="min-h-0 min-w-0 flex-1">
-            <TerminalTabs tools={<PreviewButton ports={ports} />} />
+            <TerminalTabs
+              tools={
+                <>
+                  <FilesButton />
+                  <PreviewButton ports={ports} />
+                </>
+              }
+            />
           </div>
           {isPreviewOpen && (
             <div className="min-h-0 min-w-0 flex-1 border-line max-@4xl:border-t @4xl:border-l">

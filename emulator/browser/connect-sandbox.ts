@@ -1,6 +1,7 @@
 import { SlipwayError } from '../errors.ts';
 import { missingFeatures } from './browser-support.ts';
 import type { BootState, SandboxClient, TerminalSession, WorkspaceFiles } from './sandbox-client.ts';
+import { fileStreams } from './file-streams.ts';
 import { WorkerCaller } from './worker-caller.ts';
 import type { FromWorker, StartOptions, WorkerCalls } from './worker-messages.ts';
 
@@ -38,6 +39,7 @@ class WorkerSandbox implements SandboxClient {
       remove: (path) => this.#call('removeFile', path),
       rename: (from, to) => this.#call('renameFile', from, to),
       makeDirectory: (path) => this.#call('makeDirectory', path),
+      ...fileStreams((method, ...args) => this.#call(method, ...args)),
       watch: (onChange) => this.#watch(onChange),
     };
   }

@@ -51,13 +51,29 @@ export interface TerminalSession {
 
 /** Paths are relative to /workspace. */
 export interface WorkspaceFiles {
-  list(path: string): Promise<{ name: string; isDirectory: boolean; sizeBytes: number }[]>;
+  list(path: string): Promise<WorkspaceEntry[]>;
   read(path: string): Promise<Uint8Array>;
   write(path: string, bytes: Uint8Array): Promise<void>;
   remove(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   makeDirectory(path: string): Promise<void>;
+  /** A file of any size, in pieces. */
+  open(path: string): Promise<{ readonly stream: ReadableStream<Uint8Array>; readonly sizeBytes: number }>;
+  /** A folder and what is in it, as a tar archive. */
+  archive(path: string): Promise<ReadableStream<Uint8Array>>;
+  /** Writes a file of any size: it is there, whole, when closing resolves, and nothing of it when aborted. */
+  create(path: string): Promise<WritableStream<Uint8Array>>;
   watch(onChange: (change: { kind: 'created' | 'changed' | 'removed'; path: string }) => void): () => void;
+}
+
+export interface WorkspaceEntry {
+  readonly name: string;
+  readonly isDirectory: boolean;
+  /** Neither a folder nor a link, a device or the like. */
+  readonly isFile: boolean;
+  readonly sizeBytes: number;
+  /** Since 1970. */
+  readonly modifiedMs: number;
 }
 
 export interface StorageUsage {

@@ -1,6 +1,6 @@
 import type { ErrorKind } from '../errors.ts';
 import type { PreviewPlace } from '../preview/adapt-fields.ts';
-import type { BootState } from './sandbox-client.ts';
+import type { BootState, WorkspaceEntry } from './sandbox-client.ts';
 
 /**
  * What the page and the worker say to each other. Calls are answered once, by id; the rest is one-way. Both sides
@@ -15,13 +15,22 @@ export interface WorkerCalls {
   memory(): { usedBytes: number; totalBytes: number };
   /** Flushes and gives the machine up; the page ends the worker then. */
   shutdown(): void;
-  listFiles(path: string): { name: string; isDirectory: boolean; sizeBytes: number }[];
+  listFiles(path: string): WorkspaceEntry[];
   readFile(path: string): Uint8Array;
   writeFile(path: string, bytes: Uint8Array): void;
   removeFile(path: string): void;
   renameFile(from: string, to: string): void;
   makeDirectory(path: string): void;
   watchFiles(watch: number): void;
+  /** Files in pieces (`transfers.ts`): each call's number names the transfer in what follows. */
+  openFile(path: string): { transfer: number; sizeBytes: number };
+  openArchive(path: string): { transfer: number };
+  createFile(path: string): { transfer: number };
+  /** Undefined at the end, which ends the transfer. */
+  readPiece(transfer: number): Uint8Array | undefined;
+  writePiece(transfer: number, bytes: Uint8Array): void;
+  /** Ends it: what was written is kept whole, or nothing of it. */
+  endTransfer(transfer: number, isComplete: boolean): void;
 }
 
 export interface StartOptions {

@@ -8,6 +8,7 @@ import { servePreview } from '../preview/serve-preview.ts';
 import type { BootState } from './sandbox-client.ts';
 import { startSession, type Session } from './session.ts';
 import { Terminals } from './terminals.ts';
+import { Transfers } from './transfers.ts';
 import type { Post, StartOptions, ToWorker, WorkerCalls } from './worker-messages.ts';
 import { listWorkspace, readMemory, workspacePath } from './workspace.ts';
 
@@ -19,6 +20,7 @@ const onBoot = (state: BootState) => post({ kind: 'boot', state });
 const terminals = new Terminals(post);
 /** Of `localhost`, whose ports share them. */
 const cookies = new CookieJar();
+const transfers = new Transfers();
 const watches = new Map<number, () => void>();
 let session: Session | undefined;
 let events: AbortController | undefined;
@@ -74,6 +76,12 @@ const calls: { [M in keyof WorkerCalls]: (...args: Parameters<WorkerCalls[M]>) =
   removeFile: (path) => files().remove(workspacePath(path), { recursive: true }),
   renameFile: (from, to) => files().rename(workspacePath(from), workspacePath(to)),
   makeDirectory: (path) => files().makeDirectory(workspacePath(path)),
+  openFile: (path) => transfers.openFile(files(), path),
+  openArchive: (path) => transfers.openArchive(files(), path),
+  createFile: (path) => transfers.create(files(), path),
+  readPiece: (transfer) => transfers.read(transfer),
+  writePiece: (transfer, bytes) => transfers.write(transfer, bytes),
+  endTransfer: (transfer, isComplete) => transfers.end(transfer, isComplete),
   async watchFiles(watch) {
     const stop = await files().watch('/workspace', (change) => post({ kind: 'file-change', watch, change }));
     watches.set(watch, stop);

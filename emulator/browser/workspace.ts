@@ -1,9 +1,11 @@
 import type { GuestFiles } from '../engine/guest.ts';
 import { SlipwayError } from '../errors.ts';
+import type { WorkspaceEntry } from './sandbox-client.ts';
 
 const ROOT = '/workspace';
 const TYPE_MASK = 0o170000;
 const DIRECTORY = 0o040000;
+const REGULAR_FILE = 0o100000;
 
 /** The guest's path of one relative to /workspace; 'invalid' when it would lead out of it. */
 export function workspacePath(path: string): string {
@@ -12,16 +14,20 @@ export function workspacePath(path: string): string {
   return [ROOT, ...names].join('/');
 }
 
-export async function listWorkspace(
-  files: GuestFiles,
-  path: string,
-): Promise<{ name: string; isDirectory: boolean; sizeBytes: number }[]> {
+export async function listWorkspace(files: GuestFiles, path: string): Promise<WorkspaceEntry[]> {
   const entries = await files.list(workspacePath(path));
-  return entries.map(({ name, mode, sizeBytes }) => ({
+  return entries.map(({ name, mode, sizeBytes, modifiedMs }) => ({
     name,
     isDirectory: (mode & TYPE_MASK) === DIRECTORY,
+    isFile: isRegularFile(mode),
     sizeBytes,
+    modifiedMs,
   }));
+}
+
+/** By st_mode. */
+export function isRegularFile(mode: number): boolean {
+  return (mode & TYPE_MASK) === REGULAR_FILE;
 }
 
 /** Used and total memory of the guest, from /proc/meminfo (proc(5)): what could not be had without swapping is used. */

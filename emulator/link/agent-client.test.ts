@@ -127,6 +127,48 @@ describe('files', () => {
     stop();
   });
 
+  test('streams: a file that is read to its end, given up or broken, and one that is written', async () => {
+    const { client, guest } = await connected();
+    const resets: string[] = [];
+    const written: [string, string][] = [];
+    guest.handle(operations.fileRead, async (args, stream) => {
+      stream.onReset((error) => resets.push(error.message));
+      await stream.write(1, text('bytes of '));
+      if (args.path === '/endless') return;
+      await stream.write(1, text(args.path));
+      await stream.close(args.path === '/bad' ? Errno.EIO : 0, args.path === '/bad' ? 'read: I/O error' : '');
+    });
+    guest.handle(operations.fileWrite, async (args, stream) => {
+      if (args.path === '/full') return stream.close(Errno.ENOSPC, 'No space left on device');
+      stream.onReset((error) => resets.push(error.message));
+      const content = await textOf(stream.receive(0)).catch(() => undefined);
+      if (content === undefined) return;
+      written.push([args.path, content]);
+      await stream.close(0, '');
+    });
+    expect(await textOf(client.files.open('/all'))).toBe('bytes of /all');
+    await expect(textOf(client.files.open('/bad'))).rejects.toThrow('read: I/O error');
+    const endless = client.files.open('/endless').getReader();
+    expect((await endless.read()).done).toBe(false);
+    await endless.cancel();
+    await vi.waitFor(() => expect(resets).toEqual(['no longer read']));
+
+    const writer = client.files.create('/new').getWriter();
+    await writer.write(text('in '));
+    await writer.write(text('pieces'));
+    await writer.close();
+    expect(written).toEqual([['/new', 'in pieces']]);
+    const dropped = client.files.create('/dropped').getWriter();
+    await dropped.write(text('half'));
+    await dropped.abort();
+    await vi.waitFor(() => expect(resets).toEqual(['no longer read', 'given up']));
+    const full = client.files.create('/full').getWriter();
+    const failure = (async () => {
+      for (let piece = 0; piece < 1_000; piece++) await full.write(new Uint8Array(10_000));
+    })();
+    await expect(failure).rejects.toThrow('No space left on device');
+  });
+
   test('a write that the guest refuses half-way ends with its error', async () => {
     const { client, guest } = await connected();
     guest.handle(operations.fileWrite, async (_, stream) => {

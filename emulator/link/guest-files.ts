@@ -10,6 +10,9 @@ import { PayloadReader } from './payload.ts';
 const SIGKILL = 9;
 const changeKinds: Record<number, FileChange['kind']> = { 1: 'created', 2: 'changed', 3: 'removed' };
 
+/** What moves files of any size. */
+export type StreamedFiles = Pick<LinkFiles, 'stat' | 'open' | 'create' | 'pack'>;
+
 /** The guest's files over FILE_* and WATCH. */
 export class LinkFiles implements GuestFiles {
   readonly #connection: Connection;
@@ -21,6 +24,43 @@ export class LinkFiles implements GuestFiles {
   async read(path: string, range?: { offset: number; length: number }): Promise<Uint8Array> {
     const args = { path, offset: range?.offset ?? 0, length: range ? BigInt(range.length) : TO_THE_END };
     return collect(this.#connection.open(operations.fileRead, args, [1]));
+  }
+
+  /** The file's bytes as they come; ends with an error where reading does. */
+  open(path: string): ReadableStream<Uint8Array> {
+    const stream = this.#connection.open(operations.fileRead, { path, offset: 0, length: TO_THE_END });
+    const reader = stream.receive(1, { onCancel: () => stream.reset('no longer read') }).getReader();
+    return new ReadableStream<Uint8Array>(
+      {
+        async pull(controller) {
+          const { value, done } = await reader.read();
+          if (!done) return controller.enqueue(value);
+          await stream.closed;
+          controller.close();
+        },
+        cancel: (reason) => reader.cancel(reason),
+      },
+      { highWaterMark: 0 },
+    );
+  }
+
+  /** The file is there, whole, when closing resolves; aborted, what was there before stays. */
+  create(path: string, mode = 0o644): WritableStream<Uint8Array> {
+    const stream = this.#connection.open(operations.fileWrite, { path, mode });
+    // A full disk ends the operation before the file does; what is written after that goes nowhere.
+    let failure: unknown;
+    stream.closed.catch((error: unknown) => (failure = error));
+    return new WritableStream<Uint8Array>({
+      async write(bytes) {
+        await stream.write(0, bytes).catch(() => {});
+        if (failure !== undefined) throw failure;
+      },
+      async close() {
+        stream.end(0);
+        await stream.closed;
+      },
+      abort: () => stream.reset('given up'),
+    });
   }
 
   async readSmall(paths: readonly string[]): Promise<readonly string[]> {

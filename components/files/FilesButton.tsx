@@ -1,0 +1,31 @@
+'use client';
+
+import { Folder } from 'lucide-react';
+import { useState } from 'react';
+import { FilesDialog } from './FilesDialog.tsx';
+import { useTransfers } from './use-files.ts';
+
+/** Opens the workspace's files; tells how many are on their way. */
+export function FilesButton() {
+  const [isOpen, setOpen] = useState(false);
+  const running = useTransfers().filter(({ state }) => state === 'running').length;
+  return (
+    <>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        aria-label={running === 0 ? 'Files' : `Files, ${running} on their way`}
+        title="Files of the workspace: download and upload"
+        onClick={() => setOpen(true)}
+        className="flex h-9 shrink-0 items-center gap-1.5 border-l border-line px-3 text-[0.8125rem] text-ink-soft -outline-offset-2 transition-colors hover:bg-wash hover:text-ink"
+      >
+        <Folder size={15} aria-hidden />
+        <span className="hidden @md:inline">Files</span>
+        {running > 0 && (
+          <span className="rounded-full bg-lead px-1.5 text-[0.6875rem] text-lead-ink tabular-nums">{running}</span>
+        )}
+      </button>
+      {isOpen && <FilesDialog onClose={() => setOpen(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+'use client';
+
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { Button } from '@/components/ui/Button.tsx';
+import { formatBytes } from '@/components/ui/format.ts';
+import type { Transfer } from './transfers.ts';
+import { transfers, useTransfers } from './use-files.ts';
+
+/** What is on its way, and what became of it. */
+export function TransferList() {
+  const list = useTransfers();
+  const hasEnded = list.some(({ state }) => state !== 'running' && state !== 'exists');
+  if (list.length === 0) return <div role="status" />;
+  return (
+    <section aria-label="Transfers" className="max-h-48 overflow-y-auto border-t border-line bg-paper">
+      <ul className="px-5 py-2">
+        {list.map((transfer) => (
+          <TransferRow key={transfer.id} transfer={transfer} />
+        ))}
+      </ul>
+      <p role="status" className="sr-only">
+        {list
+          .filter(({ state }) => state !== 'running')
+          .map(outcome)
+          .join('. ')}
+      </p>
+      {hasEnded && (
+        <div className="px-5 pb-2">
+          <Button look="plain" size="small" onClick={() => transfers.clearEnded()}>
+            Clear finished
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function TransferRow({ transfer }: { transfer: Transfer }) {
+  const { id, direction, path, doneBytes, totalBytes, state } = transfer;
+  const Icon = direction === 'upload' ? ArrowUp : ArrowDown;
+  return (
+    <li className="flex flex-wrap items-center gap-x-2.5 py-1 text-xs">
+      <Icon size={13} aria-hidden className="shrink-0 text-ink-soft" />
+      <span className="min-w-0 flex-1 truncate font-mono">{path || '/workspace'}</span>
+      {state === 'running' && (
+        <>
+          <progress
+            aria-label={`${direction === 'upload' ? 'Upload' : 'Download'} of ${path || '/workspace'}`}
+            value={totalBytes === undefined ? undefined : doneBytes}
+            max={totalBytes === undefined ? undefined : Math.max(totalBytes, 1)}
+            className="h-1.5 w-28 accent-lead"
+          />
+          <span className="w-32 text-right text-ink-soft tabular-nums">
+            {formatBytes(doneBytes)}
+            {totalBytes !== undefined && ` of ${formatBytes(totalBytes)}`}
+          </span>
+          <Button look="plain" size="small" onClick={() => transfers.cancel(id)}>
+            Cancel
+          </Button>
+        </>
+      )}
+      {state === 'exists' && (
+        <>
+          <span>is there already</span>
+          <Button look="quiet" size="small" onClick={() => void transfers.replace(id)}>
+            Replace
+          </Button>
+          <Button look="plain" size="small" onClick={() => transfers.cancel(id)}>
+            Keep
+          </Button>
+        </>
+      )}
+      {state !== 'running' && state !== 'exists' && (
+        <span className={state === 'failed' ? 'text-lead' : 'text-ink-soft'}>{outcome(transfer)}</span>
+      )}
+    </li>
+  );
+}
+
+function outcome({ state, direction, doneBytes, message, path }: Transfer): string {
+  switch (state) {
+    case 'done':
+      return `${direction === 'upload' ? 'Uploaded' : 'Downloaded'}, ${formatBytes(doneBytes)}`;
+    case 'failed':
+      return `Failed: ${message}`;
+    case 'canceled':
+      return 'Cancelled';
+    case 'exists':
+      return `${path} is there already`;
+    case 'running':
+      return '';
+  }
+}
