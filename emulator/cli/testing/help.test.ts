@@ -107,10 +107,15 @@ function isPending(words: string): boolean {
   }
 }
 
+/** Docker's CLI without its plugin says so before `docker build`; ours needs none. */
+function withoutAdvice(text: string): string {
+  return text.replace(/DEPRECATED: The legacy builder[^]*?\/go\/buildx\/\n*/, '');
+}
+
 /** The lines that are compared: without spaces at their ends, and lists of commands without those that are pending. */
 function comparable(text: string): string[] {
   const pending = pendingCommands.filter(isPending).map((words) => words.split(' ').at(-1));
-  return text
+  return withoutAdvice(text)
     .trimEnd()
     .split('\n')
     .map((line) => line.trimEnd())
@@ -125,7 +130,8 @@ function difference(theirs: readonly string[], ours: readonly string[]): string[
 }
 
 /** The usage error with its exit code; '' when the command line was fine and something else happened. */
-function usage({ text, code }: Printed): string {
+function usage({ text: printed, code }: Printed): string {
+  const text = withoutAdvice(printed);
   const isUsage = /^docker: '.*' (requires|accepts)|^unknown (shorthand )?flag|^accepts \d+ arg/.test(text);
   return isUsage ? `${text.replace(/ +$/gm, '').trimEnd()} (${code})` : '';
 }

@@ -73,7 +73,7 @@ class ClassicBuild {
     for (const [index, stage] of this.stages.entries()) this.states.push(await this.buildStage(index, stage));
     const unused = args.unused();
     if (unused.length > 0) {
-      this.output.warn(`[Warning] One or more build-args [${unused.join(' ')}] were not consumed\n`);
+      this.output.text(`[Warning] One or more build-args [${unused.join(' ')}] were not consumed\n`);
     }
     return this.states.at(-1)!;
   }

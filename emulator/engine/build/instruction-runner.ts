@@ -126,7 +126,8 @@ export class InstructionRunner {
     const step = this.step(
       state,
       state,
-      [`#(nop) ${name} ${chown}${chmod}${hash} in ${typed} `],
+      // The classic builder forgets the space behind the owner.
+      [`#(nop) ${name} ${chown.trimEnd()}${hash} in ${typed} `],
       `${name} ${from}${chown}${chmod}${copy.words.join(' ')} # buildkit`,
       JSON.stringify([name, hash, destination, copy.chown, mode, instruction.parents, instruction.unpack]),
     );
