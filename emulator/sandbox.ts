@@ -13,6 +13,7 @@ import { SlipwayError } from './errors.ts';
 import { AgentClient } from './link/agent-client.ts';
 import { createMachine } from './machine/create-machine.ts';
 import type { Machine } from './machine/machine.ts';
+import { createMirror, outsideAddress } from './mirror/mirror.ts';
 import { createRegistryClient } from './registry/client.ts';
 import { reachRegistries } from './registry/reach-registries.ts';
 import type { Sandbox, SandboxOptions } from './sandbox-types.ts';
@@ -79,12 +80,15 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
     buildImages: images,
     fetch: outside,
     imageRoutes: imageRoutes({ images, registry, events, clock, fetch: outside }),
+    outsideAddress,
     records,
     store,
     events,
     clock,
   });
   agent.onApiConnection((connection) => void serveHttp(connection, engine.transport));
+  const mirror = createMirror({ fetch: options.fetch, baseUrl: `${options.registryBaseUrl}/catalogue/mirror` });
+  agent.onMirrorConnection((connection) => void serveHttp(connection, mirror));
   agent.onCli((argv, io) => runDocker(argv, io, engine.transport));
 
   const flush = async () => {

@@ -9,6 +9,7 @@ import { LayerCache } from './build/layer-cache.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { AccountCache } from './containers/account-cache.ts';
 import { Containers } from './containers/containers.ts';
+import { sweepLeftovers } from './containers/leftovers.ts';
 import { ContainerRegistry } from './containers/registry.ts';
 import type { EngineContext } from './context.ts';
 import type { EngineRecords } from './engine-records.ts';
@@ -36,6 +37,8 @@ export interface EngineOptions {
   readonly records: EngineRecords;
   /** For logs. */
   readonly store: Store;
+  /** The address of a host outside the containers' networks; without it there is none. */
+  readonly outsideAddress?: (name: string) => string | undefined;
   /** Shared with the image store, which publishes its own; made when it is not given. */
   readonly events?: EventLog;
   readonly clock?: Clock;
@@ -66,7 +69,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const registry = new ContainerRegistry();
   const shared = { guest, records, clock, random, events };
   const networks = new Networks(shared);
-  guest.onNameQuery((containerId, query, overTcp) => answerNameQuery(networks, containerId, query, overTcp));
+  guest.onNameQuery((containerId, query, overTcp) =>
+    answerNameQuery(networks, containerId, query, overTcp, options.outsideAddress),
+  );
   const ports = new PublishedPorts(guest);
   const volumes = new Volumes({
     ...shared,
@@ -130,6 +135,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     kernelRelease: kernelRelease.trim(),
   });
   containers.restore();
+  await Promise.all([sweepLeftovers(context, registry), volumes.restore(context.background.bind(context))]);
   images.setUsers((imageId) =>
     registry
       .list()

@@ -17,6 +17,7 @@ import { encode } from './codec.ts';
 import { Connection } from './connection.ts';
 import { LinkFiles } from './guest-files.ts';
 import { guestProcess, outputChannels } from './guest-process.ts';
+import type { LinkStream } from './link-stream.ts';
 import { operations } from './operations.ts';
 
 /** The protocols' numbers in IP. */
@@ -145,12 +146,12 @@ export class AgentClient implements Guest {
 
   /** A client in the guest connected to /var/run/docker.sock. Closing `writable` closes its connection. */
   onApiConnection(handler: (duplex: ByteDuplex) => void): void {
-    this.#connection.handle(operations.api, (_, stream) => {
-      handler({
-        readable: stream.receive(0),
-        writable: stream.writable(1, () => void stream.close(0, '')),
-      });
-    });
+    this.#connection.handle(operations.api, (_, stream) => handler(connectionOf(stream)));
+  }
+
+  /** A connection to port 80 of what answers for package archives (guest/agent/places.h). */
+  onMirrorConnection(handler: (duplex: ByteDuplex) => void): void {
+    this.#connection.handle(operations.mirror, (_, stream) => handler(connectionOf(stream)));
   }
 
   /**
@@ -162,4 +163,9 @@ export class AgentClient implements Guest {
       void serveCli(request, stream, this.files, (address, port) => this.dial('', address, port), handler);
     });
   }
+}
+
+/** Closing `writable` closes the connection. */
+function connectionOf(stream: LinkStream): ByteDuplex {
+  return { readable: stream.receive(0), writable: stream.writable(1, () => void stream.close(0, '')) };
 }

@@ -149,6 +149,7 @@ const expected: Record<string, Expected> = {
   'open-dns': open(6, operations.dns, { containerId: 'c0ffee', tcp: true, query: Uint8Array.of(0, 1, 0xfe, 0xff) }),
   'close-dns': close(6, operations.dns.result, { answer: Uint8Array.of(0, 1, 0xff) }),
   'open-api': open(2, operations.api, undefined),
+  'open-mirror': open(8, operations.mirror, undefined),
   'open-cli': open(4, operations.cli, {
     argv: ['run', '-it', 'busybox'],
     env: ['HOME=/root'],

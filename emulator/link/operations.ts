@@ -128,5 +128,6 @@ export const operations = {
     struct({ argv: list(string), env: list(string), cwd: string, terminals: u8, rows: u16, columns: u16 }),
     struct({ exitCode: u32 }),
   ),
+  mirror: operation(Operation.MIRROR, nothing, nothing),
   dns: operation(Operation.DNS, struct({ containerId: string, tcp: boolean, query: bytes }), struct({ answer: bytes })),
 } as const;

@@ -106,7 +106,8 @@ export const Control = {
  * API              → nothing; channel 0 and 1 are a connection to /var/run/docker.sock (HTTP/1.1)
  * CLI              list<string> argv (without argv[0]) · list<string> env · string cwd
  *                  · u8 terminals (1 stdin, 2 stdout, 4 stderr) · u16 rows · u16 columns → u32 exitCode
- * DNS              string containerId · u8 tcp · string query (a message of RFC 1035) → string answer; '' for none
+ * DNS              string containerId ('' = the guest) · u8 tcp · string query (a message of RFC 1035) → string answer; '' for none
+ * MIRROR           → nothing; channel 0 and 1 are a connection to port 80 of the package archives' address (HTTP/1.1)
  */
 export const Operation = {
   SPAWN: 1,
@@ -140,4 +141,5 @@ export const Operation = {
   API: 128,
   CLI: 129,
   DNS: 130,
+  MIRROR: 131,
 } as const;

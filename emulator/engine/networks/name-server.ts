@@ -21,14 +21,15 @@ interface Question {
 
 /**
  * Answers a container's DNS query as Docker's server at 127.0.0.11: names, aliases and addresses of the containers in
- * its user-defined networks. Others are nobody's to ask, as on an unplugged machine: SERVFAIL. Undefined for what is
- * no query.
+ * its user-defined networks, then what `outside` knows. Others are nobody's to ask, as on an unplugged machine: SERVFAIL.
+ * The guest itself ('' as container) has no containers' names. Undefined for what is no query.
  */
 export function answerNameQuery(
   networks: Networks,
   containerId: string,
   query: Uint8Array,
   overTcp: boolean,
+  outside: (name: string) => string | undefined = () => undefined,
 ): Uint8Array | undefined {
   if (query.length < HEADER_BYTES) return undefined;
   const header = new DataView(query.buffer, query.byteOffset, query.byteLength);
@@ -37,7 +38,7 @@ export function answerNameQuery(
   if ((flags >> 11) & 15) return respond(query, HEADER_BYTES, CODE.notImplemented, []);
   const question = header.getUint16(4) === 1 ? readQuestion(query) : undefined;
   if (!question) return respond(query, HEADER_BYTES, CODE.formatError, []);
-  const records = question.class === CLASS_IN ? lookUp(networks, containerId, question) : undefined;
+  const records = question.class === CLASS_IN ? lookUp(networks, containerId, question, outside) : undefined;
   if (!records) return respond(query, question.end, CODE.serverFailure, []);
   const whole = respond(query, question.end, CODE.noError, records);
   const limit = overTcp ? 0xffff : udpLimit(query, question.end);
@@ -68,13 +69,20 @@ function udpLimit(query: Uint8Array, at: number): number {
 }
 
 /** The answer's records; undefined when the name is none of ours. An own name has no addresses but IPv4's. */
-function lookUp(networks: Networks, containerId: string, { name, type }: Question): Uint8Array[] | undefined {
+function lookUp(
+  networks: Networks,
+  containerId: string,
+  { name, type }: Question,
+  outside: (name: string) => string | undefined,
+): Uint8Array[] | undefined {
   if (type === TYPE.PTR) {
     const reversed = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\.in-addr\.arpa$/.exec(name);
-    const owner = reversed && nameOf(networks, containerId, reversed.slice(1).reverse().join('.'));
+    const owner =
+      reversed && containerId !== '' && nameOf(networks, containerId, reversed.slice(1).reverse().join('.'));
     return owner ? [record(TYPE.PTR, encodeName(owner))] : undefined;
   }
-  const addresses = addressesOf(networks, containerId, name);
+  const own = containerId === '' ? [] : addressesOf(networks, containerId, name);
+  const addresses = own.length > 0 ? own : [outside(name) ?? []].flat();
   if (addresses.length === 0) return undefined;
   return type === TYPE.A ? addresses.map((address) => record(TYPE.A, bytesOf(address))) : [];
 }

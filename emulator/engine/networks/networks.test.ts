@@ -95,6 +95,18 @@ describe('networks', () => {
     expect((await test.call('DELETE', '/networks/own')).body.message).toMatch(/has active endpoints$/);
   });
 
+  it('answer for what there is outside, to the guest itself as well', async () => {
+    const outsideAddress = (name: string) => (name === 'deb.debian.org' ? '10.0.2.4' : undefined);
+    const test = await startTestEngine(undefined, { outsideAddress });
+    await test.call('POST', '/networks/create', { Name: 'a' });
+    const one = (await run(test, 'one', 'a')).body.Id;
+    for (const asker of [one, '']) {
+      expect(ask(test, asker, 'Deb.Debian.org')).toEqual({ code: 0, records: ['10.0.2.4'] });
+      expect(ask(test, asker, 'example.com').code).toBe(2);
+    }
+    expect(ask(test, '', 'one').code).toBe(2);
+  });
+
   it('answer for names, aliases, short IDs and addresses of their own containers only', async () => {
     const test = await startTestEngine();
     await test.call('POST', '/networks/create', { Name: 'a' });

@@ -1,6 +1,6 @@
 import { openMemoryStore } from '../../disks/memory-store.ts';
 import type { Store } from '../../disks/store.ts';
-import { createEngine, type Engine } from '../engine.ts';
+import { createEngine, type Engine, type EngineOptions } from '../engine.ts';
 import type { EngineRecords } from '../engine-records.ts';
 import type { ApiRequest } from '../transport.ts';
 import { FakeGuest } from './fake-guest.ts';
@@ -40,11 +40,10 @@ export interface TestEngine {
 }
 
 /** An engine over the fakes, with an image 'test:latest' (CMD sh). */
-export async function startTestEngine(earlier?: {
-  records: EngineRecords;
-  store: Store;
-  images: FakeImages;
-}): Promise<TestEngine> {
+export async function startTestEngine(
+  earlier?: { records: EngineRecords; store: Store; images: FakeImages },
+  options: Pick<EngineOptions, 'outsideAddress'> = {},
+): Promise<TestEngine> {
   const guest = new FakeGuest();
   const images = earlier?.images ?? new FakeImages();
   if (!earlier) images.add('test:latest', { Cmd: ['sh'], Env: ['A=image'] });
@@ -60,6 +59,7 @@ export async function startTestEngine(earlier?: {
     images,
     records,
     store,
+    ...options,
     report(what, error) {
       throw new Error(`${what}: ${String(error)}`, { cause: error });
     },

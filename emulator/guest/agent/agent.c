@@ -8,13 +8,14 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
-#include "api-socket.h"
 #include "boot.h"
 #include "container-files.h"
 #include "container-init.h"
 #include "layer.h"
+#include "host-sockets.h"
 #include "link.h"
 #include "loop.h"
+#include "names.h"
 #include "places.h"
 #include "port.h"
 #include "relay.h"
@@ -39,6 +40,12 @@ static void prepare(void) {
     log_failure(&failure);
 }
 
+/** What stands for the network outside: names and package archives, which the host answers. */
+static void serve_outside(void) {
+  struct failure failure;
+  if (!names_serve("", &failure) || !mirror_listen(&failure)) log_failure(&failure);
+}
+
 /** In the guest: everything from the initramfs to the link. */
 static _Noreturn void run_as_init(void) {
   boot_leave_initramfs();
@@ -47,6 +54,7 @@ static _Noreturn void run_as_init(void) {
   prepare();
   api_socket_listen(API_SOCKET);
   relay_listen(CLIENT_SOCKET);
+  serve_outside();
   link_use_port(PORT_PATH);
   if (boot_wants("agent_trace")) trace_enable();
   if (boot_wants("console_shell")) boot_start_console_shell();

@@ -16,11 +16,11 @@
 #include "places.h"
 #include "stream.h"
 
-static const in_addr_t serverAddress = 0x7f00000b;
+#define CONTAINER_ADDRESS "127.0.0.11"
 static const uint16_t serverPort = 53;
 /** A query is a question: far larger ones are no queries. RFC 6891 names 4,096 for UDP. */
 #define QUERY_BYTES 4096
-/** Of one container at once. What is beyond them is dropped, as by any overloaded server; resolvers ask again. */
+/** Of one container (or the guest) at once. What is beyond them is dropped, as by any overloaded server; resolvers ask again. */
 static const unsigned queryLimit = 64;
 static const unsigned connectionLimit = 16;
 
@@ -203,15 +203,15 @@ static void on_connection(struct source *source, uint32_t events) {
   source_watch(&connection->source, EPOLLIN);
 }
 
-static int open_socket(const char *namespace, int type, struct failure *failure) {
+static int open_socket(const char *namespace, const char *at, int type, struct failure *failure) {
   OWN_FD fd = network_socket(namespace, AF_INET, type, failure);
   if (fd < 0) return -1;
   struct sockaddr_in address = {
-    .sin_family = AF_INET, .sin_port = htons(serverPort), .sin_addr.s_addr = htonl(serverAddress)};
+    .sin_family = AF_INET, .sin_port = htons(serverPort), .sin_addr.s_addr = inet_addr(at)};
   int on = 1;
   setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
   if (bind(fd, (struct sockaddr *)&address, sizeof address) < 0 || (type == SOCK_STREAM && listen(fd, 16) < 0)) {
-    fail(failure, errno, "listen at 127.0.0.11:53");
+    fail(failure, errno, "listen at %s:53", at);
     return -1;
   }
   return take_fd(&fd);
@@ -220,8 +220,9 @@ static int open_socket(const char *namespace, int type, struct failure *failure)
 struct names *names_serve(const char *id, struct failure *failure) {
   path_text namespace;
   format_path(namespace, NAMESPACES_FOLDER "/%s", id);
-  OWN_FD datagrams = open_socket(namespace, SOCK_DGRAM, failure);
-  OWN_FD listener = datagrams < 0 ? -1 : open_socket(namespace, SOCK_STREAM, failure);
+  const char *path = *id ? namespace : NULL, *at = *id ? CONTAINER_ADDRESS : NAME_SERVER_ADDRESS;
+  OWN_FD datagrams = open_socket(path, at, SOCK_DGRAM, failure);
+  OWN_FD listener = datagrams < 0 ? -1 : open_socket(path, at, SOCK_STREAM, failure);
   if (listener < 0) return NULL;
   struct names *names = allocate_zeroed(sizeof *names);
   strcpy(names->id, id);

@@ -110,7 +110,14 @@ bool network_enable_loopback(struct failure *failure) {
   if (socket < 0) return fail(failure, errno, "open netlink");
   // Loopback is the first interface of every namespace.
   int error = set_up(socket, 1);
-  return error ? fail(failure, error, "set loopback up") : true;
+  if (error) return fail(failure, error, "set loopback up");
+  static const char *const addresses[] = {NAME_SERVER_ADDRESS "/32", MIRROR_ADDRESS "/32"};
+  for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++) {
+    struct address address;
+    parse_address(addresses[i], &address);
+    if ((error = add_address(socket, 1, &address))) return fail(failure, error, "give loopback %s", addresses[i]);
+  }
+  return true;
 }
 
 /**
@@ -218,14 +225,26 @@ static void name_host_end(char name[IFNAMSIZ], const char *id, unsigned number) 
   else snprintf(name, IFNAMSIZ, "veth%.7s-%u", id, number % 1000);
 }
 
-static int create_pair(const char *hostName, unsigned bridge, const char *name, const uint8_t mac[6], int namespaceFd) {
+/** Largest packet of an interface; 0 with errno. */
+static uint32_t mtu_of(int socket, const char *name) {
+  struct ifreq request = {0};
+  snprintf(request.ifr_name, sizeof request.ifr_name, "%s", name);
+  return ioctl(socket, SIOCGIFMTU, &request) < 0 ? 0 : (uint32_t)request.ifr_mtu;
+}
+
+/** A pair whose near end is in the bridge and whose far end, `name`, is in the namespace; both with the bridge's MTU. */
+static int create_pair(const char *hostName, const char *bridgeName, unsigned bridge, const char *name,
+                       const uint8_t mac[6], int namespaceFd) {
   OWN_FD socket = netlink_open();
   if (socket < 0) return errno;
+  uint32_t mtu = mtu_of(socket, bridgeName);
+  if (!mtu) return errno;
   struct netlink_request request;
   struct ifinfomsg up = {.ifi_flags = IFF_UP, .ifi_change = IFF_UP};
   netlink_begin(&request, RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL, &up, sizeof up);
   netlink_put_text(&request, IFLA_IFNAME, hostName);
   netlink_put_u32(&request, IFLA_MASTER, bridge);
+  netlink_put_u32(&request, IFLA_MTU, mtu);
   size_t info = netlink_open_nest(&request, IFLA_LINKINFO);
   netlink_put_text(&request, IFLA_INFO_KIND, "veth");
   size_t data = netlink_open_nest(&request, IFLA_INFO_DATA);
@@ -234,6 +253,7 @@ static int create_pair(const char *hostName, unsigned bridge, const char *name, 
   netlink_put_raw(&request, &(struct ifinfomsg){0}, sizeof(struct ifinfomsg));
   netlink_put_text(&request, IFLA_IFNAME, name);
   netlink_put(&request, IFLA_ADDRESS, mac, 6);
+  netlink_put_u32(&request, IFLA_MTU, mtu);
   netlink_put_u32(&request, IFLA_NET_NS_FD, (uint32_t)namespaceFd);
   netlink_close_nest(&request, peer);
   netlink_close_nest(&request, data);
@@ -264,7 +284,7 @@ bool network_add_endpoint(const char *id, const struct endpoint *endpoint, int n
 
   char hostName[IFNAMSIZ];
   name_host_end(hostName, id, number);
-  int error = create_pair(hostName, bridge, name, mac, namespaceFd);
+  int error = create_pair(hostName, endpoint->bridge, bridge, name, mac, namespaceFd);
   if (error) return fail(failure, error, "create the veth pair %s", hostName);
   unsigned inside = index_of(socket, name);
   if (!inside) return fail(failure, errno, "find %s", name);

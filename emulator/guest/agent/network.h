@@ -17,6 +17,7 @@ struct endpoint {
   bool names;
 };
 
+/** Up, with the guest's own addresses beside 127.0.0.1. */
 bool network_enable_loopback(struct failure *failure);
 /** A bridge that is up and has the address. One that exists is brought to that. */
 bool network_create_bridge(const char *name, const char *addressCidr, struct failure *failure);

@@ -23,6 +23,9 @@
 #define EMPTY_FOLDER RUN_FOLDER "/empty"
 /** Mount points and the like below every image (layer.h). */
 #define INIT_FOLDER RUN_FOLDER "/init"
+/** Of the guest itself: a name server, and what answers for package archives (`emulator/mirror/`). */
+#define NAME_SERVER_ADDRESS "10.0.2.3"
+#define MIRROR_ADDRESS "10.0.2.4"
 #define NAMESPACES_FOLDER "/run/netns"
 #define RUNTIME_PROGRAM "/usr/bin/crun"
 #define RUNTIME_FOLDER "/run/crun"

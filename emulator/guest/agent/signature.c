@@ -37,6 +37,7 @@ static const char *const operationSignatures[] = {
   [OPERATION_API] = "",
   [OPERATION_CLI] = "llsbhh",
   [OPERATION_DNS] = "sox",
+  [OPERATION_MIRROR] = "",
 };
 
 const char *operation_signature(unsigned operation) {

@@ -62,6 +62,18 @@ export async function createApt(folder: string): Promise<Apt> {
       const [deb = ''] = await readdir(work);
       await run(['dpkg-deb', '-x', join(work, deb), into]);
     },
+    async closure(packages, statusFile) {
+      const argv = ['apt-get', 'install', '--print-uris', '-qq', '-y', '--no-install-recommends'];
+      const printed = await run([...argv, '-o', `Dir::State::status=${statusFile}`, ...packages], { environment });
+      return [...printed.matchAll(/^'\S+' ([^_\s]+)_/gm)].map(([, name = '']) => name).sort();
+    },
+    async describe(packages) {
+      const shown = await run(['apt-cache', 'show', '--no-all-versions', ...packages], { environment });
+      return shown.trim().split(/\n\n+/);
+    },
+    async download(packages, into) {
+      await run(['apt-get', 'download', '-q', ...packages], { environment, cwd: into });
+    },
     async candidateVersion(packageName) {
       const shown = await run(['apt-cache', 'show', '--no-all-versions', packageName], { environment });
       return /^Version: (.+)$/m.exec(shown)?.[1] ?? '';

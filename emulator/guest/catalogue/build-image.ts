@@ -18,6 +18,7 @@ export async function buildImage(
   apt: Apt,
   blobsFolder: string,
   workFolder: string,
+  archiveKey: string,
 ): Promise<BuiltImage> {
   await rm(workFolder, { recursive: true, force: true });
   await mkdir(workFolder, { recursive: true });
@@ -32,7 +33,7 @@ export async function buildImage(
     await mkdir(path);
   }
   if (base && recipe.packages) await apt.install(path, recipe.packages);
-  await recipe.assemble?.({ path, workFolder, recipeFolder, apt });
+  await recipe.assemble?.({ path, workFolder, recipeFolder, apt, archiveKey });
   await copyFiles(join(recipeFolder, 'files'), path);
   await runSetUp(join(recipeFolder, 'set-up.sh'), path, apt);
   await trimPackages(path);

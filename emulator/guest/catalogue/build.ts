@@ -8,6 +8,8 @@ import { catalogue } from './catalogue.ts';
 import type { BuiltImage } from './image.ts';
 import { inputHash, openImageCache } from './image-cache.ts';
 import { writeLayout } from './layout.ts';
+import { buildMirror } from './mirror/build-mirror.ts';
+import { openArchiveKey } from './mirror/key.ts';
 import type { Apt, Recipe } from './recipe.ts';
 
 /*
@@ -35,6 +37,7 @@ export async function buildCatalogue(options: CatalogueOptions): Promise<readonl
   }
   const cache = openImageCache(options.cacheFolder);
   const { blobsFolder } = cache;
+  const archiveKey = await openArchiveKey(join(options.cacheFolder, 'archive-key'));
   const images = new Map<string, Promise<BuiltImage>>();
   const slots = new Slots(SIDE_BY_SIDE);
   let apt: Promise<Apt> | undefined;
@@ -51,7 +54,7 @@ export async function buildCatalogue(options: CatalogueOptions): Promise<readonl
     const base = catalogue.find(({ name }) => name === recipe.base);
     const baseImage = base && (await imageOf(base));
     const position = chosen.includes(recipe) ? ` (${chosen.indexOf(recipe) + 1} of ${chosen.length})` : '';
-    const key = await inputHash(recipe, join(HERE, recipe.name), HERE, baseImage);
+    const key = await inputHash(recipe, join(HERE, recipe.name), HERE, baseImage, archiveKey.publicKey);
     const cached = await cache.find(recipe.name, key);
     if (cached) {
       options.report(`catalogue: ${recipe.name}${position} cached`);
@@ -62,11 +65,12 @@ export async function buildCatalogue(options: CatalogueOptions): Promise<readonl
       const startedMs = Date.now();
       const workFolder = join(options.cacheFolder, 'work', recipe.name);
       const recipeFolder = join(HERE, recipe.name);
-      const image = await buildImage(recipe, recipeFolder, baseImage, await openApt(), blobsFolder, workFolder).catch(
-        (error: unknown) => {
-          throw new Error(`image ${recipe.name}: ${error instanceof Error ? error.message : error}`, { cause: error });
-        },
-      );
+      const image = await buildImage(
+        ...([recipe, recipeFolder, baseImage, await openApt()] as const),
+        ...([blobsFolder, workFolder, archiveKey.publicKey] as const),
+      ).catch((error: unknown) => {
+        throw new Error(`image ${recipe.name}: ${error instanceof Error ? error.message : error}`, { cause: error });
+      });
       await cache.keep(key, image);
       const seconds = Math.round((Date.now() - startedMs) / 1000);
       options.report(`catalogue: ${recipe.name}${position} done in ${seconds} s, ${sizes(image)}`);
@@ -78,6 +82,8 @@ export async function buildCatalogue(options: CatalogueOptions): Promise<readonl
   await Promise.allSettled(chosen.map(imageOf));
   const built = await Promise.all(chosen.map(imageOf));
   await writeLayout(options.outFolder, built, blobsFolder);
+  const base = await images.get('debian');
+  if (base) await buildMirror({ ...options, blobsFolder, base, apt: openApt, key: archiveKey });
   await cache.prune();
   return built;
 }

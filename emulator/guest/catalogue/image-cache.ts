@@ -59,18 +59,19 @@ const blobNames = (image: BuiltImage): string[] =>
     digest.slice('sha256:'.length),
   );
 
-/** Hash of what an image is made from: its base, the recipe's folder and the code that builds (`codeFolder`'s files). */
+/** Hash of what an image is made from: its base (or the key that the first one has), the recipe's folder and the code that builds (`codeFolder`'s files). */
 export async function inputHash(
   recipe: Recipe,
   recipeFolder: string,
   codeFolder: string,
   base: BuiltImage | undefined,
+  archiveKey: string,
 ): Promise<string> {
   const isCode = (name: string) => /\.(ts|sh)$/.test(name) && !/\.test\.ts$/.test(name) && name !== 'catalogue.ts';
   const code = (await readdir(codeFolder)).filter(isCode).map((name) => join(codeFolder, name));
   const entries = await readdir(recipeFolder, { withFileTypes: true, recursive: true });
   const own = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
-  const hash = createHash('sha256').update(`${recipe.name}\0${base?.manifest.digest ?? ''}\0`);
+  const hash = createHash('sha256').update(`${recipe.name}\0${base?.manifest.digest ?? archiveKey}\0`);
   for (const path of [...own, ...code].sort()) {
     const { mode } = await stat(path);
     hash

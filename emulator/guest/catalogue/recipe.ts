@@ -35,6 +35,8 @@ export interface RootFolder {
   /** The recipe's own folder. */
   readonly recipeFolder: string;
   readonly apt: Apt;
+  /** Of the archive inside the sandbox (`mirror/key.ts`), armored. */
+  readonly archiveKey: string;
 }
 
 export interface Apt {
@@ -45,6 +47,12 @@ export interface Apt {
   install(root: string, packages: readonly string[]): Promise<void>;
   /** Downloads and unpacks one package without installing it. */
   unpack(packageName: string, into: string): Promise<void>;
+  /** The packages and what they need, without recommendations and without what dpkg's `statusFile` says is there. */
+  closure(packages: readonly string[], statusFile: string): Promise<readonly string[]>;
+  /** Each one's stanza of the archive's index, in the order of their names. */
+  describe(packages: readonly string[]): Promise<readonly string[]>;
+  /** Puts each one's .deb into the folder. */
+  download(packages: readonly string[], into: string): Promise<void>;
   /** Of the package as it is in the suite. */
   candidateVersion(packageName: string): Promise<string>;
 }

@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Recipe } from '../recipe.ts';
 
 /**
@@ -18,6 +20,11 @@ export const debian: Recipe = {
     'tzdata',
     'usr-is-merged',
   ],
+  assemble: async ({ path, archiveKey }) => {
+    const keyrings = join(path, 'usr/share/keyrings');
+    await mkdir(keyrings, { recursive: true });
+    await writeFile(join(keyrings, 'slipway-sandbox.asc'), archiveKey, { mode: 0o644 });
+  },
   createdBy: 'ADD debian-bookworm-i386.tar / # mmdebstrap, without manuals and translations',
   tags: (versionOf) => {
     const major = versionOf('base-files', 1);

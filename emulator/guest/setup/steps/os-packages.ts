@@ -8,7 +8,7 @@ const execute = promisify(execFile);
 export const BUILD_PACKAGES = [
   ...['gcc', 'make', 'flex', 'bison', 'bc', 'xz-utils', 'patch', 'cpio', 'python3'],
   ...['gcc-i686-linux-gnu', 'libc6-dev-i386-cross', 'linux-source-6.1'],
-  ...['seabios', 'e2fsprogs', 'mmdebstrap', 'debian-archive-keyring', 'zstd'],
+  ...['seabios', 'e2fsprogs', 'mmdebstrap', 'debian-archive-keyring', 'zstd', 'gpg', 'gpg-agent'],
 ];
 
 /** What the tests need besides: a browser, tools to check our images with, and a real Docker to compare with. */

@@ -1,5 +1,8 @@
-#include "api-socket.h"
+#include "host-sockets.h"
 
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
@@ -7,7 +10,9 @@
 
 #include "flow.h"
 #include "link.h"
+#include "network.h"
 #include "own.h"
+#include "places.h"
 #include "unix-socket.h"
 
 /** A client that wants more waits in the listener's queue. */
@@ -30,9 +35,15 @@ struct connection {
 static void on_connection(struct source *source, uint32_t events);
 static void accept_again(struct timer *timer);
 
-static struct source listener = {.fd = -1, .ready = on_connection};
+static struct source apiListener = {.fd = -1, .ready = on_connection};
+static struct source mirrorListener = {.fd = -1, .ready = on_connection};
 static struct timer retryTimer = {.due = accept_again};
 static unsigned connectionCount;
+
+static void watch_listeners(void) {
+  if (apiListener.fd >= 0) source_watch(&apiListener, EPOLLIN);
+  if (mirrorListener.fd >= 0) source_watch(&mirrorListener, EPOLLIN);
+}
 
 static void release(struct connection *connection) {
   source_watch(&connection->hangup, 0);
@@ -41,7 +52,7 @@ static void release(struct connection *connection) {
   inlet_stop(&connection->response);
   free(connection);
   connectionCount--;
-  source_watch(&listener, EPOLLIN);
+  watch_listeners();
 }
 
 static void on_data(struct stream *stream, uint8_t channel, const uint8_t *bytes, size_t count) {
@@ -71,7 +82,7 @@ static void on_dropped(struct stream *stream) {
   release(stream->owner);
 }
 
-static const struct stream_events apiEvents = {
+static const struct stream_events connectionEvents = {
   .data = on_data, .end = on_end, .ready = on_ready, .closed = on_closed, .dropped = on_dropped};
 
 static void give_up(struct connection *connection) {
@@ -101,10 +112,10 @@ static void on_hangup(struct source *source, uint32_t events) {
   if (!connection->gone) give_up(connection);
 }
 
-static void serve(int fd) {
+static void serve(int fd, unsigned operation) {
   struct connection *connection = allocate_zeroed(sizeof *connection);
   connectionCount++;
-  connection->stream = stream_open(OPERATION_API, &apiEvents, connection);
+  connection->stream = stream_open(operation, &connectionEvents, connection);
   connection->response.isSocket = true;
   connection->response.owner = connection;
   connection->response.on_closed = on_response_closed;
@@ -125,17 +136,28 @@ static void on_connection(struct source *source, uint32_t events) {
     return;
   }
   int fd = accept4(source->fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
-  if (fd >= 0) serve(fd);
+  if (fd >= 0) serve(fd, source == &apiListener ? OPERATION_API : OPERATION_MIRROR);
 }
 
 static void accept_again(struct timer *timer) {
   (void)timer;
-  source_watch(&listener, EPOLLIN);
+  watch_listeners();
 }
 
 void api_socket_listen(const char *path) {
   struct failure failure;
-  listener.fd = unix_listen(path, 0660, &failure);
-  if (listener.fd < 0) die("%s", failure.message);
-  source_watch(&listener, EPOLLIN);
+  apiListener.fd = unix_listen(path, 0660, &failure);
+  if (apiListener.fd < 0) die("%s", failure.message);
+  watch_listeners();
+}
+
+bool mirror_listen(struct failure *failure) {
+  OWN_FD fd = network_socket(NULL, AF_INET, SOCK_STREAM, failure);
+  if (fd < 0) return false;
+  struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(80), .sin_addr.s_addr = inet_addr(MIRROR_ADDRESS)};
+  if (bind(fd, (struct sockaddr *)&address, sizeof address) < 0 || listen(fd, 128) < 0)
+    return fail(failure, errno, "listen at " MIRROR_ADDRESS ":80");
+  mirrorListener.fd = take_fd(&fd);
+  watch_listeners();
+  return true;
 }

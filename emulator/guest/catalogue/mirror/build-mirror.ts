@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from '../commands.ts';
+import type { BuiltImage } from '../image.ts';
+import type { Apt } from '../recipe.ts';
+import { DEBIAN_HOST, writeDebianArchive } from './debian.ts';
+import type { ArchiveKey } from './key.ts';
+import { NPM_HOST, writeNpmRegistry } from './npm.ts';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const STATUS_FILE = 'var/lib/dpkg/status';
+
+/**
+ * The package archives that the sandbox answers for (`emulator/mirror/`): a folder a host. Kept in `cacheFolder` by
+ * a hash of what they are made from, and put into `outFolder` as links.
+ */
+export async function buildMirror(options: {
+  readonly outFolder: string;
+  readonly cacheFolder: string;
+  readonly blobsFolder: string;
+  /** On which the packages are installed: what it has is not in the archive. */
+  readonly base: BuiltImage;
+  readonly apt: () => Promise<Apt>;
+  readonly key: ArchiveKey;
+  readonly report: (line: string) => void;
+}): Promise<void> {
+  const hash = createHash('sha256').update(options.base.manifest.digest).update(options.key.publicKey);
+  for (const file of (await readdir(HERE, { recursive: true })).sort()) {
+    const path = join(HERE, file);
+    if (!/\.test\.ts$/.test(file) && (await stat(path)).isFile()) hash.update(`${file}\0`).update(await readFile(path));
+  }
+  const kept = join(options.cacheFolder, `mirror-${hash.digest('hex').slice(0, 12)}`);
+  if (await stat(kept).catch(() => undefined)) {
+    options.report('catalogue: packages cached');
+  } else {
+    options.report('catalogue: packages …');
+    const made = `${kept}.new`;
+    await rm(made, { recursive: true, force: true });
+    await mkdir(made, { recursive: true });
+    const statusFile = join(made, 'status');
+    await writeFile(statusFile, await readFromImage(options.base, options.blobsFolder, STATUS_FILE));
+    await writeDebianArchive(join(made, DEBIAN_HOST), statusFile, await options.apt(), options.key);
+    await rm(statusFile);
+    await writeNpmRegistry(join(made, NPM_HOST), join(options.cacheFolder, 'npm'));
+    for (const old of await readdir(options.cacheFolder)) {
+      if (/^mirror-/.test(old) && join(options.cacheFolder, old) !== made) {
+        await rm(join(options.cacheFolder, old), { recursive: true });
+      }
+    }
+    await rename(made, kept);
+    options.report('catalogue: packages done');
+  }
+  const target = join(options.outFolder, 'mirror');
+  await rm(target, { recursive: true, force: true });
+  await run(['cp', '--archive', '--link', kept, target]).catch(() => run(['cp', '--archive', kept, target]));
+}
+
+/** A file of an image, from the topmost layer that has it. */
+async function readFromImage(image: BuiltImage, blobsFolder: string, path: string): Promise<string> {
+  for (const { digest } of image.layers.toReversed()) {
+    const blob = join(blobsFolder, digest.slice('sha256:'.length));
+    const text = await run(['tar', '--extract', '--gzip', '--to-stdout', '--file', blob, path]).catch(() => undefined);
+    if (text !== undefined) return text;
+  }
+  throw new Error(`${image.name} has no ${path}`);
+}
