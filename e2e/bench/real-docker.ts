@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { startEngine, type Engine } from '../conformance/engines.ts';
 import type { Place } from './place.ts';
 
+/** The daemon's own client comes before any other: it can build with BuildKit without a plugin. */
+const DEBIAN_CLIENT = '/usr/bin';
+
 /** Debian's dockerd with everything of its own, which pulls the catalogue's images by their plain names. */
 export class RealDocker implements Place {
   private constructor(
@@ -41,7 +44,11 @@ export class RealDocker implements Place {
       const startedMs = performance.now();
       const child = spawn('nsenter', [`--net=/proc/${this.engine.pid}/ns/net`, 'sh', '-c', command], {
         cwd: this.folder,
-        env: { ...process.env, DOCKER_HOST: `unix://${this.engine.socket}` },
+        env: {
+          ...process.env,
+          PATH: `${DEBIAN_CLIENT}:${process.env.PATH}`,
+          DOCKER_HOST: `unix://${this.engine.socket}`,
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       let output = '';

@@ -19,6 +19,24 @@ const ONE_RUNS = {
   end: 'docker rm -f bench',
 };
 
+/** A build of `dockerfile` in a folder with `file`; as BuildKit does it, or as the classic builder. */
+function build(name: string, dockerfile: string, how: 'cached' | 'changed', buildkit: 0 | 1): CommandRow {
+  const command = `DOCKER_BUILDKIT=${buildkit} docker build -t bench-image context >/dev/null 2>&1`;
+  const change = 'head -c 8 /dev/urandom > context/file';
+  return {
+    name: `docker build${buildkit === 0 ? ' (classic)' : ''}, ${name}`,
+    target: dockerfile.includes('RUN') && how === 'changed' ? '' : '≤ 1.0 ×',
+    begin: `mkdir -p context; printf '${dockerfile}' > context/Dockerfile; ${change}; ${command}`,
+    ...(how === 'changed' ? { before: change } : {}),
+    command,
+    end: 'rm -r context; docker rmi bench-image',
+  };
+}
+
+const COPY_ONLY = 'FROM busybox\\nCOPY file /file\\nCMD ["cat", "/file"]\\n';
+const THREE_RUNS = 'FROM busybox\\nCOPY file /file\\nRUN echo 1 >/a\\nRUN echo 2 >/b\\nRUN cat /a /b /file >/c\\n';
+const BUILDERS = [1, 0] as const;
+
 export const ROWS: readonly CommandRow[] = [
   {
     name: 'docker pull nginx',
@@ -91,6 +109,33 @@ export const ROWS: readonly CommandRow[] = [
     name: 'docker volume create, then rm',
     target: '≤ 1.0 ×',
     command: 'docker volume create bench; docker volume rm bench',
+  },
+  ...BUILDERS.flatMap((buildkit) => [
+    build('cached', THREE_RUNS, 'cached', buildkit),
+    build('FROM + COPY + CMD', COPY_ONLY, 'changed', buildkit),
+    build('three RUN', THREE_RUNS, 'changed', buildkit),
+  ]),
+  {
+    name: 'docker commit, 10 MB',
+    target: '≤ 1.0 ×',
+    begin: 'docker run --name bench busybox dd if=/dev/urandom of=/file bs=1M count=10 2>/dev/null',
+    command: 'docker commit bench bench-image',
+    end: 'docker rm bench; docker rmi bench-image',
+  },
+  {
+    name: 'docker save nginx',
+    target: '≤ 1.0 ×',
+    images: ['nginx'],
+    command: 'docker save nginx >/dev/null',
+  },
+  {
+    name: 'docker load, nginx',
+    target: '≤ 1.0 ×',
+    images: ['nginx'],
+    begin: 'docker save -o nginx.tar nginx',
+    before: 'docker rmi nginx >/dev/null',
+    command: 'docker load -i nginx.tar >/dev/null',
+    end: 'rm nginx.tar',
   },
   {
     name: "python3 -c 'print(1)' in a container",
