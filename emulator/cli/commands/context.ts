@@ -33,7 +33,7 @@ const ERROR_COLUMNS = 45;
 
 const contextKind: ListKind<ContextRow> = {
   typeName: '*formatter.clientContextContext',
-  headers: { Current: '', Name: 'NAME', Description: 'DESCRIPTION', DockerEndpoint: 'DOCKER ENDPOINT', Error: 'ERROR' },
+  headers: { Name: 'NAME', Description: 'DESCRIPTION', DockerEndpoint: 'DOCKER ENDPOINT', Error: 'ERROR' },
   fields: (row) => ({
     Current: () => row.isCurrent,
     Description: () => row.description,

@@ -1,7 +1,7 @@
 import type { Cli } from '../cli.ts';
 import { CliError, errorMessage } from '../errors.ts';
 import { compileTemplate, type Template } from '../template/template.ts';
-import { GoStruct, sortedKeys, type GoValue } from '../template/values.ts';
+import { GoMapWithMethods, GoStruct, sortedKeys, type GoValue } from '../template/values.ts';
 import { alignColumns } from './tabwriter.ts';
 
 export interface ListOptions {
@@ -56,7 +56,7 @@ function header<T>(kind: ListKind<T>, template: Template): string {
   const label = (name: GoValue): string => (String(name).split('.').at(-1) ?? '').replace(/[-_]/g, ' ');
   const fields = Object.fromEntries(Object.entries(kind.headers).map(([name, text]) => [name, () => text]));
   try {
-    return template.executeHeader(new GoStruct('formatter.SubHeaderContext', fields, { Label: label }));
+    return template.executeHeader(new GoMapWithMethods('formatter.SubHeaderContext', fields, { Label: label }));
   } catch {
     return ''; // a template that fits the rows but not the header: Docker leaves the line empty, too
   }

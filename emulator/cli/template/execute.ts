@@ -1,6 +1,7 @@
 import type { TemplateFunction } from './functions.ts';
 import type { Command, Node, Operand, ParsedTemplate, Pipeline } from './tree.ts';
 import {
+  GoMapWithMethods,
   GoStruct,
   isMap,
   isTrue,
@@ -234,9 +235,17 @@ class Execution {
         return method(...args);
       }
       if (receiver.has(name)) {
-        if (args.length > 0) this.#fail(at, `${name} has arguments but cannot be invoked as function`);
+        if (args.length > 0) {
+          this.#fail(
+            at,
+            receiver.hasMethods
+              ? `wrong number of args for ${name}: want 0 got ${args.length}`
+              : `${name} has arguments but cannot be invoked as function`,
+          );
+        }
         return receiver.get(name);
       }
+      if (receiver instanceof GoMapWithMethods) return noValue;
       return this.#fail(at, `can't evaluate field ${name} in type ${receiver.typeName}`);
     }
     if (receiver === noValue || receiver === undefined) return this.#fail(at, `nil data; no entry for key "${name}"`);

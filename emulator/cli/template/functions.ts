@@ -64,7 +64,7 @@ function lengthOf(value: GoValue): number {
   if (typeof value === 'string') return new TextEncoder().encode(value).length;
   if (Array.isArray(value)) return value.length;
   if (isMap(value)) return Object.keys(value).length;
-  if (value === null || value === undefined) throw new Error('len of nil pointer');
+  if (value === null || value === undefined) throw new Error('reflect: call of reflect.Value.Type on zero Value');
   throw new Error(`len of type ${typeName(value)}`);
 }
 
@@ -112,11 +112,23 @@ const comparison = (accepts: (order: number) => boolean): TemplateFunction => ({
 
 /** text/template's own functions and those Docker's CLI adds (https://docs.docker.com/go/formatting/). */
 export const templateFunctions: Readonly<Record<string, TemplateFunction>> = {
+  call: {
+    ...many,
+    call(value) {
+      throw new Error(`non-function of type ${typeName(value)}`);
+    },
+  },
   // `and` and `or` stop early: the executor evaluates their arguments one by one
   and: { ...many, call: (...args) => args.find((value) => !isTrue(value)) ?? args.at(-1) },
   or: { ...many, call: (...args) => args.find(isTrue) ?? args.at(-1) },
   not: { least: 1, most: 1, call: (value) => !isTrue(value) },
-  eq: { least: 2, most: Infinity, call: (left, ...others) => others.some((other) => equal(left, other)) },
+  eq: {
+    ...many,
+    call(left, ...others) {
+      if (others.length === 0) throw new Error('missing argument for comparison');
+      return others.some((other) => equal(left, other));
+    },
+  },
   ne: { least: 2, most: 2, call: (left, right) => !equal(left, right) },
   lt: comparison((order) => order < 0),
   le: comparison((order) => order <= 0),
@@ -161,7 +173,9 @@ export const templateFunctions: Readonly<Record<string, TemplateFunction>> = {
     least: 2,
     most: 2,
     takes: ['string', 'int'],
-    call: (text, length) => String(text).slice(0, Number(length)),
+    // bytes, as Go cuts strings; a character cut in two is left out
+    call: (text, length) =>
+      new TextDecoder().decode(new TextEncoder().encode(String(text)).slice(0, Number(length))).replace(/\uFFFD$/, ''),
   },
 };
 

@@ -1,3 +1,5 @@
+import { goQuote } from '../format/text.ts';
+
 export type TokenKind =
   | 'text' // between actions
   | 'open' // {{
@@ -71,11 +73,16 @@ export function tokenize(source: string, name = ''): Token[] {
 
     offset = start + (trimsEnd ? 3 : 2);
     trimsStart = false;
-    const comment = /^[ \t\r\n]*\/\*[\s\S]*?\*\/[ \t\r\n]*(-?)\}\}/.exec(source.slice(offset));
-    if (comment) {
-      offset += comment[0].length;
-      trimsStart = comment[1] === '-';
-      continue;
+    if (trimsEnd) offset += /^[ \t\r\n]*/.exec(source.slice(offset))?.[0].length ?? 0;
+    const inAction = source.slice(offset);
+    if (inAction.startsWith('/*')) {
+      const comment = /^\/\*[\s\S]*?\*\/(?:[ \t\r\n]+(-))?\}\}/.exec(inAction);
+      if (comment) {
+        offset += comment[0].length;
+        trimsStart = comment[1] === '-';
+        continue;
+      }
+      fail(inAction.includes('*/') ? 'comment ends before closing delimiter' : 'unclosed comment', offset);
     }
     tokens.push({ kind: 'open', text: '{{', offset: start });
     offset = scanAction(source, offset, tokens, fail);
@@ -109,6 +116,8 @@ function scanAction(
         fail(`unterminated ${character === '`' ? 'raw ' : ''}quoted string`, offset);
       }
       if (character === "'") fail('unterminated character constant', offset);
+      // one of ASCII is a token of its own in Go, though none that the grammar knows
+      if (/[!-~]/.test(character)) fail(`unexpected ${goQuote(character)} in command`, offset);
       return fail(`unrecognized character in action: ${unicodeName(character)}`, offset);
     }
     if (token.kind === 'leftParen') depth++;
@@ -121,7 +130,7 @@ function scanAction(
     }
     tokens.push(token);
     offset += token.text.length;
-    if (token.kind === 'field' || token.kind === 'variable' || token.kind === 'word') {
+    if (token.kind === 'field' || token.kind === 'variable' || token.kind === 'word' || token.kind === 'dot') {
       const next = String.fromCodePoint(source.codePointAt(offset) ?? 0x20);
       if (!/[\s.,|:()]/.test(next) && !source.startsWith('}}', offset))
         fail(`bad character ${unicodeName(next)}`, offset);

@@ -1,19 +1,24 @@
 import { goQuote } from '../format/text.ts';
 import { printValue, typeName, type GoValue } from './values.ts';
 
-const verb = /%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d+)?)?([a-zA-Z%])|%/g;
+const verb = /%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d+)?)?(?:\[(\d+)\])?([a-zA-Z%]|[^\s\w])|%/g;
 
 /** fmt.Sprintf for the values of a template (https://pkg.go.dev/fmt). */
 export function sprintf(format: string, args: readonly GoValue[]): string {
   let next = 0;
+  let isReordered = false;
   const count = (text: string | undefined): number | undefined =>
     text === undefined ? undefined : text === '*' ? Number(args[next++]) : Number(text);
   const output = format.replace(
     verb,
-    (all: string, flags = '', widthText?: string, precisionText?: string, letter = '') => {
+    (all: string, flags = '', widthText?: string, precisionText?: string, index?: string, letter = '') => {
       if (letter === '') return '%!(NOVERB)';
       if (letter === '%') return '%';
       const width = count(widthText) ?? 0;
+      if (index !== undefined) {
+        next = Number(index) - 1;
+        isReordered = true;
+      }
       const precision = all.includes('.') ? (count(precisionText) ?? 0) : undefined;
       if (next >= args.length) return `%!${letter}(MISSING)`;
       const text = formatOne(letter, flags, precision, args[next++]);
@@ -23,7 +28,7 @@ export function sprintf(format: string, args: readonly GoValue[]): string {
       return sign + text.slice(sign.length).padStart(width - sign.length, '0');
     },
   );
-  if (next >= args.length) return output;
+  if (isReordered || next >= args.length) return output;
   const extra = args.slice(next).map((value) => `${typeName(value)}=${printValue(value)}`);
   return `${output}%!(EXTRA ${extra.join(', ')})`;
 }
@@ -50,6 +55,8 @@ function formatOne(letter: string, flags: string, precision: number | undefined,
       return typeName(value);
     case 'd':
       return typeof value === 'number' && Number.isInteger(value) ? signed(String(value)) : wrong;
+    case 'U':
+      return typeof value === 'number' ? `U+${value.toString(16).toUpperCase().padStart(4, '0')}` : wrong;
     case 'c':
       return typeof value === 'number' ? String.fromCodePoint(value) : wrong;
     case 'b':
@@ -59,7 +66,9 @@ function formatOne(letter: string, flags: string, precision: number | undefined,
       const radix = { b: 2, o: 8, x: 16, X: 16 }[letter];
       const hex =
         typeof value === 'string'
-          ? [...new TextEncoder().encode(value)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+          ? [...new TextEncoder().encode(value)]
+              .map((byte) => byte.toString(16).padStart(2, '0'))
+              .join(flags.includes(' ') ? ' ' : '')
           : typeof value === 'number'
             ? value.toString(radix)
             : undefined;

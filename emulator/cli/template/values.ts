@@ -24,6 +24,11 @@ export class GoStruct {
     readonly escapesHtml = false,
   ) {}
 
+  /** Its names are methods in Go, not fields: those that lists print. */
+  get hasMethods(): boolean {
+    return this.escapesHtml;
+  }
+
   has(name: string): boolean {
     return Object.hasOwn(this.fields, name);
   }
@@ -37,6 +42,9 @@ export class GoStruct {
     return Object.fromEntries(Object.entries(this.fields).map(([name, read]) => [name, read()]));
   }
 }
+
+/** A Go map with methods: what it has not is no error. The header of a table is one. */
+export class GoMapWithMethods extends GoStruct {}
 
 export type GoMap = Readonly<Record<string, GoValue>>;
 

@@ -50,10 +50,11 @@ export class ReferenceCli {
     rmSync(this.#folder, { recursive: true });
   }
 
-  /** stdout, then stderr. `daemon`: whether one answers. */
-  run(argv: readonly string[], daemon: boolean): Promise<Printed> {
-    const host = daemon ? `unix://${join(this.#folder, 'docker.sock')}` : 'unix:///nonexistent/docker.sock';
-    const env = { ...process.env, DOCKER_CONTEXT: '', HOME: '/root', DOCKER_CONFIG: this.#folder, DOCKER_HOST: host };
+  /** stdout, then stderr. `daemon`: whether one answers at DOCKER_HOST; 'unset' leaves that out. */
+  run(argv: readonly string[], daemon: boolean | 'unset'): Promise<Printed> {
+    const socket = daemon ? `unix://${join(this.#folder, 'docker.sock')}` : 'unix:///nonexistent/docker.sock';
+    const DOCKER_HOST = daemon === 'unset' ? '' : socket;
+    const env = { ...process.env, DOCKER_CONTEXT: '', HOME: '/root', DOCKER_CONFIG: this.#folder, DOCKER_HOST };
     return new Promise((resolve) => {
       const child = execFile('docker', argv, { env, cwd: this.#folder, timeout: PATIENCE_MS }, (error, out, err) =>
         resolve({
