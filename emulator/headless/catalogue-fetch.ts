@@ -2,6 +2,7 @@ import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { configuredUpstream } from '../registry/server/configured-upstream.ts';
 import { answerRegistry } from '../registry/server/endpoint.ts';
 import { openLayout } from '../registry/server/layout.ts';
 
@@ -15,12 +16,13 @@ export const BUILT_CATALOGUE = fileURLToPath(new URL('../../public/catalogue', i
  */
 export function catalogueFetch(folder: string): typeof fetch {
   const layout = openLayout(folder);
+  const upstream = configuredUpstream(process.env);
   return async (input, init) => {
     const request = new Request(input, init);
     const { pathname } = new URL(request.url);
     return pathname.startsWith('/catalogue/')
       ? answerFile(join(folder, decodeURIComponent(pathname.slice('/catalogue/'.length))))
-      : answerRegistry(request, layout);
+      : answerRegistry(request, layout, upstream);
   };
 }
 

@@ -15,6 +15,8 @@ import type { Digest } from '../engine/images/types.ts';
 import { openRecords } from '../engine/records.ts';
 import type { Credentials } from './authorization.ts';
 import { createRegistryClient } from './client.ts';
+import { configuredUpstream } from './server/configured-upstream.ts';
+import { serveLayout } from './server/node-server.ts';
 
 const PROGRAM = 'docker-registry';
 const hasRegistry = (() => {
@@ -161,6 +163,28 @@ describe.skipIf(!hasRegistry)('docker-registry', () => {
     await expect(client.login(closed.domain, { ...ME, password: 'wrong' })).rejects.toThrow(
       `login attempt to http://${closed.domain}/v2/ failed with status: 401 Unauthorized`,
     );
+  });
+
+  test('is the upstream of /v2/, with a password', async () => {
+    const images = await openImages();
+    const id = await makeImage(images, `${closed.domain}/me/cached:1`);
+    await push(images, `${closed.domain}/me/cached:1`, ME);
+    const upstream = configuredUpstream({
+      SLIPWAY_UPSTREAM: `http://${closed.domain}`,
+      SLIPWAY_UPSTREAM_LOGIN: 'me:secret',
+      SLIPWAY_UPSTREAM_CACHE: join(folder, 'upstream'),
+    });
+    const { origin, server } = await serveLayout('/nonexistent', 0, upstream);
+    const cached = `${new URL(origin).host}/me/cached:1`;
+    const first = await openImages();
+    await pull(first, cached);
+    expect(first.resolve(cached).id).toBe(id);
+    closed.process.kill();
+    const second = await openImages();
+    await pull(second, cached);
+    expect(second.resolve(cached).id).toBe(id);
+    server.close();
+    closed = await serve('closed', `auth: {htpasswd: {realm: r, path: ${join(folder, 'htpasswd')}}}\n`);
   });
 
   test('says what is not here, and where nobody is', async () => {

@@ -9,6 +9,7 @@ const STATUS = {
   RANGE_INVALID: 416,
   UNSUPPORTED: 405,
   UNKNOWN: 500,
+  UNAVAILABLE: 503,
 } as const;
 
 /** Thrown by the endpoint, turned into a response in one place (`endpoint.ts`). */

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { answerRegistry } from './endpoint.ts';
 import { openLayout, type ImageLayout } from './layout.ts';
+import type { Upstream } from './upstream.ts';
 
 /** Answers one request of Node's HTTP server; `path` with its query, as the endpoint knows it ('/v2/…'). */
 export async function answerNodeRequest(
@@ -11,12 +12,17 @@ export async function answerNodeRequest(
   answer: ServerResponse,
   path: string,
   layout: ImageLayout,
+  upstream?: Upstream,
 ): Promise<void> {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
   // Whatever the path is made of, it stays a path of this host.
   const url = `http://localhost/${path.replace(/^\/+/, '')}`;
-  const response = await answerRegistry(new Request(url, { method: request.method ?? 'GET', headers }), layout);
+  const response = await answerRegistry(
+    new Request(url, { method: request.method ?? 'GET', headers }),
+    layout,
+    upstream,
+  );
   answer.writeHead(response.status, Object.fromEntries(response.headers));
   if (!response.body) return void answer.end();
   const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
@@ -25,9 +31,15 @@ export async function answerNodeRequest(
 }
 
 /** The endpoint as a server of its own on 127.0.0.1, for tests and headless use; port 0 takes a free one. */
-export async function serveLayout(folder: string, port = 0): Promise<{ origin: string; server: Server }> {
+export async function serveLayout(
+  folder: string,
+  port = 0,
+  upstream?: Upstream,
+): Promise<{ origin: string; server: Server }> {
   const layout = openLayout(folder);
-  const server = createServer((request, answer) => void answerNodeRequest(request, answer, request.url ?? '/', layout));
+  const server = createServer(
+    (request, answer) => void answerNodeRequest(request, answer, request.url ?? '/', layout, upstream),
+  );
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { NextApiRequest, NextApiResponse, PageConfig } from 'next';
+import { configuredUpstream } from '../../../emulator/registry/server/configured-upstream.ts';
 import { openLayout } from '../../../emulator/registry/server/layout.ts';
 import { answerNodeRequest } from '../../../emulator/registry/server/node-server.ts';
 
@@ -10,7 +11,8 @@ import { answerNodeRequest } from '../../../emulator/registry/server/node-server
 export const config: PageConfig = { api: { bodyParser: false, responseLimit: false, externalResolver: true } };
 
 const layout = openLayout(process.env.SLIPWAY_CATALOGUE ?? join(process.cwd(), 'public', 'catalogue'));
+const upstream = configuredUpstream(process.env);
 
 export default function answer(request: NextApiRequest, response: NextApiResponse): Promise<void> {
-  return answerNodeRequest(request, response, request.url ?? '/', layout);
+  return answerNodeRequest(request, response, request.url ?? '/', layout, upstream);
 }

@@ -12,7 +12,17 @@ export const BUILD_PACKAGES = [
 ];
 
 /** What the tests need besides: a browser, tools to check our images with, and a real Docker to compare with. */
-export const TEST_PACKAGES = ['chromium', 'erofs-utils', 'libc6-dev', 'docker.io', 'iproute2', 'iptables', 'skopeo'];
+export const TEST_PACKAGES = [
+  'chromium',
+  'erofs-utils',
+  'libc6-dev',
+  'docker.io',
+  'docker-compose',
+  'docker-registry',
+  'iproute2',
+  'iptables',
+  'skopeo',
+];
 
 /** The Debian packages, installed with apt as root or through sudo where they are missing. */
 export function osPackages(names: readonly string[]): InPlaceStep {
