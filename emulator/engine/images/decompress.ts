@@ -1,8 +1,12 @@
+import { Gunzip } from 'fflate';
 import { Decompress } from 'fzstd';
 import { SlipwayError } from '../../errors.ts';
 import { MediaType } from '../../registry/types.ts';
 
-/** Undoes a layer's compression by its magic bytes, whatever its media type says (as containerd does). */
+/**
+ * Undoes a layer's compression by its magic bytes, whatever its media type says (as containerd does). Of gzip a browser
+ * takes one member only; `decompressed` and `gunzipMembers` take all.
+ */
 export function decompressor(firstBytes: Uint8Array): TransformStream<Uint8Array, Uint8Array> {
   const type = compressedType(firstBytes);
   if (type === MediaType.OCI_LAYER_GZIP) return gunzip();
@@ -31,12 +35,53 @@ export async function decompressed(source: ReadableStream<Uint8Array>): Promise<
     },
     cancel: (reason) => reader.cancel(reason),
   });
-  return first.done ? whole : whole.pipeThrough(decompressor(first.value));
+  if (first.done) return whole;
+  const isGzip = compressedType(first.value) === MediaType.OCI_LAYER_GZIP;
+  return whole.pipeThrough(isGzip ? await gunzipMembers() : decompressor(first.value));
 }
 
+/** The platform's own, which is fast. A browser's takes one member and refuses what follows (Compression Streams, 4.2). */
 function gunzip(): TransformStream<Uint8Array, Uint8Array> {
-  const stream = new DecompressionStream('gzip') as unknown as TransformStream<Uint8Array, Uint8Array>;
-  return stream;
+  return new DecompressionStream('gzip') as unknown as TransformStream<Uint8Array, Uint8Array>;
+}
+
+let readsMembers: Promise<boolean> | undefined;
+
+/** Two empty members in a row. */
+const TWO_MEMBERS = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+/** gzip of any number of members (RFC 1952, 2.2): by the platform where it can, else in JavaScript. */
+export async function gunzipMembers(): Promise<TransformStream<Uint8Array, Uint8Array>> {
+  readsMembers ??= new Response(
+    new Blob([Uint8Array.from([...TWO_MEMBERS, ...TWO_MEMBERS])]).stream().pipeThrough(gunzip()),
+  )
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
+  return (await readsMembers) ? gunzip() : gunzipInScript();
+}
+
+/** Checks no checksum: what it gives is held against a digest, or is an archive that says itself when it is broken. */
+export function gunzipInScript(): TransformStream<Uint8Array, Uint8Array> {
+  let decoder: Gunzip;
+  const push = (bytes: Uint8Array, isLast: boolean) => {
+    try {
+      decoder.push(bytes, isLast);
+    } catch (cause) {
+      throw new SlipwayError('corrupt', isLast ? 'unexpected EOF' : `gzip: ${(cause as Error).message}`, { cause });
+    }
+  };
+  return new TransformStream({
+    start(controller) {
+      decoder = new Gunzip((bytes) => {
+        if (bytes.length > 0) controller.enqueue(bytes);
+      });
+    },
+    transform: (bytes) => push(bytes, false),
+    flush: () => push(new Uint8Array(), true),
+  });
 }
 
 function unzstd(): TransformStream<Uint8Array, Uint8Array> {

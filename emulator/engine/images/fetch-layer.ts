@@ -1,8 +1,8 @@
 import { SlipwayError } from '../../errors.ts';
 import type { Credentials } from '../../registry/authorization.ts';
-import type { RegistryClient, Repository } from '../../registry/types.ts';
+import { MediaType, type RegistryClient, type Repository } from '../../registry/types.ts';
 import type { BlobDownload, ContentStore } from './content-store.ts';
-import { decompressor } from './decompress.ts';
+import { compressedType, decompressor, gunzipInScript } from './decompress.ts';
 import type { Layers } from './layers.ts';
 import type { Descriptor } from './manifest.ts';
 import { TransferProgress, type OnProgress } from './progress.ts';
@@ -42,7 +42,7 @@ export async function fetchLayer(fetch: LayerFetch): Promise<void> {
     const compressed = layerBytes(fetch, download);
     // Unpacked already, from a blob that was compressed otherwise: only the blob is missing.
     if (layers.has(diffId)) for await (const piece of compressed) void piece;
-    else await unpack(compressed, layers, diffId);
+    else await unpack(compressed, fetch);
     onProgress({ status: 'Pull complete', progressDetail: {}, id: shortDigest(blob.digest) });
   } catch (error) {
     isFull = error instanceof SlipwayError && error.kind === 'storage-full';
@@ -53,11 +53,8 @@ export async function fetchLayer(fetch: LayerFetch): Promise<void> {
   }
 }
 
-async function unpack(
-  compressed: AsyncGenerator<Uint8Array, undefined>,
-  layers: Layers,
-  diffId: Digest,
-): Promise<void> {
+async function unpack(compressed: AsyncGenerator<Uint8Array, undefined>, fetch: LayerFetch): Promise<void> {
+  const { layers, diffId } = fetch;
   // A stream that decompresses may put an error of its own in the place of its source's.
   let sourceError: unknown;
   const next = () =>
@@ -76,19 +73,38 @@ async function unpack(
       if (piece.done) controller.close();
       else controller.enqueue(piece.value);
     },
-    async cancel() {
-      await compressed.return(undefined);
-    },
   });
+  const beginning = first.value ?? new Uint8Array();
   try {
-    await layers.add(diffId, source.pipeThrough(decompressor(first.value ?? new Uint8Array())));
+    await layers.add(diffId, source.pipeThrough(decompressor(beginning)));
   } catch (cause) {
     if (sourceError !== undefined) throw sourceError;
     if (cause instanceof SlipwayError && cause.kind !== 'corrupt') throw cause;
+    if (await unpackMembers(compressed, beginning, fetch)) return;
     // What DecompressionStream throws is a TypeError of the platform's own wording.
     throw new SlipwayError('corrupt', `failed to register layer: ${(cause as Error).message}`, { cause });
   } finally {
     await compressed.return(undefined);
+  }
+}
+
+/**
+ * After the platform gave up on a gzip: it may have several members. The rest of the blob is fetched, and unpacked from
+ * the store by what knows them. False when it is no gzip, or not that layer either.
+ */
+async function unpackMembers(
+  compressed: AsyncGenerator<Uint8Array, undefined>,
+  beginning: Uint8Array,
+  { content, layers, blob, diffId }: LayerFetch,
+): Promise<boolean> {
+  if (compressedType(beginning) !== MediaType.OCI_LAYER_GZIP) return false;
+  for (let piece = await compressed.next(); !piece.done; piece = await compressed.next());
+  try {
+    await layers.add(diffId, content.stream(blob.digest).pipeThrough(gunzipInScript()));
+    return true;
+  } catch (error) {
+    if (error instanceof SlipwayError && error.kind !== 'corrupt') throw error;
+    return false;
   }
 }
 
