@@ -60,7 +60,8 @@ export async function forgetLogin(cli: Cli, server: string): Promise<void> {
 export async function authHeaders(cli: Cli, domain: string): Promise<Record<string, string>> {
   const server = serverOf(domain);
   const login = await storedLogin(cli, server);
-  return login ? { 'x-registry-auth': encodeHeader({ ...login, serveraddress: server }) } : {};
+  // dockerd refuses a push without the header.
+  return { 'x-registry-auth': encodeHeader(login ? { ...login, serveraddress: server } : {}) };
 }
 
 /** All logins, for a build, which may pull from any registry. */
