@@ -48,6 +48,11 @@ export const RULES: readonly Rule[] = [
     /(?<=OCI runtime \w+ failed: )(?:runc|crun)(?= )/g,
     '<runtime>',
   ),
+  replacing(
+    'dockerd unpacks an archive that is loaded in a folder with a random number in its name.',
+    /(?<=\/docker-import-)\d+/g,
+    '<number>',
+  ),
   {
     reason: 'Moments: seconds since 1970 in events.',
     apply: (text) => text.replace(/"time(Nano)?":\d+/g, '"time$1":<time>'),
