@@ -7,4 +7,6 @@ export interface BlockDevice {
   /** Returns exactly `length` bytes; places never written read as zeros. */
   read(at: number, length: number): Uint8Array;
   write(at: number, bytes: Uint8Array): void;
+  /** What was written so far reaches the medium. A disk without it has nothing to flush. */
+  flush?(): void;
 }

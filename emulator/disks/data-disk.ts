@@ -109,7 +109,7 @@ export class DataDisk implements BlockDevice {
     }
   }
 
-  /** Everything written so far reaches the medium (fsync). The machine may call it for the guest's FLUSH CACHE. */
+  /** Everything written so far reaches the medium (fsync). The machine calls it for the guest's FLUSH CACHE. */
   flush(): void {
     clearTimeout(this.flushTimer);
     this.flushTimer = undefined;

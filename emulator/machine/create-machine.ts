@@ -47,6 +47,11 @@ async function assemble(parts: MachineParts, messages: MachineConsole): Promise<
   let fail!: (error: SlipwayError) => void;
   const failed = new Promise<never>((_, reject) => (fail = reject));
   const channel = () => insideOf(emulator).v86.cpu.devices.ide.primary;
+  const dataDisk = new BlockDeviceDisk(
+    parts.dataDisk,
+    () => channel().slave,
+    (error) => messages.say(`/dev/sdb: ${messageOf(error)}`),
+  );
   const emulator: V86 = new V86({
     wasm_fn: async (imports: WebAssembly.Imports) => {
       try {
@@ -68,11 +73,7 @@ async function assemble(parts: MachineParts, messages: MachineConsole): Promise<
       () => channel().master,
       (error) => messages.say(`/dev/sda: ${messageOf(error)}`),
     ),
-    hdb: new BlockDeviceDisk(
-      parts.dataDisk,
-      () => channel().slave,
-      (error) => messages.say(`/dev/sdb: ${messageOf(error)}`),
-    ),
+    hdb: dataDisk,
     virtio_console: true,
     net_device: { type: 'none' },
     disable_keyboard: true,
@@ -87,7 +88,10 @@ async function assemble(parts: MachineParts, messages: MachineConsole): Promise<
       for (const [index, value] of JIT_CONFIG) cpu.set_jit_config(index, value);
       port = new VirtioPort(cpu, (listener) => emulator.add_listener(OUTPUT_EVENT, listener));
     });
-    emulator.add_listener('emulator-loaded', () => resolve());
+    emulator.add_listener('emulator-loaded', () => {
+      dataDisk.flushOnCommand();
+      resolve();
+    });
   });
   await Promise.race([loaded, failed]);
   return { emulator, port: port! };

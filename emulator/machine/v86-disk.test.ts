@@ -51,4 +51,27 @@ describe('BlockDeviceDisk', () => {
     expect(drive.push_irq).toHaveBeenCalledTimes(1);
     expect(report).toHaveBeenCalledWith(error);
   });
+
+  test('FLUSH CACHE reaches the device, and the disk tells of its write cache', () => {
+    const flush = vi.fn();
+    const { disk, drive } = setUp({ flush });
+    const [ata_command, create_identify_packet] = [vi.fn(), vi.fn()];
+    const data = new Uint8Array(512);
+    Object.assign(drive, { data });
+    const inside = Object.setPrototypeOf(drive, { ata_command, create_identify_packet }) as V86Drive;
+    disk.flushOnCommand();
+    inside.create_identify_packet();
+    expect([data[164], data[170]]).toEqual([0x20, 0x20]);
+    inside.ata_command(0xca);
+    expect(flush).not.toHaveBeenCalled();
+    for (const command of [0xe7, 0xea]) inside.ata_command(command);
+    expect(flush).toHaveBeenCalledTimes(2);
+    expect(ata_command.mock.calls).toEqual([[0xca], [0xe7], [0xea]]);
+    flush.mockImplementation(() => {
+      throw new Error('full');
+    });
+    inside.ata_command(0xea);
+    expect(drive).toMatchObject({ status_reg: 0x51, error_reg: 0x04 });
+    expect(ata_command).toHaveBeenCalledTimes(3);
+  });
 });

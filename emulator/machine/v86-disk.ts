@@ -5,6 +5,12 @@ import type { V86Disk, V86Drive } from './v86-internals.ts';
 const STATUS_ERROR = 0x51;
 const ERROR_UNCORRECTABLE = 0x40;
 const ERROR_ABORTED = 0x04;
+/** FLUSH CACHE and FLUSH CACHE EXT (7.10, 7.11). */
+const FLUSH_COMMANDS: readonly number[] = [0xe7, 0xea];
+/** IDENTIFY DEVICE (7.12.7): words 82 and 85, bit 5. */
+const COMMANDS_SUPPORTED_WORD = 82;
+const COMMANDS_ENABLED_WORD = 85;
+const WRITE_CACHE = 1 << 5;
 
 /**
  * A block device as v86 wants a disk. Every call is answered inside the guest's I/O instruction, which keeps the guest
@@ -25,6 +31,24 @@ export class BlockDeviceDisk implements V86Disk {
     this.#report = report;
     this.#drive = drive;
     this.byteLength = device.sizeBytes;
+  }
+
+  /**
+   * v86 ends FLUSH CACHE without a word to the disk, and its disks say that they have no write cache, so that Linux
+   * does not even ask. To be called before the machine runs.
+   */
+  flushOnCommand(): void {
+    const drive = this.#drive();
+    teachToFlush(Object.getPrototypeOf(drive) as V86Drive);
+    flushing.set(drive, () => {
+      try {
+        this.#device.flush?.();
+        return true;
+      } catch (error) {
+        this.#fail(ERROR_ABORTED, error);
+        return false;
+      }
+    });
   }
 
   load(): void {
@@ -79,4 +103,24 @@ export class BlockDeviceDisk implements V86Disk {
     drive.channel.dma_status = (drive.channel.dma_status & ~1) | 2;
     drive.push_irq();
   }
+}
+
+/** Drives that flush, each with what does it: false when it failed and said so. */
+const flushing = new WeakMap<V86Drive, () => boolean>();
+const taught = new WeakSet<V86Drive>();
+
+/** v86 seals its drives, so it is the class that learns. */
+function teachToFlush(prototype: V86Drive): void {
+  if (taught.has(prototype)) return;
+  taught.add(prototype);
+  const { ata_command: execute, create_identify_packet: identify } = prototype;
+  prototype.create_identify_packet = function (this: V86Drive) {
+    identify.call(this);
+    if (!flushing.has(this)) return;
+    for (const word of [COMMANDS_SUPPORTED_WORD, COMMANDS_ENABLED_WORD]) this.data[word * 2]! |= WRITE_CACHE;
+  };
+  prototype.ata_command = function (this: V86Drive, command) {
+    const isDone = !FLUSH_COMMANDS.includes(command) || (flushing.get(this)?.() ?? true);
+    if (isDone) execute.call(this, command);
+  };
 }

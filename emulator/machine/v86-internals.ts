@@ -71,7 +71,11 @@ export interface V86Drive {
   error_reg: number;
   current_command: number;
   readonly in_progress_io_ids: Map<number, unknown>;
+  /** The command's data; of IDENTIFY DEVICE 256 words, little-endian. */
+  readonly data: Uint8Array;
   push_irq(): void;
+  ata_command(command: number): void;
+  create_identify_packet(): void;
 }
 
 /** What v86 calls on an object given as `hda` or `hdb` (src/ide.js, src/browser/starter.js). */
