@@ -17,6 +17,9 @@ export default function NotFound() {
           <Link href="/playground" className={buttonClass({ look: 'quiet' })}>
             Open the playground
           </Link>
+          <Link href="/docs/coverage" className={buttonClass({ look: 'quiet' })}>
+            What is covered
+          </Link>
         </div>
       </main>
     </>

@@ -5,6 +5,7 @@ const PAGES = [
   { path: '/', heading: 'Docker, for real' },
   { path: '/lessons', heading: 'Lessons' },
   { path: '/lessons/first-container', heading: 'Your first container' },
+  { path: '/docs/coverage', heading: 'What is covered' },
   { path: '/playground', heading: 'Playground' },
   { path: '/nowhere', heading: 'There is no such page' },
 ];

@@ -47,6 +47,16 @@ export function HomePage({ lessons, downloadBytes }: HomePageProps) {
             A simulation compares what you type with what it expects. Here, whatever you type runs. Try to find out.
           </p>
           <TryThese />
+          <p className="mt-8 max-w-prose text-ink-soft">
+            Which commands, flags and endpoints there are, and how far they do what real Docker does, is{' '}
+            <Link
+              href="/docs/coverage"
+              className="text-ink underline decoration-line-strong underline-offset-4 hover:decoration-lead"
+            >
+              listed one by one
+            </Link>
+            .
+          </p>
         </Section>
 
         <HowItWorks />

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { Mark } from './Mark.tsx';
 
 export function SiteFooter() {
@@ -7,6 +8,12 @@ export function SiteFooter() {
         <span className="flex items-center gap-2">
           <Mark size={20} /> Slipway
         </span>
+        <Link
+          href="/docs/coverage"
+          className="underline decoration-line-strong underline-offset-4 hover:decoration-lead"
+        >
+          What is covered
+        </Link>
         <span>Not affiliated with Docker, Inc. Docker is a trademark of Docker, Inc.</span>
       </div>
     </footer>

@@ -1,0 +1,50 @@
+import { tally, type EndpointGroup } from './coverage.ts';
+import { Presence, Section } from './Section.tsx';
+
+const CELL = 'border-b border-line py-2 pr-6 align-baseline';
+
+/** The Docker Engine API, a table a resource. */
+export function EndpointTables({ groups }: { groups: readonly EndpointGroup[] }) {
+  return (
+    <Section
+      id="api"
+      title="Engine API"
+      about="All that version 1.43 documents. Clients may ask for 1.24 to 1.43. What is not there answers with the reason, in Docker’s own words where Docker has some."
+    >
+      {groups.map(({ name, endpoints }) => {
+        const { done, all } = tally(endpoints);
+        return (
+          <table key={name} className="mt-10 w-full table-fixed border-collapse text-left text-sm">
+            <caption className="pb-2 text-left">
+              <span className="text-lg font-medium">{name}</span>{' '}
+              <span className="ml-2 text-ink-soft tabular-nums">
+                {done} of {all}
+              </span>
+            </caption>
+            <thead className="sr-only">
+              <tr>
+                <th scope="col" className="w-[70%] sm:w-1/2">
+                  Endpoint
+                </th>
+                <th scope="col">In Slipway</th>
+              </tr>
+            </thead>
+            <tbody>
+              {endpoints.map(({ method, path, missing }) => (
+                <tr key={`${method} ${path}`}>
+                  <td className={`${CELL} w-[70%] sm:w-1/2 font-mono text-[0.8125rem] break-words`}>
+                    <span className="mr-2 inline-block w-14 text-ink-soft">{method}</span>
+                    {path}
+                  </td>
+                  <td className={CELL}>
+                    <Presence missing={missing} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        );
+      })}
+    </Section>
+  );
+}
