@@ -47,7 +47,7 @@ export function containerRoutes(context: EngineContext, containers: Containers):
       path: '/containers/{id}/json',
       async handle(request) {
         const container = of(request);
-        const answer = inspectContainer(context, container);
+        const answer = inspectContainer(context, container, (id) => registry.get(id)?.record.name);
         return jsonResponse(
           queryFlag(request.query, 'size') ? { ...answer, ...(await sizes(context, container)) } : answer,
         );

@@ -53,14 +53,8 @@ export function volumeRoutes(context: EngineContext): RouteTable {
 async function create(context: EngineContext, request: RouteRequest) {
   requireJson(request);
   const fields = new JsonFields(await readJsonObject(request), 'VolumeCreateBody');
-  const driver = fields.string('Driver') || 'local';
-  if (driver !== 'local') {
-    throw new SlipwayError('not-found', `error looking up volume plugin ${driver}: plugin "${driver}" not found`);
-  }
-  if (Object.keys(fields.stringMap('DriverOpts') ?? {}).length > 0) {
-    throw new SlipwayError('not-implemented', 'options of the local volume driver are not implemented in Slipway');
-  }
-  const { volume } = await context.volumes.create(fields.string('Name'), fields.stringMap('Labels'));
+  const driver = { name: fields.string('Driver'), options: fields.stringMap('DriverOpts') ?? {} };
+  const { volume } = await context.volumes.create(fields.string('Name'), fields.stringMap('Labels'), driver);
   return jsonResponse(volume, 201);
 }
 

@@ -50,7 +50,7 @@ export function resolveUser(spec: string, groupAdd: readonly string[], accounts:
   const gid = groupText === '' ? (user?.gid ?? 0) : resolveGroup(groupText, accounts);
   const supplementary =
     groupText === '' && user ? accounts.groups.filter((group) => group.members.includes(user.name)) : [];
-  const added = groupAdd.map((group) => resolveGroup(group, accounts));
+  const added = groupAdd.map((group) => resolveGroup(group, accounts, 'Unable'));
   checkRange(uid);
   checkRange(gid);
   // The primary group is among them, so that a process cannot drop it to get around a rule (CVE-2022-36109).
@@ -58,12 +58,13 @@ export function resolveUser(spec: string, groupAdd: readonly string[], accounts:
   return { uid, gid, additionalGids, isListed: user !== undefined };
 }
 
-function resolveGroup(text: string, accounts: Accounts): number {
+/** @param unable the first word of the error: dockerd's own group look-up writes it large, its library's does not */
+function resolveGroup(text: string, accounts: Accounts, unable = 'unable'): number {
   const wanted = numeric(text);
   const group = accounts.groups.find((entry) => entry.name === text);
   if (group) return group.gid;
   if (wanted === undefined) {
-    throw new SlipwayError('internal', `unable to find group ${text}: no matching entries in group file`);
+    throw new SlipwayError('internal', `${unable} to find group ${text}: no matching entries in group file`);
   }
   checkRange(wanted);
   return wanted;

@@ -11,7 +11,7 @@ import { checkName } from './names.ts';
 import type { ContainerRecord } from './record.ts';
 import type { ContainerRegistry } from './registry.ts';
 import { nextRestartDelayMs, shouldRestart, startsWithEngine } from './restart-policy.ts';
-import { markInterrupted, startContainer, startLocked, type StartParts } from './start.ts';
+import { markInterrupted, startContainer, releaseVolumes, startLocked, type StartParts } from './start.ts';
 import { unmountSharedMemory } from './shared-memory.ts';
 import { killContainer, stopContainer } from './stop.ts';
 
@@ -195,6 +195,7 @@ export class Containers {
     container.publish('die', { exitCode: String(exitCode) });
     context.ports.release(container.id);
     context.networks.release(container.id);
+    context.background(`unmounting volumes of ${container.id}`, releaseVolumes(context, container));
     for (const mount of container.record.mounts) {
       if (mount.Type !== 'volume') continue;
       context.events.publish('volume', 'unmount', mount.Name ?? '', { container: container.id, driver: 'local' });

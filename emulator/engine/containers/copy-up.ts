@@ -5,7 +5,8 @@ import { isDirectory, LAYERS_FOLDER, resolveLayered } from './layered-files.ts';
 
 /**
  * $1 folder in the image · $2 folder of the volume · $3 scratch folder · $4 layers, the topmost first.
- * overlayfs needs two lower directories at least; a single layer is read where it is.
+ * overlayfs needs two lower directories at least; a single layer is read where it is. What every container has in
+ * /etc besides (bundle.c) is copied too.
  */
 const SCRIPT = `set -e
 cd ${LAYERS_FOLDER}
@@ -19,7 +20,8 @@ case "$4" in
 esac
 cp -a "$root$1/." "$2/"
 chown "$(stat -c %u:%g "$root$1")" "$2"
-chmod "$(stat -c %a "$root$1")" "$2"`;
+chmod "$(stat -c %a "$root$1")" "$2"
+[ "$1" != /etc ] || [ -L "$2/mtab" ] || [ -e "$2/mtab" ] || ln -s /proc/mounts "$2/mtab"`;
 
 /** A new or empty volume begins with what the image has at the mount's destination (`docker run --help`: VOLUME, nocopy). */
 export async function copyUp(

@@ -61,7 +61,7 @@ export async function createContainer(
   await checkSources(context, mounts);
   const links = resolveLinks(registry, hostConfig);
   // From here on the name is ours only when nothing waits in between.
-  const volumes = await makeVolumes(context, image, mounts);
+  const volumes = await makeVolumes(context, image, mounts, hostConfig.VolumeDriver);
   try {
     if (name !== '') registry.checkFree(name.replace(/^\//, ''));
     const id = randomId(context.random);
@@ -238,14 +238,18 @@ async function makeVolumes(
   context: EngineContext,
   image: Image,
   mounts: readonly MountPoint[],
+  /** `--volume-driver` */
+  volumeDriver: string,
 ): Promise<{ mounts: readonly MountPoint[]; made: readonly string[] }> {
   const made: string[] = [];
   const named = await Promise.all(
     mounts.map(async (mount) => {
       if (mount.Type !== 'volume') return mount;
-      const { volume, isNew } = await context.volumes.create(mount.Name ?? '', mount.labels ?? null);
+      const driver = { name: mount.driverName ?? volumeDriver, options: mount.driverOptions ?? {} };
+      const { volume, isNew } = await context.volumes.create(mount.Name ?? '', mount.labels ?? null, driver);
       if (isNew) made.push(volume.Name);
-      if (mount.copyUp) await copyUp(context, image, mount.Destination, volume.Mountpoint, isNew);
+      // What a file system of its own has is its content: nothing is copied over it.
+      if (mount.copyUp && !volume.Options) await copyUp(context, image, mount.Destination, volume.Mountpoint, isNew);
       return { ...mount, Name: volume.Name, Source: volume.Mountpoint };
     }),
   );

@@ -1,6 +1,7 @@
 import type { EngineContext } from '../context.ts';
 import { layerMountPath } from '../images/layer-mounts.ts';
 import type { Container } from './container.ts';
+import { linkView } from './links.ts';
 import { wishesOf } from './container-networks.ts';
 import { etcPaths } from './etc-files.ts';
 import type { MountPoint } from './mounts.ts';
@@ -8,7 +9,12 @@ import { portsOf } from './port-view.ts';
 import type { ContainerStatus } from './record.ts';
 
 /** GET /containers/{id}/json (API 1.41). */
-export function inspectContainer(context: EngineContext, container: Container): Record<string, unknown> {
+export function inspectContainer(
+  context: EngineContext,
+  container: Container,
+  /** The name of a container by its ID. */
+  nameOf: (id: string) => string | undefined,
+): Record<string, unknown> {
   const { record } = container;
   const paths = record.wasStarted ? etcPaths(record.id) : { hosts: '', hostname: '', resolvConf: '' };
   const execIds = [...container.execs.values()].filter((exec) => exec.exitCode === null).map(({ id }) => id);
@@ -31,7 +37,7 @@ export function inspectContainer(context: EngineContext, container: Container): 
     ProcessLabel: '',
     AppArmorProfile: '',
     ExecIDs: execIds.length === 0 ? null : execIds,
-    HostConfig: record.hostConfig,
+    HostConfig: { ...record.hostConfig, Links: linkView(record, nameOf) },
     GraphDriver: { Data: overlayFolders(context, container), Name: 'overlay2' },
     Mounts: record.mounts.filter((mount) => !mount.hidden).map((mount) => showMount(mount, mount.Source)),
     Config: record.config,

@@ -111,3 +111,12 @@ function contiguous(ports: readonly LinkedPort[]): [LinkedPort, LinkedPort][] {
   }
   return runs.filter(({ length }) => length > 2).map((run) => [run[0]!, run.at(-1)!]);
 }
+
+/** `HostConfig.Links` of inspect: '/target:/own/alias'; null without links. */
+export function linkView(record: ContainerRecord, nameOf: (id: string) => string | undefined): string[] | null {
+  const links = (record.links ?? []).flatMap(({ container, alias }) => {
+    const target = nameOf(container);
+    return target === undefined ? [] : [`/${target}:/${record.name}/${alias}`];
+  });
+  return links.length > 0 ? links : null;
+}

@@ -20,6 +20,9 @@ export interface MountPoint {
   /** dockerd makes a missing source for `-v`, and refuses it for `--mount`. */
   readonly createSource?: boolean;
   readonly labels?: Readonly<Record<string, string>>;
+  /** `volume-driver` and `volume-opt` of `--mount`, for a volume that is made. */
+  readonly driverName?: string;
+  readonly driverOptions?: Readonly<Record<string, string>>;
   /** mount(8) options of a tmpfs: 'size=1m'. */
   readonly tmpfsOptions?: readonly string[];
   /** What `--tmpfs` asked for is in HostConfig.Tmpfs and not among inspect's Mounts. */
@@ -142,18 +145,13 @@ function parseMountRequest(request: MountRequest): MountPoint {
   }
   const options = request.VolumeOptions;
   if (options?.Subpath) throw new SlipwayError('not-implemented', 'volume-subpath is not implemented in Slipway');
-  const driver = options?.DriverConfig?.Name;
-  if (driver && driver !== 'local') {
-    throw new SlipwayError('not-found', `error looking up volume plugin ${driver}: plugin "${driver}" not found`);
-  }
-  if (Object.keys(options?.DriverConfig?.Options ?? {}).length > 0) {
-    throw new SlipwayError('not-implemented', 'options of the local volume driver are not implemented in Slipway');
-  }
   if (source !== '') checkVolumeName(source);
   return {
     ...volume(source, destination, source === '' ? '' : 'z', options?.NoCopy !== true),
     RW: writable,
     ...(options?.Labels ? { labels: options.Labels } : {}),
+    ...(options?.DriverConfig?.Name ? { driverName: options.DriverConfig.Name } : {}),
+    ...(options?.DriverConfig?.Options ? { driverOptions: options.DriverConfig.Options } : {}),
   };
 }
 

@@ -67,7 +67,12 @@ export function publishesSctp(host: HostConfig): boolean {
  * What a start publishes: the bindings of exposed ports, and with -P a port of its own for all others. The order, in
  * which free ports are handed out, is dockerd's: fixed host ports first, then high container ports before low ones.
  */
-export function wantedPorts(config: ContainerConfig, host: HostConfig): WantedPort[] {
+export function wantedPorts(
+  config: ContainerConfig,
+  host: HostConfig,
+  /** Where ports without an address are published: all addresses unless the network says otherwise. */
+  defaultAddress = '0.0.0.0',
+): WantedPort[] {
   return Object.keys(config.ExposedPorts ?? {})
     .flatMap((exposed): WantedPort[] => {
       const [number = '', protocolText = 'tcp'] = exposed.split('/');
@@ -79,7 +84,7 @@ export function wantedPorts(config: ContainerConfig, host: HostConfig): WantedPo
       return any.map((binding) => ({
         port,
         protocol,
-        hostAddress: isAddress(binding.HostIp) ? binding.HostIp : '0.0.0.0',
+        hostAddress: isAddress(binding.HostIp) ? binding.HostIp : defaultAddress,
         hostPorts: parseRange(binding.HostPort.split('/')[0] ?? ''),
       }));
     })

@@ -17,7 +17,7 @@ export function describeStartFailure(cause: unknown, command: string, what: 'cre
   // Not the runtime's complaint, but the machine's.
   if (cause instanceof SlipwayError && PASSED_ON.includes(cause.kind)) return { error: cause, exitCode: 128 };
   const raw = cause instanceof Error ? cause.message : String(cause);
-  const message = innermost(raw);
+  const message = inRuncsWords(innermost(raw));
   const detail = processFailure(message, command);
   const prefix =
     what === 'create'
@@ -46,6 +46,15 @@ function innermost(text: string): string {
     .replace(/^crun:\s*/, '');
 }
 
+/** What runc says of a sysctl that belongs to a namespace the container does not have; else the message as it is. */
+function inRuncsWords(message: string): string {
+  const sysctl = /^the sysctl [`'"]([^`'"]+)[`'"] requires a new (network|IPC) namespace$/i.exec(message);
+  if (!sysctl) return message;
+  return sysctl[2]!.toLowerCase() === 'network'
+    ? `sysctl "${sysctl[1]}" not allowed in host network namespace`
+    : `sysctl "${sysctl[1]}" is not allowed in the hosts ipc namespace`;
+}
+
 /** The words of runc for what went wrong with the process itself; undefined for all else. */
 function processFailure(message: string, command: string): string | undefined {
   if (command === '') return 'exec: "": executable file not found in $PATH';
@@ -59,6 +68,8 @@ function processFailure(message: string, command: string): string | undefined {
     if (/exec format error/.test(reason)) return `exec ${command}: exec format error`;
     return `exec: "${command}": ${/permission|not|regular|directory/.test(reason) ? permissionOr(reason) : reason}`;
   }
+  const sysctl = /^open [`'"]?(\/proc\/sys\/\S+?)[`'"]?: ([^:]+)$/i.exec(message);
+  if (sysctl) return `error during container init: open ${sysctl[1]}: ${sysctl[2]!.toLowerCase()}`;
   const chdir = /chdir(?: to)?(?: cwd)? \(?[`'"]?([^`'")]*)[`'"]?\)?.*: ([^:]+)$/i.exec(message);
   if (chdir) return `chdir to cwd ("${chdir[1]}") set in config.json failed: ${chdir[2]!.toLowerCase()}`;
   return undefined;

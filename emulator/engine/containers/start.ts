@@ -10,6 +10,7 @@ import { joinNetworks } from './container-networks.ts';
 import { etcPaths, hostsFile, resolvConf } from './etc-files.ts';
 import { checkDeviceRequests, devicesOf, type OciDevice } from './devices.ts';
 import { watchHealth } from './health.ts';
+import { HOST_ADDRESS } from '../networks/create-network.ts';
 import { linkContainer, updateLinkedHosts } from './link-containers.ts';
 import { initializeLog } from './log-options.ts';
 import type { MountPoint } from './mounts.ts';
@@ -80,6 +81,7 @@ async function launch(parts: StartParts, container: Container): Promise<GuestPro
   const fail = async (error: unknown, exitCode: number): Promise<never> => {
     await context.ports.withdraw(container.id);
     context.networks.release(container.id);
+    await releaseVolumes(context, container);
     unmountSharedMemory(context, container);
     container.updateState({ exitCode, error: error instanceof Error ? error.message : String(error) });
     container.io.end();
@@ -112,7 +114,7 @@ async function prepare(parts: StartParts, container: Container): Promise<Contain
     context.images.mount(image),
     parts.accounts.userOf(container, image),
     someDevices ? devicesOf(context, hostConfig) : [],
-    prepareSources(context, container.record.mounts),
+    prepareSources(context, container),
     mountSharedMemory(context, container),
   ]);
   checkDeviceRequests(hostConfig);
@@ -190,22 +192,30 @@ function terminalSize([rows, columns]: readonly [number, number]) {
 /** In the network that the default route leads to; a container without one has nothing to publish (as dockerd has it). */
 async function publishPorts(context: EngineContext, container: Container): Promise<void> {
   const { id, name, config, hostConfig } = container.record;
-  const wanted = wantedPorts(config, hostConfig);
   const endpoint = context.networks.defaultEndpoint(id);
+  const network = endpoint && context.networks.resolve(endpoint.networkId);
+  const wanted = wantedPorts(config, hostConfig, network?.options[HOST_ADDRESS]);
   if (wanted.length === 0 || !endpoint) return;
   const { endpointId, address } = endpoint;
   await context.ports.publish({ containerId: id, containerName: name, endpointId, address }, wanted);
 }
 
-/** What `-v` names and is not there becomes a folder, as with dockerd. */
-async function prepareSources(context: EngineContext, mounts: readonly MountPoint[]): Promise<void> {
+/** What `-v` names and is not there becomes a folder, as with dockerd; volumes of a file system of their own are mounted. */
+async function prepareSources(context: EngineContext, { id, record }: Container): Promise<void> {
   const { files } = context.guest;
   await Promise.all(
-    mounts.map(async (mount) => {
+    record.mounts.map(async (mount) => {
+      if (mount.Type === 'volume') return context.volumes.hold(mount.Name ?? '', id);
       if (mount.Type !== 'bind' || !mount.createSource) return;
       if (!(await files.stat(mount.Source))) await files.makeDirectory(mount.Source, 0o755);
     }),
   );
+}
+
+/** Gives back what `prepareSources` took. */
+export async function releaseVolumes(context: EngineContext, { id, record }: Container): Promise<void> {
+  const names = record.mounts.flatMap(({ Type, Name }) => (Type === 'volume' && Name ? [Name] : []));
+  await Promise.all(names.map((name) => context.volumes.release(name, id)));
 }
 
 function publishMount(context: EngineContext, container: Container, mount: MountPoint): void {

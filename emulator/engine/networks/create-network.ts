@@ -101,12 +101,38 @@ function readIpam(config: JsonFields): IpamRequest | undefined {
   return isEmpty ? undefined : request;
 }
 
+const FLAGS = ['default_bridge', 'enable_icc', 'enable_ip_masquerade'].map(
+  (name) => `com.docker.network.bridge.${name}`,
+);
+const MTU = 'com.docker.network.driver.mtu';
+export const HOST_ADDRESS = 'com.docker.network.bridge.host_binding_ipv4';
+
+/** Options of the bridge driver. Errors 'invalid' with what Go says of the value. */
+function checkBridgeOptions(options: Readonly<Record<string, string>>): void {
+  const fail = (name: string, why: string) =>
+    new SlipwayError('invalid', `failed to parse ${name} value: ${options[name]} (${why})`);
+  for (const name of FLAGS) {
+    const value = options[name];
+    if (value === undefined || /^(?:1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$/.test(value)) continue;
+    throw fail(name, `strconv.ParseBool: parsing ${JSON.stringify(value)}: invalid syntax`);
+  }
+  const mtu = options[MTU];
+  if (mtu !== undefined && !/^[+-]?\d+$/.test(mtu)) {
+    throw fail(MTU, `strconv.Atoi: parsing ${JSON.stringify(mtu)}: invalid syntax`);
+  }
+  const address = options[HOST_ADDRESS];
+  if (address !== undefined && parseAddress(address) === undefined) throw fail(HOST_ADDRESS, 'nil ip');
+}
+
 /** The network's addresses: as asked for, or the first of Docker's pools that is free. */
 export function chooseBridge(request: NetworkRequest, id: string, existing: readonly NetworkRecord[]): BridgeSettings {
   const interfaceName = request.options[BRIDGE_NAME] ?? `br-${id.slice(0, 12)}`;
   if (!/^[\w.-]{1,15}$/.test(interfaceName)) {
     throw new SlipwayError('invalid', `invalid name for bridge: ${interfaceName}`);
   }
+  checkBridgeOptions(request.options);
+  const mtu = Number(request.options[MTU] ?? 0);
+  const link = { interfaceName, ...(mtu > 0 ? { mtu } : {}) };
   const bridges = existing.flatMap(({ id: otherId, bridge }) => (bridge ? [{ id: otherId, ...bridge }] : []));
   const sameName = bridges.find((bridge) => bridge.interfaceName === interfaceName);
   if (sameName) {
@@ -126,7 +152,7 @@ export function chooseBridge(request: NetworkRequest, id: string, existing: read
       );
     }
     const gateway = formatAddress(parseSubnet(subnet).base + 1);
-    return { interfaceName, subnet, gateway, ipamConfig: { Subnet: subnet, Gateway: gateway } };
+    return { ...link, subnet, gateway, ipamConfig: { Subnet: subnet, Gateway: gateway } };
   }
   const subnet = readSubnet(ipam.Subnet, 'subnet');
   if (used.some((other) => overlap(other, subnet))) {
@@ -146,7 +172,7 @@ export function chooseBridge(request: NetworkRequest, id: string, existing: read
     }
   }
   return {
-    interfaceName,
+    ...link,
     subnet: `${formatAddress(subnet.base)}/${subnet.prefix}`,
     gateway,
     ...(ipam.IPRange === undefined ? {} : { ipRange: ipam.IPRange }),

@@ -4,6 +4,7 @@ import type { EngineRecords } from '../engine-records.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Endpoint, Guest } from '../guest.ts';
 import { randomId, type RandomBytes } from '../random.ts';
+import { runCommand } from '../system/guest-command.ts';
 import { AddressPool, macAddressOf, parseSubnet } from './address-pool.ts';
 import { chooseBridge, type NetworkRequest } from './create-network.ts';
 
@@ -26,6 +27,8 @@ export interface BridgeSettings {
   readonly interfaceName: string;
   readonly subnet: string;
   readonly gateway: string;
+  /** Largest packet, bytes; the kernel's default if absent. */
+  readonly mtu?: number;
   readonly ipRange?: string;
   /** Addresses that are not handed out. */
   readonly reserved?: readonly string[];
@@ -101,11 +104,7 @@ export class Networks {
   /** Makes the bridges in the guest; once, when the engine starts. */
   async start(): Promise<void> {
     const bridges = this.list().flatMap((network) => (network.bridge ? [network.bridge] : []));
-    await Promise.all(
-      bridges.map(({ interfaceName, subnet, gateway }) =>
-        this.parts.guest.createBridge(interfaceName, `${gateway}/${parseSubnet(subnet).prefix}`),
-      ),
-    );
+    await Promise.all(bridges.map((bridge) => this.makeBridge(bridge)));
   }
 
   /** POST /networks/create. Errors 'conflict' for a name that is taken, and those of `chooseBridge`. */
@@ -121,10 +120,7 @@ export class Networks {
     // Known from here on, so that a second one does not get its name or addresses.
     this.networks.set(id, network);
     try {
-      await this.parts.guest.createBridge(
-        bridge.interfaceName,
-        `${bridge.gateway}/${parseSubnet(bridge.subnet).prefix}`,
-      );
+      await this.makeBridge(bridge);
     } catch (error) {
       this.networks.delete(id);
       throw error;
@@ -281,6 +277,17 @@ export class Networks {
       gateway: isDefault ? endpoint.gateway : '',
       names: endpoint.isUserDefined,
     };
+  }
+
+  private async makeBridge({ interfaceName, gateway, subnet, mtu }: BridgeSettings): Promise<void> {
+    const { guest } = this.parts;
+    await guest.createBridge(interfaceName, `${gateway}/${parseSubnet(subnet).prefix}`);
+    if (mtu === undefined) return;
+    // The containers' interfaces take it from the bridge.
+    const { code, stderr } = await runCommand(guest, ['ip', 'link', 'set', 'dev', interfaceName, 'mtu', String(mtu)]);
+    if (code === 0) return;
+    await guest.removeBridge(interfaceName);
+    throw new SlipwayError('invalid', `setting the MTU of the network to ${mtu}: ${stderr}`);
   }
 
   private poolOf(network: NetworkRecord): AddressPool {

@@ -3,6 +3,7 @@ import { formatTime, type Clock } from '../clock.ts';
 import { checkVolumeName } from '../containers/mounts.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Guest } from '../guest.ts';
+import { checkVolumeDriver, checkVolumeOptions, VolumeMounts, type VolumeOptions } from './local-driver.ts';
 import { randomId, type RandomBytes } from '../random.ts';
 import type { EngineRecords } from '../engine-records.ts';
 
@@ -13,7 +14,7 @@ export interface Volume {
   readonly Labels: Readonly<Record<string, string>> | null;
   readonly Mountpoint: string;
   readonly Name: string;
-  readonly Options: null;
+  readonly Options: VolumeOptions | null;
   readonly Scope: 'local';
 }
 
@@ -33,9 +34,28 @@ export interface VolumesParts {
 /** The volumes: folders in the guest's data disk, remembered in records under 'volumes/'. */
 export class Volumes {
   private readonly byName = new Map<string, Volume>();
+  /** Folders that are being removed, by name: a new volume of that name waits. */
+  private readonly leaving = new Map<string, Promise<void>>();
+
+  private readonly mounts: VolumeMounts;
 
   constructor(private readonly parts: VolumesParts) {
+    this.mounts = new VolumeMounts(parts.guest);
     for (const { value } of parts.records.list<Volume>('volumes/')) this.byName.set(value.Name, value);
+  }
+
+  /**
+   * After a power cut: the guest's disk is up to five seconds behind the records. A volume whose folder was lost gets it
+   * back, empty; folders that no record tells of are removed behind the scenes.
+   */
+  async restore(background: (what: string, work: Promise<unknown>) => void): Promise<void> {
+    const { files } = this.parts.guest;
+    const found = new Set((await files.list(FOLDER).catch(() => [])).map(({ name }) => name));
+    const lost = this.list().filter(({ Name }) => !found.has(Name));
+    await Promise.all(lost.map(({ Mountpoint }) => files.makeDirectory(Mountpoint, 0o755)));
+    for (const name of found) {
+      if (!this.byName.has(name)) background(`removing the rest of volume ${name}`, this.removeFolder(name));
+    }
   }
 
   list(): readonly Volume[] {
@@ -53,12 +73,16 @@ export class Volumes {
   async create(
     name: string,
     labels: Readonly<Record<string, string>> | null,
+    driver: { readonly name?: string; readonly options?: VolumeOptions } = {},
   ): Promise<{ volume: Volume; isNew: boolean }> {
     const existing = this.byName.get(name);
     if (existing) return { volume: existing, isNew: false };
     const anonymous = name === '';
     if (!anonymous) checkVolumeName(name);
     const finalName = anonymous ? randomId(this.parts.random) : name;
+    checkVolumeDriver(finalName, driver.name ?? '');
+    const hasOptions = Object.keys(driver.options ?? {}).length > 0;
+    if (hasOptions) checkVolumeOptions(finalName, driver.options!);
     const mountpoint = `${FOLDER}/${finalName}/_data`;
     const volume: Volume = {
       CreatedAt: formatTime(this.parts.clock.nowNs()).replace(/\.\d+/, ''),
@@ -66,9 +90,10 @@ export class Volumes {
       Labels: anonymous ? { ...labels, [ANONYMOUS_LABEL]: '' } : labels,
       Mountpoint: mountpoint,
       Name: finalName,
-      Options: null,
+      Options: hasOptions ? driver.options! : null,
       Scope: 'local',
     };
+    await this.leaving.get(finalName)?.catch(() => {});
     await this.parts.guest.files.makeDirectory(mountpoint, 0o755);
     this.byName.set(finalName, volume);
     this.parts.records.put(`volumes/${finalName}`, volume);
@@ -76,20 +101,42 @@ export class Volumes {
     return { volume, isNew: true };
   }
 
+  /** Makes the volume's content be there for `holder`, a container that starts. */
+  async hold(name: string, holder: string): Promise<void> {
+    const volume = this.byName.get(name);
+    if (volume?.Options) await this.mounts.hold(volume.Mountpoint, volume.Options, holder);
+  }
+
+  /** `holder` has ended. */
+  async release(name: string, holder: string): Promise<void> {
+    const volume = this.byName.get(name);
+    if (volume?.Options) await this.mounts.release(volume.Mountpoint, holder);
+  }
+
   /** Error 'conflict' while containers have it; `force` makes a missing one no error. */
   async remove(name: string, force = false): Promise<void> {
     if (force && !this.byName.has(name)) return;
-    this.get(name);
+    const { Mountpoint: folder, Options: options } = this.get(name);
     const users = this.parts.usersOf(name);
     if (users.length > 0) {
       throw new SlipwayError('conflict', `remove ${name}: volume is in use - [${users.join(', ')}]`);
     }
     this.byName.delete(name);
     this.parts.records.delete(`volumes/${name}`);
-    await this.parts.guest.files.remove(`${FOLDER}/${name}`, { recursive: true }).catch((error: unknown) => {
-      if (!(error instanceof SlipwayError && error.kind === 'not-found')) throw error;
-    });
+    if (options) await this.mounts.clear(folder);
+    await this.removeFolder(name);
     this.parts.events.publish('volume', 'destroy', name, { driver: 'local' });
+  }
+
+  private removeFolder(name: string): Promise<void> {
+    const removed = this.parts.guest.files
+      .remove(`${FOLDER}/${name}`, { recursive: true })
+      .catch((error: unknown) => {
+        if (!(error instanceof SlipwayError && error.kind === 'not-found')) throw error;
+      })
+      .finally(() => this.leaving.delete(name));
+    this.leaving.set(name, removed);
+    return removed;
   }
 
   inUse(name: string): boolean {

@@ -5,4 +5,4 @@ docker system prune -f | grep -v -e reclaimed -e '^[0-9a-f]*$'
 docker ps -a --format '{{.Names}}'
 docker network ls --format '{{.Name}}' | sort
 docker volume ls -q
-echo n | docker system prune
+export DOCKER_API_VERSION=1.41; echo n | docker system prune

@@ -6,5 +6,5 @@ docker create --name c1 --link db:store busybox
 docker inspect -f '{{json .HostConfig.Links}}' c1
 docker run --rm --link nosuch busybox true
 docker create --name off busybox true
-docker run --rm --link off busybox true 2>&1 | sed 's/[0-9a-f]\{64\}/ID/'
+docker run --rm --name linking --link off busybox true 2>&1 | sed 's/[0-9a-f]\{64\}/ID/'
 docker ps -a --format '{{.Names}}' | sort

@@ -1,0 +1,10 @@
+# title: docker-compose --scale and events
+printf 'version: "3"\nservices:\n  one:\n    image: busybox\n    command: sleep 100\n    stop_grace_period: 0s\n' > docker-compose.yml
+export COMPOSE_PROJECT_NAME=conf; docker-compose up -d --scale one=3 2>&1 | grep done | sort
+docker-compose ps -q | wc -l
+docker-compose exec -T --index=2 one hostname | wc -c
+docker run --rm --network conf_default busybox nslookup -type=a one | grep -c '^Address.*172'
+docker-compose up -d --scale one=1 2>&1 | grep done | sort
+docker-compose ps -q | wc -l
+timeout -s INT 6 docker-compose events >events & sleep 2; docker-compose restart -t 0 >/dev/null 2>&1; wait; grep -o 'container [a-z]*' events
+docker-compose down -t 0 2>&1 | grep -v '\.\.\. $' | sort
