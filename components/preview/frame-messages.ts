@@ -1,4 +1,4 @@
-import { parsePreviewHost } from '@/emulator/preview/origin.ts';
+import { parsePreviewHost } from '../../emulator/preview/origin.ts';
 import type { LocalAddress } from './local-address.ts';
 import { previewOrigin } from './preview-bridge.ts';
 

@@ -1,5 +1,5 @@
 import type { PreviewPlace } from '@/emulator/preview/adapt-fields.ts';
-import { OWN_PATH, previewHost } from '@/emulator/preview/origin.ts';
+import { OWN_PATH, previewHost } from '../../emulator/preview/origin.ts';
 
 /** A service worker that is not there by then is not coming: the origin is out of reach, or storage is forbidden. */
 const READY_TIMEOUT_MS = 15_000;
