@@ -4,6 +4,7 @@ import type { Cli } from '../cli.ts';
 import { CliError } from '../errors.ts';
 import type { ParsedFlags } from '../parse/flags.ts';
 import { progressBar, showProgress } from '../progress.ts';
+import { configHeaders } from '../registry-auth.ts';
 import { writeImageId } from './image-id-file.ts';
 import type { BuildContext } from './build-context.ts';
 
@@ -27,6 +28,7 @@ export async function classicBuild(
     if (isQuiet) sent += text;
     else await cli.out(text);
   };
+  const logins = await configHeaders(cli);
   const counted = context.archive && countBytes(compressed(context.archive, flags.bool('compress')));
   const call = cli.api.stream('POST', '/build', {
     query: {
@@ -35,7 +37,7 @@ export async function classicBuild(
       remote: context.remote || undefined,
       version: '1',
     },
-    headers: { 'content-type': 'application/x-tar' },
+    headers: { 'content-type': 'application/x-tar', ...logins },
     ...(counted ? { archive: counted.stream } : {}),
   });
   let body: ReadableStream<Uint8Array>;

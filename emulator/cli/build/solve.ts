@@ -3,6 +3,7 @@ import { jsonLines } from '../api/json-lines.ts';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../errors.ts';
 import type { ParsedFlags } from '../parse/flags.ts';
+import { configHeaders } from '../registry-auth.ts';
 import type { BuildContext } from './build-context.ts';
 import { compressed } from './classic-build.ts';
 import { writeImageId } from './image-id-file.ts';
@@ -43,6 +44,7 @@ export async function solve(
 ): Promise<void> {
   const display = displayOf(cli, flags);
   const secrets = await readSecrets(cli, flags.list('secret'));
+  const logins = await configHeaders(cli);
   const { body } = await cli.api.stream('POST', '/build', {
     query: {
       ...query,
@@ -53,6 +55,7 @@ export async function solve(
     },
     headers: {
       'content-type': 'application/x-tar',
+      ...logins,
       ...(secrets === '' ? {} : { 'x-slipway-build-secrets': secrets }),
     },
     ...(context.archive ? { archive: compressed(context.archive, flags.bool('compress')) } : {}),

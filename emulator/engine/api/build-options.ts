@@ -2,6 +2,7 @@ import type { BuildOptions } from '../build/options.ts';
 import { SlipwayError } from '../../errors.ts';
 import { parsePlatform } from '../images/platform.ts';
 import { parseReference } from '../images/reference.ts';
+import { registryConfig } from './registry-auth.ts';
 import { queryFlag, queryInteger } from './request-body.ts';
 import type { RouteRequest } from './route.ts';
 
@@ -37,6 +38,7 @@ export function buildOptions(request: RouteRequest, signal: AbortSignal): BuildO
     hostConfig: hostConfig(query),
     secrets: secretsOf(headers['x-slipway-build-secrets']),
     signal,
+    credentialsOf: registryConfig(request),
   };
 }
 

@@ -78,7 +78,13 @@ export async function baseImage(
   const isName = !/^(?:sha256:)?[0-9a-f]{64}$/.test(name);
   if (here && !(options.pull && isName)) return checked(here, name, platform);
   const reference = withDefaultTag(parseReference(name));
-  await images.pull({ reference, platform: platform ?? MACHINE_PLATFORM, onProgress, signal: options.signal });
+  await images.pull({
+    reference,
+    platform: platform ?? MACHINE_PLATFORM,
+    onProgress,
+    signal: options.signal,
+    credentials: options.credentialsOf?.(reference.domain),
+  });
   return checked(images.resolve(familiarString(reference)), name, platform);
 }
 

@@ -1,3 +1,4 @@
+import type { Credentials } from '../../registry/authorization.ts';
 import type { Platform } from '../images/manifest.ts';
 import type { NamedReference } from '../images/reference.ts';
 
@@ -23,4 +24,6 @@ export interface BuildOptions {
   readonly hostConfig: Readonly<Record<string, unknown>>;
   readonly secrets: ReadonlyMap<string, Uint8Array>;
   readonly signal: AbortSignal;
+  /** For pulls of base images, by registry ('localhost:5000'). */
+  readonly credentialsOf?: (domain: string) => Credentials | undefined;
 }
