@@ -128,13 +128,7 @@ class ClassicBuild {
     // A number is the name of an image here.
     if (stage !== undefined && !/^\d+$/.test(name)) return { ...this.states[stage]!, isCmdSet: false };
     if (name === 'scratch') return scratchState('');
-    try {
-      return stateOfImage(await baseImage(parts, inputs, name, platform, (message) => output.progress(message)));
-    } catch (error) {
-      if (!(error instanceof SlipwayError)) throw error;
-      const message = error.message.replace(/repository name \(.*\) must be/, 'repository name must be');
-      throw new SlipwayError(error.kind, message, { cause: error });
-    }
+    return stateOfImage(await baseImage(parts, inputs, name, platform, (message) => output.progress(message)));
   }
 
   /** Where COPY takes from. */

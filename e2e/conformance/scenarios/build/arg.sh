@@ -4,5 +4,3 @@ DOCKER_BUILDKIT=0 docker build -t arg . 2>/dev/null
 docker run --rm arg
 DOCKER_BUILDKIT=0 docker build -q --build-arg NAME=me --build-arg EMPTY=full -t arg . | cut -c1-7; docker run --rm arg
 docker inspect -f "{{json .Config.Env}}" arg; docker history --no-trunc --format "{{.CreatedBy}}" arg
-NAME=shell DOCKER_BUILDKIT=0 docker build -q --build-arg NAME -t arg . | cut -c1-7; docker run --rm arg
-DOCKER_BUILDKIT=0 docker build --build-arg UNUSED=1 --build-arg HTTP_PROXY=x -t arg . 2>/dev/null | grep -a -i -e warning -e cache

@@ -2,7 +2,3 @@
 mkdir sub; echo x > f; printf "FROM busybox\nCOPY f /\nCMD cat f\n" > sub/My.dockerfile
 DOCKER_BUILDKIT=0 docker build -q -f sub/My.dockerfile -t one . | cut -c1-7; docker run --rm one
 printf "FROM busybox\nCOPY f /from-stdin\nCMD cat /from-stdin\n" | DOCKER_BUILDKIT=0 docker build -q -f - -t two . | cut -c1-7; docker run --rm two
-DOCKER_BUILDKIT=0 docker build -f nosuch . 2>&1 | tail -1
-cd sub && DOCKER_BUILDKIT=0 docker build -f My.dockerfile .. 2>&1 | tail -1
-mv sub/My.dockerfile sub/Dockerfile; DOCKER_BUILDKIT=0 docker build -q sub 2>&1 | tail -1
-DOCKER_BUILDKIT=0 docker build nosuchfolder 2>&1 | tail -1

@@ -4,9 +4,3 @@ printf "FROM busybox\nENV a=b c\n" > Dockerfile; DOCKER_BUILDKIT=0 docker build 
 printf "FROM busybox\nENV\n" > Dockerfile; DOCKER_BUILDKIT=0 docker build . 2>&1 | tail -1
 printf "FROM busybox\nLABEL x\n" > Dockerfile; DOCKER_BUILDKIT=0 docker build . 2>&1 | tail -1
 printf "FROM busybox\nWORKDIR\n" > Dockerfile; DOCKER_BUILDKIT=0 docker build . 2>&1 | tail -1
-printf "FROM busybox\nEXPOSE\n" > Dockerfile; DOCKER_BUILDKIT=0 docker build . 2>&1 | tail -1
-printf "FROM busybox\n\n\nrunn x\n" > Dockerfile; DOCKER_BUILDKIT=0 docker build . 2>&1 | tail -1
-printf "FROM busybox\nVOLUME\n" > Dockerfile; DOCKER_BUILDKIT=0 docker build . 2>&1 | tail -1
-printf "FROM busybox\nENV a=\${b\n" > Dockerfile; DOCKER_BUILDKIT=0 docker build . 2>&1 | tail -1
-printf "FROM busybox\nENV a=\${b:?needed}\n" > Dockerfile; DOCKER_BUILDKIT=0 docker build . 2>&1 | tail -1
-printf "# escape=x\nFROM busybox\n" > Dockerfile; DOCKER_BUILDKIT=0 docker build . 2>&1 | tail -1
