@@ -4,7 +4,7 @@ import { CliError } from '../errors.ts';
 import { between } from '../parse/arguments.ts';
 import { flagTypes } from '../parse/flag-types.ts';
 import { forgetLogin, keepLogin, serverOf, storedLogin, type StoredLogin } from '../registry-auth.ts';
-import { askLine, askSecret } from '../terminal/ask.ts';
+import { Questions } from '../terminal/ask.ts';
 
 export const login: Command = {
   name: 'login',
@@ -81,9 +81,10 @@ async function useKept(cli: Cli, server: string, kept: StoredLogin): Promise<Sto
 async function ask(cli: Cli, username: string, password: string): Promise<StoredLogin> {
   if (username !== '' && password !== '') return { username, password };
   if (!cli.io.stdinIsTty) throw new CliError('Error: Cannot perform an interactive login from a non TTY device');
-  const name = username === '' ? (await askLine(cli, 'Username: ')).trim() : username;
+  const questions = new Questions(cli);
+  const name = username === '' ? (await questions.line('Username: ')).trim() : username;
   if (name === '') throw new CliError('Error: Non-null Username Required');
-  const secret = password === '' ? await askSecret(cli, 'Password: ') : password;
+  const secret = password === '' ? await questions.secret('Password: ') : password;
   if (secret === '') throw new CliError('Error: Password Required');
   return { username: name, password: secret };
 }
