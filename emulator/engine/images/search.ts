@@ -64,7 +64,7 @@ function rank({ name }: SearchResult, term: string): number {
 
 function starsOf(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
-  throw new SlipwayError('invalid', `invalid filter 'stars=[${text}]'`);
+  throw new SlipwayError('invalid', `Invalid filter 'stars=${text}'`);
 }
 
 async function describe(registry: RegistryClient, repository: Repository, access: Access): Promise<SearchResult> {

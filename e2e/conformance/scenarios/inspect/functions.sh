@@ -1,5 +1,5 @@
 # title: functions and control structures of templates
-docker create --name f1 -e A=1 -e B=2 -l one=1 -l two=2 busybox echo hi
+docker create --name f1 -e A=1 -l one=1 -l two=2 busybox echo hi
 docker inspect -f '{{range $i, $e := .Config.Env}}{{if $i}}, {{end}}{{$e}}{{end}}' f1
 docker inspect -f '{{range $k, $v := .Config.Labels}}{{$k}}={{$v}};{{else}}none{{end}}' f1
 docker inspect -f '{{with .Config.Labels}}{{.one}}{{end}}{{with .Config.Volumes}}x{{else}}no volumes{{end}}' f1

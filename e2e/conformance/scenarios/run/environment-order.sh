@@ -1,7 +1,6 @@
 # title: what wins in the environment
 # images: python
 docker run --rm python env | cut -d= -f1 | sort
-docker run --rm -e LANG=x -e LANG=y python sh -c 'echo $LANG'
 docker run --rm -e PYTHON_VERSION python sh -c 'echo "[$PYTHON_VERSION]"'
 docker run --rm -e A='two words "quoted"' python sh -c 'echo "$A"'
 printf 'A=1\nA=2\nB = 3\n' > env; docker run --rm --env-file env python sh -c 'echo "$A"'
