@@ -6,8 +6,8 @@ test('lists commands and endpoints with the reasons for what is missing', async 
   await expect(page.getByRole('heading', { level: 1, name: 'What is covered' })).toBeVisible();
   const run = page.getByText('docker container run', { exact: true });
   await expect(run).toBeVisible();
-  await expect(page.getByRole('row', { name: /POST \/containers\/create yes/ })).toBeVisible();
-  await expect(page.getByRole('row', { name: /POST \/swarm\/init no: Slipway has no swarm/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /POST\s*\/containers\/create yes/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /POST\s*\/swarm\/init no: Slipway has no swarm/ })).toBeVisible();
   await page.getByText('docker stack', { exact: true }).click();
   await expect(page.getByText('docker stack deploy', { exact: true })).toBeVisible();
 });

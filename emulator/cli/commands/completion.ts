@@ -1,6 +1,7 @@
 import type { Command, CommandGroup } from '../command.ts';
 import { completionScripts } from '../completion/scripts.ts';
 import { noArguments } from '../parse/arguments.ts';
+import { flagTypes } from '../parse/flag-types.ts';
 import { absent } from './absent/absent.ts';
 
 type Shell = keyof typeof completionScripts;
@@ -16,12 +17,15 @@ const short = (shell: string): string => `Generate the autocompletion script for
 function completionCommand(shell: Shell): Command {
   return {
     name: shell,
-    use: '',
+    use: '[flags]',
     short: short(shell),
     long: `${short(shell)}.\n\nTo load completions in the current shell:\n\n\t${loading[shell]}`,
     arguments: noArguments,
-    flags: [],
-    run: ({ cli }) => cli.out(completionScripts[shell]),
+    flags: [{ name: 'no-descriptions', type: flagTypes.bool, help: 'disable completion descriptions' }],
+    run: ({ cli, flags }) => {
+      const asked = flags.bool('no-descriptions') ? '__completeNoDesc' : '__complete';
+      return cli.out(completionScripts[shell].replace('docker __complete ', `docker ${asked} `));
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { CliError } from '../errors.ts';
-import { atLeast, between, noArguments } from '../parse/arguments.ts';
+import { atLeast, noArguments } from '../parse/arguments.ts';
 import { flagTypes } from '../parse/flag-types.ts';
 import { showProgress } from '../progress.ts';
 import { parseReference } from '../reference.ts';
@@ -59,7 +59,7 @@ export const imageImport: Command = {
     { name: 'message', short: 'm', type: flagTypes.string, help: 'Set commit message for imported image' },
     platformFlag,
   ],
-  arguments: between(1, 2),
+  arguments: atLeast(1),
   run: async ({ cli, flags, args }) => {
     const [source = '', name = ''] = args;
     const isUrl = /^https?:\/\//.test(source);

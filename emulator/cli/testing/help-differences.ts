@@ -6,9 +6,3 @@ export const helpDifferences: Readonly<Record<string, string>> = {
   'completion zsh': 'our own script: Docker’s comes from a Go library',
   'completion powershell': 'there is no PowerShell in the guest',
 };
-
-/** Commands that are still being made; the comparison takes them in as soon as they are there. */
-export const pendingCommands: readonly string[] = [
-  ...['build', 'builder', 'commit', 'import', 'load', 'login', 'logout', 'push', 'save', 'search'],
-  ...['container commit', 'image build', 'image import', 'image load', 'image push', 'image save'],
-];

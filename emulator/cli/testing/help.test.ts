@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findTopic } from '../topic.ts';
-import { helpDifferences, pendingCommands } from './help-differences.ts';
+import { helpDifferences } from './help-differences.ts';
 import { hasDocker28, listedCommands, ReferenceCli, runOurCli, type Printed } from './reference-cli.ts';
 
 if (!hasDocker28) console.warn('docker 28 is not there: the comparison of --help and usage errors is skipped');
@@ -32,7 +31,7 @@ describe.skipIf(!hasDocker28)("our docker beside Docker's own, without a daemon'
 
   /** Words after `docker` of all commands that can be compared, and what Docker's help for them is. */
   function compared(): [string, Printed][] {
-    return [...theirHelp].filter(([words]) => !(words in helpDifferences) && !isPending(words));
+    return [...theirHelp].filter(([words]) => !(words in helpDifferences));
   }
 
   it('helps with the same words', { timeout: PATIENCE_MS }, async () => {
@@ -97,29 +96,17 @@ describe.skipIf(!hasDocker28)("our docker beside Docker's own, without a daemon'
   });
 });
 
-function isPending(words: string): boolean {
-  const one = pendingCommands.find((pending) => words === pending || words.startsWith(`${pending} `));
-  if (one === undefined) return false;
-  try {
-    return findTopic(one.split(' ')).command === undefined;
-  } catch {
-    return true;
-  }
-}
-
 /** Docker's CLI without its plugin says so before `docker build`; ours needs none. */
 function withoutAdvice(text: string): string {
   return text.replace(/DEPRECATED: The legacy builder[^]*?\/go\/buildx\/\n*/, '');
 }
 
-/** The lines that are compared: without spaces at their ends, and lists of commands without those that are pending. */
+/** The lines that are compared: without spaces at their ends. */
 function comparable(text: string): string[] {
-  const pending = pendingCommands.filter(isPending).map((words) => words.split(' ').at(-1));
   return withoutAdvice(text)
     .trimEnd()
     .split('\n')
-    .map((line) => line.trimEnd())
-    .filter((line) => !pending.includes(/^ {2}([a-z-]+) +[A-Z]/.exec(line)?.[1]));
+    .map((line) => line.trimEnd());
 }
 
 function difference(theirs: readonly string[], ours: readonly string[]): string[] {
