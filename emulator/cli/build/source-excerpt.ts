@@ -1,25 +1,27 @@
+const RULE = '-'.repeat(20);
+
 /**
- * The lines of a Dockerfile around those that something is about, as buildkit shows them:
+ * The lines of a Dockerfile that something is about, with some around them, as BuildKit shows them (solver/errdefs):
  *
  *     Dockerfile:2
  *     --------------------
- *        1 |     FROM busybox
- *        2 | >>> RUN false
+ *       1 |     FROM busybox
+ *       2 | >>> RUN false
  *     --------------------
  */
 export function sourceExcerpt(filename: string, source: string, range: { start: number; end: number }): string {
   const lines = source.split('\n');
-  // Up to four lines are shown; what is longer is shown whole.
-  let { start, end } = range;
-  const length = end - start + 1;
-  const around = length < 4 ? Math.floor((4 - length) / 2) + ((4 - length) % 2) : 0;
-  start = Math.max(1, start - Math.max(around, length < 4 ? 2 - Math.floor(length / 2) : 0));
-  end = Math.min(lines.length, end + around);
+  const last = Math.min(range.end, lines.length);
+  const around = last === range.start ? 4 : 2;
+  let [start, end] = [range.start, last];
+  for (let taken = 0; taken < around; taken++) {
+    if (start > 1) [start, taken] = [start - 1, taken + 1];
+    if (end < lines.length) [end, taken] = [end + 1, taken + 1];
+  }
   const shown = lines.slice(start - 1, end).map((line, i) => {
     const number = start + i;
-    const mark = number >= range.start && number <= range.end ? '>>>' : '   ';
-    return `${String(number).padStart(4)} | ${mark} ${line}`;
+    const mark = number >= range.start && number <= last ? '>>>' : '   ';
+    return ` ${String(number).padStart(3)} | ${mark} ${line}`;
   });
-  const rule = '-'.repeat(20);
-  return [`${filename}:${range.start}`, rule, ...shown, rule, ''].join('\n');
+  return [`${filename}:${range.start}`, RULE, ...shown, RULE, ''].join('\n');
 }
