@@ -102,4 +102,13 @@ test('files and folders are dropped, and failures are said', async ({ page }) =>
   await expect(dialog(page).getByRole('region', { name: 'Transfers' })).toHaveCount(0);
   await toTerminal(page);
   expect(await run(page, 'clear; grep "dropped content" dropped.txt')).toBe(0);
+
+  // Beside the dialog, too: the page is not left for the file.
+  const more = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['on the terminal'], 'second.txt'));
+    return transfer;
+  });
+  await page.locator('[id^="terminal-panel-"]').dispatchEvent('drop', { dataTransfer: more });
+  await expect(dialog(page).getByRole('button', { name: 'Download second.txt' })).toBeVisible();
 });

@@ -1,13 +1,35 @@
 'use client';
 
 import { Folder } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useBoot } from '@/components/machine/use-machine.ts';
+import { droppedFiles } from './dropped-files.ts';
 import { FilesDialog } from './FilesDialog.tsx';
-import { useTransfers } from './use-files.ts';
+import { transfers, useTransfers } from './use-files.ts';
 
-/** Opens the workspace's files; tells how many are on their way. */
+/** Opens the workspace's files, also when some are dropped anywhere on the page; tells how many are on their way. */
 export function FilesButton() {
   const [isOpen, setOpen] = useState(false);
+  const isReady = useBoot().kind === 'ready';
+  useEffect(() => {
+    // Without this the browser would leave the page, and its machine, to show the file. The dialog takes its own.
+    const onDragOver = (event: DragEvent) => {
+      if (!event.defaultPrevented && event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    const onDrop = (event: DragEvent) => {
+      if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      if (!isReady) return;
+      setOpen(true);
+      void droppedFiles(event.dataTransfer).then((uploads) => transfers.upload('', uploads));
+    };
+    addEventListener('dragover', onDragOver);
+    addEventListener('drop', onDrop);
+    return () => {
+      removeEventListener('dragover', onDragOver);
+      removeEventListener('drop', onDrop);
+    };
+  }, [isReady]);
   const running = useTransfers().filter(({ state }) => state === 'running').length;
   return (
     <>
@@ -25,7 +47,7 @@ export function FilesButton() {
           <span className="rounded-full bg-lead px-1.5 text-[0.6875rem] text-lead-ink tabular-nums">{running}</span>
         )}
       </button>
-      {isOpen && <FilesDialog onClose={() => setOpen(false)} />}
+      {isOpen && isReady && <FilesDialog onClose={() => setOpen(false)} />}
     </>
   );
 }
