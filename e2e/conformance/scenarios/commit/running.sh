@@ -1,5 +1,5 @@
 # title: commit of a container that runs
-docker run -d --name cc busybox sh -c 'echo data > /data; sleep 60' | cut -c1-3
+docker run -d --name cc busybox sh -c 'echo data > /data; sleep 60' | wc -c
 docker commit cc r1 | cut -c1-7
 docker commit -p=false -a me cc r2 | cut -c1-7
 docker inspect -f '{{.State.Status}}' cc

@@ -3,7 +3,7 @@ docker tag busybox several:1
 docker tag busybox several:2
 docker tag busybox other
 docker save -o all.tar several other
-tar xOf all.tar manifest.json | grep -o '"[a-z]*:[a-z0-9]*"' | sort
+tar xOf all.tar manifest.json | grep -o '"[a-z]\+:[a-z0-9]\+"' | sort
 docker save -o id.tar $(docker images -q busybox)
 docker rmi several:1 several:2 other
 docker load -q -i all.tar | sort
