@@ -1,5 +1,6 @@
 import type { EngineContext } from '../context.ts';
 import { formatTime, ZERO_TIME } from '../clock.ts';
+import type { Guest } from '../guest.ts';
 import type { Container } from './container.ts';
 import { memoryTotal } from './proc-files.ts';
 
@@ -59,34 +60,35 @@ export async function sampleStats(
   };
 }
 
+const underWay = new WeakMap<Guest, Promise<readonly string[]>>();
+
+/** /proc/stat and /proc/meminfo: read once for all samples that ask at the same time, as `docker stats` of many does. */
+function systemFiles(guest: Guest): Promise<readonly string[]> {
+  let reading = underWay.get(guest);
+  if (!reading) {
+    reading = guest.files.readSmall(['/proc/stat', '/proc/meminfo']).finally(() => underWay.delete(guest));
+    underWay.set(guest, reading);
+  }
+  return reading;
+}
+
 /** Undefined when the container is no more. */
 async function measure({ guest }: EngineContext, container: Container, pid: number) {
   const cgroup = (name: string) => `/sys/fs/cgroup/docker/${container.id}/${name}`;
   const hostNetwork = container.record.hostConfig.NetworkMode === 'host';
-  const [
-    usage = '',
-    memoryMax = '',
-    memoryStat = '',
-    cpuStat = '',
-    pids = '',
-    pidsMax = '',
-    io = '',
-    system = '',
-    meminfo = '',
-    devices = '',
-  ] = await guest.files.readSmall([
-    cgroup('memory.current'),
-    cgroup('memory.max'),
-    cgroup('memory.stat'),
-    cgroup('cpu.stat'),
-    cgroup('pids.current'),
-    cgroup('pids.max'),
-    cgroup('io.stat'),
-    '/proc/stat',
-    '/proc/meminfo',
-    ...(hostNetwork ? [] : [`/proc/${pid}/net/dev`]),
-  ]);
+  const [usage = '', memoryMax = '', memoryStat = '', cpuStat = '', pids = '', pidsMax = '', io = '', devices = ''] =
+    await guest.files.readSmall([
+      cgroup('memory.current'),
+      cgroup('memory.max'),
+      cgroup('memory.stat'),
+      cgroup('cpu.stat'),
+      cgroup('pids.current'),
+      cgroup('pids.max'),
+      cgroup('io.stat'),
+      ...(hostNetwork ? [] : [`/proc/${pid}/net/dev`]),
+    ]);
   if (usage === '' || memoryMax === '' || cpuStat === '' || pids === '') return undefined;
+  const [system = '', meminfo = ''] = await systemFiles(guest);
   return {
     memory: {
       usage: Number(usage),
