@@ -58,7 +58,10 @@ const kinds = new Map<number, ErrorKind>([
 
 /** An operation's failure as the guest told it, its own message kept. */
 export function guestError(errno: number, message: string): SlipwayError {
-  return new SlipwayError(kinds.get(errno) ?? 'internal', message || `errno ${errno}`);
+  // As Go writes it, and so Docker: clients look for these words.
+  const text =
+    errno === Errno.ENOSPC ? message.replace(/No space left on device$/, 'no space left on device') : message;
+  return new SlipwayError(kinds.get(errno) ?? 'internal', text || `errno ${errno}`);
 }
 
 const errnos = new Map<ErrorKind, number>([

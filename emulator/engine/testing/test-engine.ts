@@ -36,15 +36,22 @@ export interface TestEngine {
   /** JSON in, JSON (or text) out. */
   call(method: ApiRequest['method'], path: string, body?: unknown): Promise<Answer>;
   /** As after a crash and a reload: a new machine, the same records and store. */
-  reboot(): Promise<TestEngine>;
+  reboot(changes?: { prepare(guest: FakeGuest): void }): Promise<TestEngine>;
 }
 
 /** An engine over the fakes, with an image 'test:latest' (CMD sh). */
 export async function startTestEngine(
-  earlier?: { records: EngineRecords; store: Store; images: FakeImages },
+  earlier?: {
+    records: EngineRecords;
+    store: Store;
+    images: FakeImages;
+    /** Called before the engine looks at the guest. */
+    prepare?(guest: FakeGuest): void;
+  },
   options: Pick<EngineOptions, 'outsideAddress'> = {},
 ): Promise<TestEngine> {
   const guest = new FakeGuest();
+  earlier?.prepare?.(guest);
   const images = earlier?.images ?? new FakeImages();
   if (!earlier) images.add('test:latest', { Cmd: ['sh'], Env: ['A=image'] });
   for (const { layers } of images.list()) {
@@ -80,6 +87,6 @@ export async function startTestEngine(
       const isJson = response.headers['content-type'] === 'application/json';
       return { status: response.status, body: isJson ? JSON.parse(text) : text };
     },
-    reboot: () => startTestEngine({ records, store, images }),
+    reboot: (changes) => startTestEngine({ records, store, images, ...changes }),
   };
 }
