@@ -1,3 +1,5 @@
+import type { Cli } from '../cli.ts';
+import { readConfigFile } from '../config-file.ts';
 import { flagTypes, listOf } from '../parse/flag-types.ts';
 import type { FlagSpec, ParsedFlags } from '../parse/flags.ts';
 
@@ -25,6 +27,16 @@ ${templateHelp}`,
 };
 
 export const shortInspectFormatFlag: FlagSpec = { ...inspectFormatFlag, short: 'f' };
+
+type FormatField = `${'ps' | 'images' | 'networks' | 'volumes' | 'stats' | 'plugins'}Format`;
+
+/** --format of a list, or what config.json has for it; '' for the usual table. */
+export async function listFormatOf(cli: Cli, flags: ParsedFlags, field: FormatField): Promise<string> {
+  const format = flags.string('format');
+  if (format !== '' || flags.bool('quiet')) return format;
+  const configured = (await readConfigFile(cli))[field];
+  return typeof configured === 'string' ? configured : '';
+}
 
 const filterType = listOf('filter', (text) => {
   if (!text.includes('=')) throw new Error('bad format of filter (expected name=value)');

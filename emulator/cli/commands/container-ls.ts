@@ -10,7 +10,7 @@ import { noArguments } from '../parse/arguments.ts';
 import { flagTypes } from '../parse/flag-types.ts';
 import { familiarName, familiarString, parseReference } from '../reference.ts';
 import { compileTemplate } from '../template/template.ts';
-import { filterFlag, filtersQuery, listFormatFlag, quietFlag } from './common-flags.ts';
+import { filterFlag, filtersQuery, listFormatFlag, listFormatOf, quietFlag } from './common-flags.ts';
 
 export const containerKind: ListKind<ContainerSummary> = {
   typeName: '*formatter.ContainerContext',
@@ -142,7 +142,7 @@ function formatUsesSize(format: string): boolean {
 }
 
 async function run({ cli, flags }: Invocation): Promise<void> {
-  const format = flags.string('format');
+  const format = await listFormatOf(cli, flags, 'psFormat');
   const isQuiet = flags.bool('quiet');
   if (format !== '' && isQuiet) {
     await cli.err('WARNING: Ignoring custom format, because both --format and --quiet are set.\n');

@@ -6,7 +6,7 @@ import { throwJoined } from '../errors.ts';
 import { formatList } from '../format/list.ts';
 import { anyArguments } from '../parse/arguments.ts';
 import { flagTypes } from '../parse/flag-types.ts';
-import { listFormatFlag } from './common-flags.ts';
+import { listFormatFlag, listFormatOf } from './common-flags.ts';
 import { pathName } from './several.ts';
 import { readStats, statsKind, type StatsAnswer, type StatsEntry } from './stats-entry.ts';
 
@@ -101,7 +101,7 @@ async function run({ cli, flags, args }: Invocation): Promise<void> {
     throwJoined([...watched.errors.values()]);
   }
 
-  const format = flags.string('format');
+  const format = await listFormatOf(cli, flags, 'statsFormat');
   const source = format === '' || format === 'table' ? defaultFormat : format;
   for (;;) {
     const text = formatList(statsKind, source, [...watched.entries.values()], { truncate: !flags.bool('no-trunc') });

@@ -8,7 +8,7 @@ import { between } from '../parse/arguments.ts';
 import { flagTable } from '../parse/flag-table.ts';
 import { flagTypes } from '../parse/flag-types.ts';
 import { familiarName, parseReference } from '../reference.ts';
-import { filterFlag, filtersQuery, listFormatFlag, quietFlag } from './common-flags.ts';
+import { filterFlag, filtersQuery, listFormatFlag, listFormatOf, quietFlag } from './common-flags.ts';
 
 const none = '<none>';
 
@@ -134,7 +134,7 @@ async function run({ cli, flags, args, calledAs }: Invocation): Promise<void> {
     query: { all: flags.bool('all'), filters: filtersQuery(flags, extra) },
   });
   const showsDigests = flags.bool('digests');
-  const format = listFormat(flags.string('format'), flags.bool('quiet'), showsDigests);
+  const format = listFormat(await listFormatOf(cli, flags, 'imagesFormat'), flags.bool('quiet'), showsDigests);
   const usesDigests = showsDigests || format.includes('{{.Digest}}');
   const lines = images.flatMap((image) => namedImages(image, usesDigests, showsDigests));
   await writeList(cli, imageKind, format, lines, { truncate: !flags.bool('no-trunc') });

@@ -6,7 +6,7 @@ import { naturalCompare, shortId } from '../format/text.ts';
 import { atLeast, exactly, noArguments } from '../parse/arguments.ts';
 import { flagTypes } from '../parse/flag-types.ts';
 import { keyValues } from '../parse/key-values.ts';
-import { filterFlag, filtersQuery, forceFlag, listFormatFlag, quietFlag } from './common-flags.ts';
+import { filterFlag, filtersQuery, forceFlag, listFormatFlag, listFormatOf, quietFlag } from './common-flags.ts';
 import { pathName } from './several.ts';
 
 const networkKind: ListKind<NetworkSummary> = {
@@ -64,7 +64,7 @@ export const networkLs: Command = {
   arguments: noArguments,
   run: async ({ cli, flags }) => {
     const networks = await cli.api.get<NetworkSummary[]>('/networks', { query: { filters: filtersQuery(flags) } });
-    const format = flags.string('format');
+    const format = await listFormatOf(cli, flags, 'networksFormat');
     const isQuiet = flags.bool('quiet');
     const table = isQuiet ? '{{.ID}}' : 'table {{.ID}}\t{{.Name}}\t{{.Driver}}\t{{.Scope}}';
     const raw = isQuiet

@@ -3,7 +3,14 @@ import { writeList, type ListKind } from '../format/list.ts';
 import { ellipsis } from '../format/text.ts';
 import { atLeast, noArguments } from '../parse/arguments.ts';
 import { flagTypes } from '../parse/flag-types.ts';
-import { filterFlag, filtersQuery, listFormatFlag, quietFlag, shortInspectFormatFlag } from './common-flags.ts';
+import {
+  filterFlag,
+  filtersQuery,
+  listFormatFlag,
+  listFormatOf,
+  quietFlag,
+  shortInspectFormatFlag,
+} from './common-flags.ts';
 import { inspectObjects } from './inspect-objects.ts';
 import { pathName } from './several.ts';
 
@@ -57,7 +64,7 @@ export const pluginLs: Command = {
   arguments: noArguments,
   run: async ({ cli, flags }) => {
     const plugins = await cli.api.get<Plugin[]>('/plugins', { query: { filters: filtersQuery(flags) } });
-    const format = listFormat(flags.string('format'), flags.bool('quiet'));
+    const format = listFormat(await listFormatOf(cli, flags, 'pluginsFormat'), flags.bool('quiet'));
     await writeList(cli, pluginKind, format, plugins, { truncate: !flags.bool('no-trunc') });
   },
 };

@@ -8,7 +8,16 @@ import { atLeast, between, noArguments } from '../parse/arguments.ts';
 import { flagTable } from '../parse/flag-table.ts';
 import { flagTypes } from '../parse/flag-types.ts';
 import { keyValues } from '../parse/key-values.ts';
-import { filterFlag, filtersQuery, forceFlag, labelType, listFormatFlag, mapType, quietFlag } from './common-flags.ts';
+import {
+  filterFlag,
+  filtersQuery,
+  forceFlag,
+  labelType,
+  listFormatFlag,
+  listFormatOf,
+  mapType,
+  quietFlag,
+} from './common-flags.ts';
 import { pathName } from './several.ts';
 
 export const volumeKind: ListKind<VolumeSummary> = {
@@ -65,7 +74,7 @@ export const volumeLs: Command = {
     const { Volumes } = await cli.api.get<{ Volumes: VolumeSummary[] | null }>('/volumes', {
       query: { filters: filtersQuery(flags) },
     });
-    const format = flags.string('format');
+    const format = await listFormatOf(cli, flags, 'volumesFormat');
     const isQuiet = flags.bool('quiet');
     const table = isQuiet ? '{{.Name}}' : 'table {{.Driver}}\t{{.Name}}';
     const raw = isQuiet ? 'name: {{.Name}}' : 'name: {{.Name}}\ndriver: {{.Driver}}\n';
