@@ -88,18 +88,28 @@ export function bodyOf(
   reader: ByteReader,
   framing: Framing,
   sendContinue: (() => Promise<void>) | undefined,
-): { body: ReadableStream<Uint8Array> | undefined; drain(): Promise<boolean> } {
-  if (framing.kind === 'none') return { body: undefined, drain: async () => true };
+): {
+  body: ReadableStream<Uint8Array> | undefined;
+  drain(): Promise<boolean>;
+  /** Resolves when all of it was read. */
+  over: Promise<void>;
+} {
+  if (framing.kind === 'none') return { body: undefined, drain: async () => true, over: Promise.resolve() };
   const chunks = framing.kind === 'length' ? lengthDelimited(reader, framing.sizeBytes) : chunked(reader);
   let begun = false;
   let ended = false;
+  let tellOver = () => {};
+  const over = new Promise<void>((resolve) => (tellOver = resolve));
   const next = async () => {
     if (!begun) {
       begun = true;
       await sendContinue?.();
     }
     const { value, done } = await chunks.next();
-    if (done) ended = true;
+    if (done) {
+      ended = true;
+      tellOver();
+    }
     return done ? undefined : value;
   };
   const body = new ReadableStream<Uint8Array>(
@@ -115,6 +125,7 @@ export function bodyOf(
   );
   return {
     body,
+    over,
     /** Reads what the handler left, so that the next request can follow; false when that is not worth it. */
     async drain() {
       if (ended) return true;

@@ -45,7 +45,7 @@ async function serveOne(
   const expects = head.headers.expect?.toLowerCase() === '100-continue';
   const framing = framingOf(head.headers);
   const sendContinue = () => writer.write(encoder.encode('HTTP/1.1 100 Continue\r\n\r\n'));
-  const { body, drain } = bodyOf(reader, framing, expects ? sendContinue : undefined);
+  const { body, drain, over } = bodyOf(reader, framing, expects ? sendContinue : undefined);
   const ended = new AbortController();
   const signal = AbortSignal.any([gone.signal, ended.signal]);
   const response = await transport.request({
@@ -63,9 +63,12 @@ async function serveOne(
     return false;
   }
   // A client that closes its side while it waits for the answer went away; hijacked connections are half-closed.
-  if (framing.kind === 'none') void reader.ends().then((end) => end && ended.abort(), gone.abort.bind(gone));
+  let isAnswered = false;
+  const leaves = over.then(() => !isAnswered && reader.ends());
+  void leaves.then((end) => end && ended.abort(), gone.abort.bind(gone));
   const keep = keepsAlive(head);
   const complete = await send(writer, head, response, keep, gone.signal);
+  isAnswered = true;
   ended.abort();
   return keep && complete && (await drain());
 }
