@@ -110,6 +110,9 @@ async function prune(builder: Builder, { query }: RouteRequest): Promise<ApiResp
     'inuse',
     'shared',
     'private',
+    // What `docker system prune --filter label=…` sends along, and dockerd takes without effect.
+    'label',
+    'label!',
   ]);
   const { deleted, freedBytes } = await builder.prune({
     all: queryFlag(query, 'all'),

@@ -72,8 +72,7 @@ export function containerFileRoutes(context: EngineContext, containers: Containe
         return {
           status: 200,
           headers: { 'content-type': 'application/x-tar', ...statHeader(found) },
-          // The root's members are called by their absolute paths, which tar would not do.
-          body: path === '/' ? archive.pipeThrough(toGnuTar(absoluteNames)) : archive,
+          body: renamed(archive, path),
         };
       },
     },
@@ -84,7 +83,9 @@ export function containerFileRoutes(context: EngineContext, containers: Containe
         const container = of(request);
         const path = pathOf(request);
         checkWritable(container, absolutePath(path));
-        const user = queryFlag(request.query, 'copyUIDGID') ? await containers.userOf(container) : undefined;
+        // Else owners are those of the archive.
+        const isOwned = queryFlag(request.query, 'copyUIDGID') && container.record.config.User !== '';
+        const user = isOwned ? await containers.userOf(container) : undefined;
         const process = await startFiles(context, container, 'unpack', absolutePath(path));
         await unpack(process, request, user, path);
         container.publish('extract-to-dir');
@@ -92,6 +93,23 @@ export function containerFileRoutes(context: EngineContext, containers: Containe
       },
     },
   ];
+}
+
+/** Members as dockerd calls them, where tar would not. */
+function renamed(archive: ReadableStream<Uint8Array>, path: string): ReadableStream<Uint8Array> {
+  // The root's by their absolute paths.
+  if (path === '/') return archive.pipeThrough(toGnuTar(absoluteNames));
+  // What '/link/' leads to has the name of the link.
+  if (!path.endsWith('/')) return archive;
+  const name = path.slice(path.lastIndexOf('/', path.length - 2) + 1, -1);
+  const rename = (member: string) => member.replace(/^\.(?=\/|$)/, name);
+  return archive.pipeThrough(
+    toGnuTar((entry) => ({
+      ...entry,
+      path: rename(entry.path),
+      linkPath: entry.type === 'hardlink' ? rename(entry.linkPath) : entry.linkPath,
+    })),
+  );
 }
 
 /** './etc/passwd' → '/etc/passwd'. */
@@ -139,8 +157,10 @@ async function unpack(
   });
   if (failure instanceof SlipwayError && failure.kind === 'corrupt') process.signal(SIGKILL);
   const [{ code }, stderr] = await Promise.all([process.exit, message.catch(() => '')]);
-  if (failure instanceof SlipwayError && failure.kind === 'corrupt')
-    throw new SlipwayError('internal', failure.message);
+  if (failure instanceof SlipwayError && failure.kind === 'corrupt') {
+    const reason = failure.message.replace(/^archive\/tar: /, '');
+    throw new SlipwayError('internal', `Error processing tar file(exit status 1): ${reason}`);
+  }
   checkFiles({ code, stderr: stderr.replace(/^tar: /, '') }, path, request.params.id!);
 }
 

@@ -1,5 +1,5 @@
 # title: formats of events
-begin=$(date +%s); docker run --name e1 -l a=b busybox true; docker rm e1; end=$(($(date +%s) + 1))
+sleep 1.1; begin=$(date +%s); docker run --name e1 -l a=b busybox true; docker rm e1; end=$(($(date +%s) + 1))
 docker events --since $begin --until $end --filter container=e1 | sed 's/^[^ ]* //'
 docker events --since $begin --until $end --filter event=die --format '{{json .}}' | sed 's/"execDuration":"[0-9]*",//'
 docker events --since $begin --until $end --filter event=create --format json

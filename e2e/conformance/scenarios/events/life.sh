@@ -1,5 +1,5 @@
 # title: the events of a container's life
-begin=$(date +%s); docker run --name e1 -l a=b busybox true; docker rm e1; end=$(($(date +%s) + 1))
+sleep 1.1; begin=$(date +%s); docker run --name e1 -l a=b busybox true; docker rm e1; end=$(($(date +%s) + 1))
 docker events --since $begin --until $end --format '{{.Type}} {{.Action}}'
 docker events --since $begin --until $end --filter type=container --format '{{.Action}} {{.Actor.Attributes.name}} {{.Actor.Attributes.image}}'
 docker events --since $begin --until $end --filter event=die --format '{{.Actor.Attributes.exitCode}}'
