@@ -72,6 +72,7 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
   /** As the machine would ask: its own ports by their names. */
   const outside: typeof fetch = (input, init) => reach.fetchOf(new URL(new Request(input).url).host)(input, init);
   const images = new ImageStore({ store, records, layers, registry, guest: agent });
+  await images.content.removeUnfinished();
   const clock = systemClock();
   const events = createEventLog(clock);
   const engine = await createEngine({

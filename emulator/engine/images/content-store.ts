@@ -136,12 +136,17 @@ export class ContentStore {
       file.close();
       await this.store.remove(fileName(digest));
     }
+    await this.removeUnfinished();
+    return freedBytes;
+  }
+
+  /** Removes what was being made here when an earlier session ended. */
+  async removeUnfinished(): Promise<void> {
     const known = new Set(this.records.list<BlobRecord>(KEY).map(({ value }) => value.file));
     for (const name of await this.store.list(MADE_FOLDER)) {
       const path = `${MADE_FOLDER}/${name}`;
       if (!known.has(path) && !this.#making.has(path)) await this.store.remove(path);
     }
-    return freedBytes;
   }
 
   #fileOf(digest: Digest): string {

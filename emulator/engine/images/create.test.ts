@@ -89,6 +89,17 @@ describe('a layer made here', () => {
   });
 });
 
+test('what was being made when a session ended is gone in the next', async () => {
+  (await images.content.begin()).write(tar('a'));
+  const { diffId } = await images.commitLayer(streamOf(tar('b')));
+  expect(await store.list('blobs/made')).toHaveLength(2);
+  records.close();
+  await open(store);
+  await images.content.removeUnfinished();
+  expect(await store.list('blobs/made')).toHaveLength(1);
+  expect(images.content.has(images.layers.blobOf(diffId).digest)).toBe(true);
+});
+
 describe('an image made here', () => {
   test('has the same ID for the same config, and needs its layers', async () => {
     const image = await commit('a');

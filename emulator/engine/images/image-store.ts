@@ -226,8 +226,10 @@ export class ImageStore implements Images {
       this.#images.delete(id);
 
       const kept = this.#kept();
-      for (const blob of record.blobs) if (!kept.blobs.has(blob)) await this.content.remove(blob);
       const gone = [...new Set(image.layers)].filter((layer) => !kept.layers.has(layer));
+      const packed = gone.flatMap((layer) => this.layers.blobs.get(layer)?.digest ?? []);
+      for (const blob of [...record.blobs, ...packed]) if (!kept.blobs.has(blob)) this.blobSources.forget(blob);
+      for (const blob of record.blobs) if (!kept.blobs.has(blob)) await this.content.remove(blob);
       for (const layer of gone) await this.layers.remove(layer, kept.blobs);
       return gone;
     });
