@@ -18,7 +18,7 @@ const USAGE = `Usage: npm run -s bench -- [OPTIONS]
 The sandbox in Chromium beside real Docker on this machine, in one run and in turns, as ratios.
 
   --rounds N        counted runs of each row (default 5; one more first, not counted)
-  --only TEXT       rows whose name contains TEXT; 'start' is the page's start, 'scale' many containers at once
+  --only TEXT       rows whose name contains TEXT; 'page' is its start, 'scale' many containers at once
                     and 'leak', which is run only when it is asked for, containers that come and go
   --containers N    how many for 'scale' and 'leak' (default 1000)
   --headless        the sandbox in Node instead of the tab
@@ -50,7 +50,7 @@ const rounds = count('rounds');
 const containers = count('containers');
 const chosen = ROWS.filter(({ name }) => name.includes(values.only));
 const wants = (group: string) => values.only === '' || values.only === group;
-if (chosen.length === 0 && !wants('start') && !wants('scale') && values.only !== 'leak') {
+if (chosen.length === 0 && !wants('page') && !wants('scale') && values.only !== 'leak') {
   console.error(`bench: --only ${values.only}: no such row`);
   process.exit(2);
 }
@@ -77,7 +77,7 @@ async function openSandbox(): Promise<Place> {
   }
   const site = await serveSite();
   undo.push(() => site.stop());
-  if (wants('start')) for (const row of await measureStart(site.origin, rounds, folder)) tell(row);
+  if (wants('page')) for (const row of await measureStart(site.origin, rounds, folder)) tell(row);
   const { tab, browser } = await openTab(site.origin, join(folder, 'profile'));
   undo.push(() => browser.close());
   return tab;
