@@ -118,7 +118,7 @@ static void test_noise(void) {
     size_t length = (size_t)random() % 64;
     uint8_t *bytes = allocate(length);
     for (size_t index = 0; index < length; index++) bytes[index] = random() % 3 ? (uint8_t)(random() % 4) : (uint8_t)random();
-    for (unsigned operation = 0; operation <= OPERATION_CLI; operation++)
+    for (unsigned operation = 0; operation < 256; operation++)
       if (operation_signature(operation)) signature_matches(operation_signature(operation), reader_over(bytes, length));
     free(bytes);
   }
