@@ -94,7 +94,7 @@ export const contentTrustFlag: FlagSpec = {
 };
 
 export const labelType = listOf('list', (text) => {
-  if (text.startsWith('=')) throw new Error(`invalid label '${text}': empty name`);
+  if (text === '' || text.startsWith('=')) throw new Error(`invalid label '${text}': empty name`);
   return text;
 });
 

@@ -113,7 +113,7 @@ export const networkCreate: Command = {
       help: 'Driver to manage the Network',
     },
     { name: 'gateway', type: strings, help: 'IPv4 or IPv6 Gateway for the master subnet' },
-    { name: 'ingress', type: bool, help: 'Create swarm routing-mesh network', absent: 'it has no swarm' },
+    { name: 'ingress', type: bool, help: 'Create swarm routing-mesh network' },
     { name: 'internal', type: bool, help: 'Restrict external access to the network' },
     { name: 'ip-range', type: strings, help: 'Allocate container ip from a sub-range' },
     {
@@ -149,7 +149,7 @@ export const networkCreate: Command = {
         },
         Internal: flags.bool('internal'),
         Attachable: flags.bool('attachable'),
-        Ingress: false,
+        Ingress: flags.bool('ingress'),
         ConfigOnly: flags.bool('config-only'),
         ConfigFrom: from === '' ? undefined : { Network: from },
         Options: keyValues(flags.list('opt')),

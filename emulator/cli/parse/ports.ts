@@ -63,7 +63,7 @@ function parseOne(spec: string): { port: string; host: { HostIp: string; HostPor
   const { ip, hostPort, containerPort } = splitSpec(spec);
   const { port, protocol } = splitProtocol(containerPort);
   const hostIp = ip.startsWith('[') ? ip.slice(1, -1) : ip;
-  if (hostIp !== '' && !/^(\d{1,3}(\.\d{1,3}){3}|[\da-fA-F:.]+:[\da-fA-F:.]*)$/.test(hostIp)) {
+  if (hostIp !== '' && !/^(\d{1,3}(\.\d{1,3}){3}|(?=.*:.*:)[\da-fA-F:.]+)$/.test(hostIp)) {
     throw new Error(`invalid IP address: ${ip}`);
   }
   if (port === '') throw new Error(`no port specified: ${spec}<empty>`);

@@ -1,5 +1,5 @@
 # title: filters of events
-sleep 1.1; begin=$(date +%s); docker run --name e1 -l color=red busybox true; docker run --name e2 -l color=blue busybox true; docker volume create v1; docker rm e1 e2; end=$(($(date +%s) + 1))
+sleep 1.1; begin=$(date +%s); docker run --name e1 -l color=red busybox true; docker run --name e2 -l color=blue busybox true; docker volume create v1; docker rm e1; docker rm e2; end=$(($(date +%s) + 1))
 docker events --since $begin --until $end --filter label=color --filter event=start --format '{{.Actor.Attributes.name}}'
 docker events --since $begin --until $end --filter label=color=blue --format '{{.Action}}'
 docker events --since $begin --until $end --filter container=e1 --filter container=e2 --filter event=die --format '{{.Actor.Attributes.name}}'
@@ -11,5 +11,5 @@ docker events --since $begin --until $end --filter type=container --filter type=
 docker events --since $begin --until $end --filter scope=local --filter event=destroy --format '{{.scope}} {{.Scope}}'
 docker events --since $begin --until $end --filter scope=swarm
 docker events --since $begin --until $end --filter daemon=nosuch
-docker events --since $begin --until $end --filter nosuch=1
+docker events --since $begin --until $end --filter nosuch=1 --filter event=die --format "{{.Action}}"
 docker events --since $begin --until $end --filter nonsense
