@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "docker-request.h"
@@ -35,8 +36,12 @@ struct session {
   /** What stdout and stderr did not take yet. */
   struct bytes output[3];
   uint32_t written[3];
+  /** A regular file takes as much as it is given. */
+  bool isFile[3];
   uint32_t stdinCredit;
   bool stdinEnded;
+  /** The next frame has output for one channel while the other has not taken its own, which came before. */
+  bool outOfTurn;
   bool closed;
   int exitCode;
   int signalCount;
@@ -102,22 +107,35 @@ static void receive_frame(struct session *session, const struct frame *frame) {
   }
 }
 
+/** Both are mostly one terminal: what was written first must show first. */
+static bool is_out_of_turn(const struct session *session, const struct frame *frame) {
+  bool isOutput = frame->type == FRAME_DATA && (frame->channel == 1 || frame->channel == 2);
+  return isOutput && session->output[3 - frame->channel].length;
+}
+
+static void receive_frames(struct session *session) {
+  struct frame frame;
+  session->outOfTurn = false;
+  while (frame_parse(bytes_front(&session->fromHost), session->fromHost.length, &frame) == FRAME_COMPLETE) {
+    if ((session->outOfTurn = is_out_of_turn(session, &frame))) return;
+    receive_frame(session, &frame);
+    bytes_drop(&session->fromHost, HEADER_BYTES + frame.length);
+  }
+}
+
 static void receive_from_host(struct session *session) {
   uint8_t *place = bytes_reserve(&session->fromHost, MAX_PAYLOAD_BYTES);
   ssize_t count = recv(session->host, place, MAX_PAYLOAD_BYTES, 0);
   if (count < 0 && errno == EINTR) return;
   if (count <= 0) leave_unconnected();
   bytes_added(&session->fromHost, (size_t)count);
-  struct frame frame;
-  while (frame_parse(bytes_front(&session->fromHost), session->fromHost.length, &frame) == FRAME_COMPLETE) {
-    receive_frame(session, &frame);
-    bytes_drop(&session->fromHost, HEADER_BYTES + frame.length);
-  }
+  receive_frames(session);
 }
 
 static void write_output(struct session *session, uint8_t channel) {
   struct bytes *output = &session->output[channel];
-  size_t part = output->length < writeBytes ? output->length : writeBytes;
+  size_t limit = session->isFile[channel] ? windowBytes : writeBytes;
+  size_t part = output->length < limit ? output->length : limit;
   ssize_t count = write(channel, bytes_front(output), part);
   if (count < 0 && (errno == EINTR || errno == EAGAIN)) return;
   if (count < 0) {
@@ -135,6 +153,11 @@ static void write_output(struct session *session, uint8_t channel) {
   if (session->closed || session->written[channel] < windowBytes / 2) return;
   frame_put_credit(&session->toHost, streamId, channel, session->written[channel]);
   session->written[channel] = 0;
+}
+
+static bool is_file(int fd) {
+  struct stat status;
+  return fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
 }
 
 static void read_stdin(struct session *session) {
@@ -189,7 +212,7 @@ static int catch_signals(void) {
 static void relay_once(struct session *session, int signals) {
   bool wantsStdin = session->stdinCredit && !session->stdinEnded && !session->closed;
   struct pollfd waits[] = {
-    {.fd = session->closed ? -1 : session->host, .events = POLLIN},
+    {.fd = session->closed || session->outOfTurn ? -1 : session->host, .events = POLLIN},
     {.fd = signals, .events = POLLIN},
     {.fd = wantsStdin ? STDIN_FILENO : -1, .events = POLLIN},
     {.fd = session->output[1].length ? STDOUT_FILENO : -1, .events = POLLOUT},
@@ -198,6 +221,7 @@ static void relay_once(struct session *session, int signals) {
   if (poll(waits, sizeof waits / sizeof *waits, -1) < 0) return;
   if (waits[3].revents) write_output(session, 1);
   if (waits[4].revents) write_output(session, 2);
+  if (session->outOfTurn) receive_frames(session);
   if (waits[0].revents) receive_from_host(session);
   if (waits[1].revents) pass_signal(session, signals);
   if (waits[2].revents) read_stdin(session);
@@ -209,6 +233,7 @@ int main(int count, char **arguments) {
   const char *path = getenv("SLIPWAY_CLIENT_SOCKET");
   struct session session = {.host = unix_connect(path ? path : CLIENT_SOCKET)};
   if (session.host < 0) leave_unconnected();
+  for (int fd = 1; fd < 3; fd++) session.isFile[fd] = is_file(fd);
   int signals = catch_signals();
   if (!put_request(&session.toHost, streamId, arguments + 1)) leave(126, "docker: argument list too long");
   frame_put_credit(&session.toHost, streamId, 1, windowBytes);
