@@ -1,10 +1,16 @@
 import { flagTypes, listOf } from '../parse/flag-types.ts';
 import type { FlagSpec } from '../parse/flags.ts';
+import { parseReference } from '../reference.ts';
 import { extraHostType, ulimitType } from '../parse/run-flag-types.ts';
 import { contentTrustFlag, labelType } from '../commands/common-flags.ts';
 import { environmentType } from '../commands/environment.ts';
 
 const { bool, string, int, bytes, swapBytes, strings } = flagTypes;
+
+const tagType = listOf('list', (text) => {
+  parseReference(text);
+  return text;
+});
 
 /** The flags of the classic `docker build`, as --help of Docker's CLI without buildx lists them. */
 const classicFlags: readonly FlagSpec[] = [
@@ -51,7 +57,7 @@ const classicFlags: readonly FlagSpec[] = [
   { name: 'security-opt', type: strings, help: 'Security options' },
   { name: 'shm-size', type: bytes, help: 'Size of "/dev/shm"' },
   { name: 'squash', type: bool, hidden: true, help: 'Squash newly built layers into a single new layer' },
-  { name: 'tag', short: 't', type: listOf('list'), help: 'Name and optionally a tag in the "name:tag" format' },
+  { name: 'tag', short: 't', type: tagType, help: 'Name and optionally a tag in the "name:tag" format' },
   { name: 'target', type: string, help: 'Set the target build stage to build.' },
   { name: 'ulimit', type: ulimitType, defaultText: '[]', help: 'Ulimit options' },
 ];

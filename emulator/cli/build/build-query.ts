@@ -1,18 +1,9 @@
 import type { QueryValue } from '../api/client.ts';
 import type { Cli } from '../cli.ts';
-import { CliError, errorMessage } from '../errors.ts';
 import type { ParsedFlags } from '../parse/flags.ts';
-import { parseReference } from '../reference.ts';
 
-/** The query of POST /build for a command line. Error: a name that is none. */
+/** The query of POST /build for a command line. */
 export function buildQuery(cli: Cli, flags: ParsedFlags): Record<string, QueryValue> {
-  for (const name of flags.list('tag')) {
-    try {
-      parseReference(name);
-    } catch (error) {
-      throw new CliError(`invalid argument ${JSON.stringify(name)} for "-t, --tag" flag: ${errorMessage(error)}`, 125);
-    }
-  }
   const json = (value: object) => JSON.stringify(value);
   const number = (name: string) => flags.number(name) || undefined;
   const ulimits = flags.list('ulimit').map((text) => {
