@@ -28,9 +28,10 @@ type Json = any;
 it.skipIf(!isBuilt)('the store is consistent whenever the process is killed', { timeout: 600_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-kill-'));
   const dice = new Dice(SEED);
+  let current: ReturnType<typeof startSandbox> | undefined;
   try {
     for (let round = 0; round < ROUNDS; round++) {
-      const sandbox = startSandbox(folder);
+      const sandbox = (current = startSandbox(folder));
       if (dice.once(3)) {
         await Promise.race([sandbox.ready, pause(dice.below(1500))]);
       } else {
@@ -40,7 +41,7 @@ it.skipIf(!isBuilt)('the store is consistent whenever the process is killed', { 
       }
       await sandbox.kill();
     }
-    const sandbox = startSandbox(folder);
+    const sandbox = (current = startSandbox(folder));
     await sandbox.ready;
     await check(sandbox.api, folder);
     await checkEmptied(sandbox.api, folder);
@@ -48,6 +49,7 @@ it.skipIf(!isBuilt)('the store is consistent whenever the process is killed', { 
   } catch (cause) {
     throw new Error(`seed ${SEED}: ${(cause as Error).message}`, { cause });
   } finally {
+    current?.end();
     await rm(folder, { recursive: true, force: true });
   }
 });
@@ -68,6 +70,8 @@ function startSandbox(folder: string) {
   return {
     ready,
     api: unixTransport(socket),
+    /** Of whatever is left when a check failed. */
+    end: () => child.kill('SIGKILL'),
     async kill() {
       child.kill('SIGKILL');
       await ended;
