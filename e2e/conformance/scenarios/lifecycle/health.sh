@@ -1,5 +1,5 @@
 # title: health checks
-docker run -d --name h1 --health-cmd 'test -f /ok' --health-interval 500ms --health-retries 1 busybox sleep 100
+docker run -d --name h1 --health-cmd 'test -f /ok' --health-interval 2s --health-retries 1 busybox sleep 100
 docker inspect -f '{{.State.Health.Status}}' h1
 soon sh -c 'docker inspect -f "{{.State.Health.Status}}" h1 | grep unhealthy'
 docker exec h1 touch /ok
