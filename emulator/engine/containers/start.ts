@@ -195,7 +195,7 @@ async function publishPorts(context: EngineContext, container: Container): Promi
   const endpoint = context.networks.defaultEndpoint(id);
   const network = endpoint && context.networks.resolve(endpoint.networkId);
   const wanted = wantedPorts(config, hostConfig, network?.options[HOST_ADDRESS]);
-  if (wanted.length === 0 || !endpoint) return;
+  if (wanted.length === 0 || !endpoint || network?.internal) return;
   const { endpointId, address } = endpoint;
   await context.ports.publish({ containerId: id, containerName: name, endpointId, address }, wanted);
 }

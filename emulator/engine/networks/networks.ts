@@ -245,9 +245,10 @@ export class Networks {
 
   /** Where the container's default route leads: of several networks that of the first name (libnetwork: endpoint.Less). */
   defaultEndpoint(containerId: string): NetworkEndpoint | undefined {
+    const isInternal = ({ networkId }: NetworkEndpoint) => Number(this.networks.get(networkId)?.internal ?? false);
     return this.endpointsOf(containerId)
       .filter(({ gateway }) => gateway !== '')
-      .sort((a, b) => (a.networkName < b.networkName ? -1 : 1))[0];
+      .sort((a, b) => isInternal(a) - isInternal(b) || (a.networkName < b.networkName ? -1 : 1))[0];
   }
 
   /** Endpoints of running containers in the network. */
