@@ -188,7 +188,11 @@ describe('states', () => {
       ['/web', 'exited'],
     ]);
     const { State: state, Id: found } = (await second.call('GET', '/containers/web/json')).body;
-    expect([found, state.ExitCode, state.FinishedAt > state.StartedAt]).toEqual([id, 255, true]);
+    expect([found, state.ExitCode, Date.parse(state.FinishedAt) >= Date.parse(state.StartedAt)]).toEqual([
+      id,
+      255,
+      true,
+    ]);
     expect((await second.call('GET', '/containers/web/logs?stdout=1')).body).toBe(frame(1, 'ready\n'));
     expect((await second.call('POST', '/containers/web/start')).status).toBe(204);
   });

@@ -84,7 +84,7 @@ describe.skipIf(!hasDocker)('the docker command over a unix socket', () => {
     );
     expect((await docker('logs', 'web')).out).toBe('ready\n');
     expect((await docker('exec', 'web', 'echo', 'there')).out).toBe('there\n');
-    expect((await docker('exec', 'web', 'nope')).code).toBe(127);
+    expect((await docker('exec', 'web', 'nope')).code).toBe(126);
     expect(await dockerWith('piped', 'exec', '-i', 'web', 'cat')).toEqual({ code: 0, out: 'piped', err: '' });
     expect((await docker('inspect', '-f', '{{.NetworkSettings.IPAddress}} {{.State.Status}}', 'web')).out).toBe(
       '172.17.0.2 running\n',

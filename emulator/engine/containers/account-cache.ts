@@ -13,9 +13,21 @@ export class AccountCache {
   private readonly reading = new Map<string, Promise<Accounts>>();
 
   constructor(private readonly context: EngineContext) {
-    const known = new Set(context.images.list().map(({ id }) => id as string));
-    for (const { key } of context.records.list('accounts/')) {
-      if (!known.has(key.slice('accounts/'.length))) context.records.delete(key);
+    this.forgetOthers();
+    context.events.subscribe(({ Type, Action }) => {
+      if (Type === 'image' && Action === 'delete') this.forgetOthers();
+    });
+  }
+
+  /** What is known of images that are gone; their removal may have taken parents along. */
+  private forgetOthers(): void {
+    const { images, records } = this.context;
+    const left = new Set(images.list().map(({ id }) => id as string));
+    for (const { key } of records.list('accounts/')) {
+      const id = key.slice('accounts/'.length);
+      if (left.has(id)) continue;
+      records.delete(key);
+      this.reading.delete(id);
     }
   }
 
