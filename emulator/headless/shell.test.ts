@@ -126,6 +126,10 @@ describe.skipIf(!existsSync(join(folder, 'manifest.json')))('the shell', { timeo
     expect(await shell.type('\x1b[D\x1b[Dwor\r', `firworst\r\n${PROMPT}`)).toContain('firworst');
   });
 
+  test('takes what is typed for UTF-8', async () => {
+    expect(await shell.type('echo über 容器\x7f\x7f"ok"\r', `über ok\r\n${PROMPT}`)).toContain('über ok');
+  });
+
   test('helps a newcomer, and bash’s own help is there', async () => {
     const help = await shell.type('help\r', PROMPT);
     expect(help).toContain('docker run --rm -it busybox');

@@ -33,6 +33,9 @@ ln -s sbin/agent init
 ln -s agent sbin/container-files
 ln -s agent sbin/docker-init
 cp -R "$here/files/." .
+# So that bash takes what is typed for UTF-8: LANG is C.UTF-8. The same on all architectures that are little-endian.
+mkdir -p usr/lib/locale
+cp -R /usr/lib/locale/C.utf8 usr/lib/locale/
 
 find . -exec touch --no-dereference --date=@0 {} +
 find . | LC_ALL=C sort | cpio --quiet --create --format=newc --reproducible --owner=0:0 >"$out/initrd.cpio"

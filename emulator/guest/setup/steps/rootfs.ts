@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { hashPath } from '../input-hash.ts';
 import { GUEST_SOURCES } from '../paths.ts';
 import type { CachedStep } from '../step.ts';
+import { packageVersions } from './os-packages.ts';
 
 const SOURCES = join(GUEST_SOURCES, 'rootfs');
 
@@ -11,7 +12,7 @@ export const rootfs: CachedStep = {
   name: 'rootfs',
   title: 'Userland',
   needs: ['programs', 'crun', 'agent'],
-  inputs: async () => [await hashPath(SOURCES)],
+  inputs: async () => [await hashPath(SOURCES), ...(await packageVersions(['libc-bin']))],
   async run(work) {
     work.report('packing');
     await work.command([
