@@ -172,7 +172,7 @@ export class Puller {
   }
 
   async #pullLayer(request: PullRequest, job: LayerJob, signal: AbortSignal): Promise<void> {
-    await this.#transfers.join(job.blob.digest, request.onProgress, async (onProgress) => {
+    await this.#transfers.join(job.blob.digest, request.onProgress, signal, async (onProgress) => {
       // Another pull, or the same layer earlier in this image, may have brought it since.
       if (this.#isHere(job)) {
         return onProgress({ status: 'Already exists', progressDetail: {}, id: shortDigest(job.blob.digest) });

@@ -13,19 +13,25 @@ export class SharedTransfers {
 
   /**
    * Resolves when `start`, or that of who was first, is done. A failure is the first one's alone (it may have been
-   * canceled): the others start for themselves.
+   * canceled): the others start for themselves. Who waits for another's rejects with the signal's reason when it aborts.
    */
-  async join(digest: Digest, listener: OnProgress, start: (onProgress: OnProgress) => Promise<void>): Promise<void> {
+  async join(
+    digest: Digest,
+    listener: OnProgress,
+    signal: AbortSignal,
+    start: (onProgress: OnProgress) => Promise<void>,
+  ): Promise<void> {
     for (let other = this.#underWay.get(digest); other !== undefined; other = this.#underWay.get(digest)) {
       other.listeners.add(listener);
       if (other.latest) listener(other.latest);
-      if (
-        await other.done.then(
+      const isHere = await unlessAborted(
+        signal,
+        other.done.then(
           () => true,
           () => false,
-        )
-      )
-        return;
+        ),
+      ).finally(() => other?.listeners.delete(listener));
+      if (isHere) return;
     }
     const listeners = new Set([listener]);
     const publish = (message: ProgressMessage) => {
@@ -40,5 +46,19 @@ export class SharedTransfers {
     } finally {
       this.#underWay.delete(digest);
     }
+  }
+}
+
+async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  let leave = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    leave = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', leave);
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', leave);
   }
 }
