@@ -69,6 +69,7 @@ export async function removeObjects(socket: string): Promise<void> {
   const networks = await list<{ Id: string; Name: string }>(socket, '/networks');
   for (const { Id, Name } of networks)
     if (!['bridge', 'host', 'none'].includes(Name)) await callEngine(socket, 'DELETE', `/networks/${Id}`);
+  await callEngine(socket, 'POST', '/build/prune?all=1');
   const { text } = await callEngine(socket, 'GET', '/volumes');
   const { Volumes } = JSON.parse(text) as { Volumes: { Name: string }[] | null };
   for (const { Name } of Volumes ?? []) await callEngine(socket, 'DELETE', `/volumes/${Name}?force=1`);
