@@ -22,7 +22,8 @@ export default defineConfig({
     baseURL,
     viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',
-    launchOptions: CHROMIUM,
+    // Without a UTF-8 locale Chromium misreads the names of files that it uploads.
+    launchOptions: { ...CHROMIUM, env: { ...process.env, LANG: 'C.UTF-8' } as Record<string, string> },
   },
   webServer: {
     command: `npx next start -p ${port}`,
