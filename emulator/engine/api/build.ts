@@ -4,7 +4,7 @@ import type { BuildInputs } from '../build/inputs.ts';
 import { SolveError } from '../build/graph-build.ts';
 import { base64 } from '../build/trace.ts';
 import { RunError } from '../build/run-container.ts';
-import { decompressor } from '../images/decompress.ts';
+import { decompressed } from '../images/decompress.ts';
 import type { ApiResponse } from '../transport.ts';
 import { buildOptions } from './build-options.ts';
 import { remoteContext } from './build-remote.ts';
@@ -76,27 +76,7 @@ async function solve(builder: Builder, inputs: BuildInputs, progress: ProgressSt
 async function contextOf(builder: Builder, request: RouteRequest): Promise<ReadableStream<Uint8Array>> {
   const remote = request.query.get('remote') ?? '';
   if (remote !== '' && remote !== 'client-session') return remoteContext(builder.parts, remote);
-  const [first, whole] = await peek(bodyStream(request));
-  return whole.pipeThrough(decompressor(first));
-}
-
-/** A stream's first bytes, and all of it. */
-async function peek(stream: ReadableStream<Uint8Array>): Promise<[Uint8Array, ReadableStream<Uint8Array>]> {
-  const reader = stream.getReader();
-  const first = await reader.read();
-  const whole = new ReadableStream<Uint8Array>({
-    start(controller) {
-      if (first.done) controller.close();
-      else controller.enqueue(first.value);
-    },
-    async pull(controller) {
-      const { value, done } = await reader.read();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
-  return [first.value ?? new Uint8Array(), whole];
+  return decompressed(bodyStream(request));
 }
 
 async function prune(builder: Builder, { query }: RouteRequest): Promise<ApiResponse> {
