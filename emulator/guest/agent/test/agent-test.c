@@ -1,4 +1,7 @@
-/** The agent itself, natively, over a unix socket: streams, credit, processes, files, the guest's two sockets. */
+/**
+ * The agent itself, natively, over a unix socket: streams, credit, processes, files, the guest's two sockets. Over 400
+ * lines, because all of them are steps of one session with one agent, in this order.
+ */
 #include <errno.h>
 #include <string.h>
 #include <sys/socket.h>
