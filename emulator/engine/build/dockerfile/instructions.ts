@@ -26,14 +26,16 @@ interface Line {
   readonly escape: string;
 }
 
-const FLAGS: Readonly<Record<string, readonly string[]>> = {
+/** The flags of each instruction that has some. */
+export const FLAGS: Readonly<Record<string, readonly string[]>> = {
   FROM: ['platform'],
   RUN: ['mount', 'network', 'security'],
   COPY: ['from', 'chown', 'chmod', 'link', 'parents', 'exclude'],
   ADD: ['chown', 'chmod', 'link', 'checksum', 'keep-git-dir', 'exclude', 'unpack'],
   HEALTHCHECK: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
 };
-const NAMES = [
+/** All instructions. */
+export const NAMES: readonly string[] = [
   ...['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER'],
   ...['ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'],
 ];

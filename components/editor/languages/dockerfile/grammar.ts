@@ -1,0 +1,71 @@
+import type { languages } from 'monaco-editor/editor';
+
+/** How a Dockerfile is coloured: directives, instructions, flags, variables, strings, heredocs. */
+export const dockerfileGrammar: languages.IMonarchLanguage = {
+  ignoreCase: true,
+  // An instruction ends with its line, unless the line ends with the escape character.
+  includeLF: true,
+  defaultToken: '',
+  tokenPostfix: '.dockerfile',
+  tokenizer: {
+    root: [
+      [/^\s*#\s*(?:syntax|escape|check)\s*=.*/, 'annotation'],
+      { include: '@comment' },
+      [/^\s*FROM\b/, { token: 'keyword', next: '@from' }],
+      [/^\s*ONBUILD\b/, 'keyword'],
+      [/\b(?:ENV|ARG|LABEL)\b/, { token: 'keyword', next: '@pairs' }],
+      [
+        /\b(?:ADD|CMD|COPY|ENTRYPOINT|EXPOSE|HEALTHCHECK|MAINTAINER|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)\b/,
+        { token: 'keyword', next: '@arguments' },
+      ],
+      [/[^\s]+/, { token: 'invalid', next: '@arguments' }],
+      [/\s+/, ''],
+    ],
+    comment: [[/^\s*#.*\n?/, 'comment']],
+    end: [{ include: '@comment' }, [/[\\`][ \t]*\n/, 'operator'], [/\n/, { token: '', next: '@popall' }]],
+    from: [[/(\s)(AS)(\s+)([\w.-]+)/, ['', 'keyword', '', 'type']], { include: '@end' }, { include: '@words' }],
+    pairs: [[/([\w.-]+)(=)/, ['attribute.name', 'operator']], { include: '@end' }, { include: '@words' }],
+    arguments: [
+      [/<<-?(["']?)([a-z_]\w*)\1/, { token: 'type', switchTo: '@heredocLine.$2' }],
+      [/\b(?:CMD|NONE)\b/, 'keyword'],
+      { include: '@end' },
+      { include: '@words' },
+    ],
+    words: [
+      [/(\s)(--[\w-]+)(=?)/, ['', 'attribute.name', 'operator']],
+      [/\$\{[^}\n]*\}|\$\w+/, 'variable'],
+      [/"(?:[^"\\\n]|\\[^\n])*"?/, 'string'],
+      [/'[^'\n]*'?/, 'string'],
+      [/&&|\|\|?|;/, 'operator'],
+      [/[^\s"'$&|;<\\`-]+|./, ''],
+      [/\s/, ''],
+    ],
+    // The rest of the line that a heredoc begins in, then its text up to its name.
+    heredocLine: [[/\n/, { token: '', switchTo: '@heredoc.$S2' }], { include: '@words' }],
+    heredoc: [
+      [/^\t*([a-z_]\w*)(?=\n)/, { cases: { '$1==$S2': { token: 'type', next: '@popall' }, '@default': 'string' } }],
+      [/.+\n?|\n/, 'string'],
+    ],
+  },
+};
+
+export const dockerfileConfiguration: languages.LanguageConfiguration = {
+  comments: { lineComment: '#' },
+  brackets: [
+    ['{', '}'],
+    ['[', ']'],
+    ['(', ')'],
+  ],
+  autoClosingPairs: [
+    { open: '{', close: '}' },
+    { open: '[', close: ']' },
+    { open: '(', close: ')' },
+    { open: '"', close: '"', notIn: ['string'] },
+    { open: "'", close: "'", notIn: ['string', 'comment'] },
+  ],
+  wordPattern: /[\w.-]+/,
+  onEnterRules: [
+    // What goes on after a backslash is indented under its instruction.
+    { beforeText: /^\s*[A-Z]+\s.*\\\s*$/i, action: { indentAction: 1 as languages.IndentAction.Indent } },
+  ],
+};

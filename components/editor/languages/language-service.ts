@@ -1,0 +1,62 @@
+import type { languages } from 'monaco-editor/editor';
+
+/** Lines and columns from 1, the end not included, as Monaco counts. */
+export interface TextRange {
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** What is wrong with a text, or better done otherwise. */
+export interface LanguageProblem {
+  readonly severity: 'error' | 'warning';
+  /** The name of a rule; '' where there is none. */
+  readonly code: string;
+  readonly message: string;
+  readonly range: TextRange;
+}
+
+export interface Completion {
+  readonly label: string;
+  readonly kind: 'keyword' | 'flag' | 'value' | 'variable' | 'stage' | 'image';
+  /** In a few words, beside the label. */
+  readonly detail?: string;
+  readonly documentation?: string;
+  /** `$0`: where the cursor goes; other dollar signs and braces are escaped as in a snippet. Default: the label. */
+  readonly snippet?: string;
+  /** What it takes the place of, as offsets into the text: from here to the cursor. */
+  readonly replacesFrom: number;
+}
+
+/** Markdown, and the part of the text it is about. */
+export interface Hover {
+  readonly markdown: string;
+  readonly range: TextRange;
+}
+
+/** What a service may ask of the machine. */
+export interface LanguageSurroundings {
+  /** Images that can be named: those of the engine, and those of the catalogue. */
+  imageNames(): Promise<readonly { readonly name: string; readonly detail: string }[]>;
+}
+
+/**
+ * What the editor knows of a language beyond Monaco's own grammars. Pure, but for what is asked of the surroundings:
+ * it runs in the page while somebody types. A new one goes into a folder here and into `services.ts`.
+ */
+export interface LanguageService {
+  /** Of Monaco. */
+  readonly id: string;
+  /** As people call it. */
+  readonly name: string;
+  /** Whether a file is in this language, by its path. */
+  takes(path: string): boolean;
+  readonly grammar: languages.IMonarchLanguage;
+  readonly configuration: languages.LanguageConfiguration;
+  /** Typing one of these opens the completions. */
+  readonly triggers: readonly string[];
+  problems(text: string): LanguageProblem[];
+  complete(text: string, offset: number, surroundings: LanguageSurroundings): Promise<Completion[]>;
+  hover(text: string, offset: number): Hover | undefined;
+}
