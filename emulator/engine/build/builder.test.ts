@@ -90,6 +90,21 @@ describe('the classic builder', () => {
     expect(await call('GET', '/containers/json?all=1')).toHaveLength(1);
   });
 
+  it('has a container for each step but COPY, which --rm=false keeps', async () => {
+    const { build, call, images } = await startBuildEngine();
+    const dockerfile = 'FROM scratch\nENV A=1\nCOPY f /f\nCMD ["x"]\n';
+    await build({ Dockerfile: dockerfile, f: '' }, 't=gone');
+    expect(await call('GET', '/containers/json?all=1')).toEqual([]);
+    await build({ Dockerfile: dockerfile, f: '' }, 't=kept&rm=0&nocache=1');
+    const kept = await call('GET', '/containers/json?all=1');
+    expect(kept.map(({ Command, State }: Record<string, string>) => [Command, State])).toEqual([
+      [`/bin/sh -c '#(nop) ' 'CMD ["x"]'`, 'created'],
+      [`/bin/sh -c '#(nop) ' 'ENV A=1'`, 'created'],
+    ]);
+    expect(kept[1].Image).toBe('');
+    expect(images.resolve('kept').config).toMatchObject({ container: kept[0].Id });
+  });
+
   it('gives RUN its arguments, and shows them in the history', async () => {
     const { build, images } = await startBuildEngine();
     const dockerfile = 'ARG G=global\nFROM base\nARG G\nARG A=default\nENV E=$A\nRUN env\n';

@@ -89,7 +89,7 @@ class ClassicBuild {
       options,
       escape,
       isClassic: true,
-      store: new ClassicStore(parts.context, parts.images, options.noCache),
+      store: new ClassicStore(parts.context, parts.images, parts.containers, options),
       source: (name) => this.source(name, index),
     });
     const report = {

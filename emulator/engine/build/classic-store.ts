@@ -1,13 +1,14 @@
 import { EMPTY_LAYER } from '../containers/changes-layer.ts';
 import { formatTime } from '../clock.ts';
+import type { Containers } from '../containers/containers.ts';
 import type { EngineContext } from '../context.ts';
 import type { Image, ImageConfig } from '../images/types.ts';
-import { randomId } from '../random.ts';
 import { ENGINE_VERSION } from '../version.ts';
 import type { BuildImages } from './build-images.ts';
+import type { BuildOptions } from './options.ts';
 import { mergeHealthcheck, type Healthcheck } from '../containers/healthcheck.ts';
 import { fullConfig, type RunConfig, type StageState } from './state.ts';
-import type { MadeLayer, Step, StepReport, StepStore } from './step.ts';
+import { NO_LOG, type MadeLayer, type Step, type StepReport, type StepStore } from './step.ts';
 
 /**
  * The classic builder's way (moby: builder/dockerfile, image/cache): each step makes an image whose parent is the one
@@ -20,9 +21,10 @@ export class ClassicStore implements StepStore {
   constructor(
     private readonly context: EngineContext,
     private readonly images: BuildImages,
-    noCache: boolean,
+    private readonly containers: Containers,
+    private readonly options: BuildOptions,
   ) {
-    this.isBusted = noCache;
+    this.isBusted = options.noCache;
   }
 
   async find(step: Step): Promise<StageState | undefined> {
@@ -40,13 +42,28 @@ export class ClassicStore implements StepStore {
   }
 
   async keep(step: Step, layer: MadeLayer | undefined, report: StepReport): Promise<StageState> {
+    if (layer?.containerId !== undefined || step.isCopy) return this.commit(step, layer, layer?.containerId);
+    // Steps that run nothing have a container, too, whose config is the one of the image.
+    const { remove, forceRemove, hostConfig } = this.options;
+    const body = { ...containerConfigOf(step), HostConfig: { ...hostConfig, ...NO_LOG } };
+    const { container } = await this.containers.create(body, '', '', remove ? 'commit' : 'start');
+    report.runningIn(container.id);
+    let isDone = false;
+    try {
+      const state = await this.commit(step, layer, container.id);
+      isDone = true;
+      return state;
+    } finally {
+      if (forceRemove || (isDone && remove)) {
+        await this.containers.remove(container, { force: true, volumes: true });
+        report.removed(container.id);
+      }
+    }
+  }
+
+  private async commit(step: Step, layer: MadeLayer | undefined, containerId: string | undefined): Promise<StageState> {
     const { before, after } = step;
     const created = formatTime(this.context.clock.nowNs());
-    // Docker makes a container for every step but COPY and ADD, to commit it. Here only RUN has one.
-    const isCopy = step.key !== undefined && !step.isRun;
-    const containerId = layer?.containerId ?? randomId(this.context.random);
-    const hasContainer = step.isRun || !isCopy || step.text.startsWith('WORKDIR');
-    if (hasContainer && !step.isRun) report.runningIn(containerId);
     const isEmpty = layer === undefined || layer.diffId === EMPTY_LAYER;
     const author = after.author === '' ? {} : { author: after.author };
     const config: ImageConfig & Record<string, unknown> = {
@@ -54,7 +71,7 @@ export class ClassicStore implements StepStore {
       ...(after.variant ? { variant: after.variant } : {}),
       ...author,
       config: { ...fullConfig(committed(step)), Image: before.imageId ?? '' } as ImageConfig['config'],
-      ...(hasContainer ? { container: containerId } : {}),
+      ...(containerId === undefined ? {} : { container: containerId }),
       container_config: containerConfigOf(step),
       created,
       docker_version: ENGINE_VERSION,
@@ -67,7 +84,6 @@ export class ClassicStore implements StepStore {
     };
     const image = await this.images.create({ config, ...(before.imageId ? { parent: before.imageId } : {}) });
     layer?.release();
-    if (hasContainer && !step.isRun) report.removed(containerId);
     return this.stateOf(step, image);
   }
 

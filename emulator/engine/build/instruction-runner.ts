@@ -88,7 +88,7 @@ export class InstructionRunner {
 
   private step(before: StageState, after: StageState, nop: readonly string[], text: string, key?: string): Step {
     const command = [...(after.config.Shell ?? DEFAULT_SHELL), ...nop];
-    return { before, after, command, isRun: false, text, key };
+    return { before, after, command, isRun: false, isCopy: false, text, key };
   }
 
   private async perform(
@@ -123,7 +123,7 @@ export class InstructionRunner {
     const chmod = instruction.chmod === '' ? '' : `--chmod=${instruction.chmod} `;
     const from = instruction.from === '' ? '' : `--from=${instruction.from} `;
     const { hash, destination, typed, mode } = copy;
-    const step = this.step(
+    const own = this.step(
       state,
       state,
       // The classic builder forgets the space behind the owner.
@@ -131,6 +131,7 @@ export class InstructionRunner {
       `${name} ${from}${chown}${chmod}${copy.words.join(' ')} # buildkit`,
       JSON.stringify([name, hash, destination, copy.chown, mode, instruction.parents, instruction.unpack]),
     );
+    const step: Step = { ...own, isCopy: true };
     return this.perform(step, report, async () => {
       const changes = await copy.write(await this.files(state.layers), newTimeOf(state), !this.parts.isClassic);
       return this.commit(changes);
@@ -188,6 +189,7 @@ export class InstructionRunner {
       after: state,
       command: shown,
       isRun: true,
+      isCopy: false,
       text: `RUN ${shown.join(' ')} # buildkit`,
       key: JSON.stringify(key),
     };

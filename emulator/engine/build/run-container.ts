@@ -7,7 +7,7 @@ import { SlipwayError } from '../../errors.ts';
 import type { Digest } from '../images/types.ts';
 import type { BuildOptions } from './options.ts';
 import { fullConfig, type RunConfig } from './state.ts';
-import type { MadeLayer, StepReport } from './step.ts';
+import { NO_LOG, type MadeLayer, type StepReport } from './step.ts';
 
 /** A command of a build ended with another code than 0. */
 export class RunError extends SlipwayError {
@@ -114,6 +114,6 @@ function createBody({
     Env: env,
     Healthcheck: { Test: ['NONE'] },
     Volumes: mountsVolumes ? config.Volumes : null,
-    HostConfig: { ...options.hostConfig, ...hostConfig },
+    HostConfig: { ...options.hostConfig, ...hostConfig, ...NO_LOG },
   };
 }

@@ -12,6 +12,8 @@ export interface Step {
   readonly command: readonly string[];
   /** RUN: the container has no entrypoint. */
   readonly isRun: boolean;
+  /** COPY and ADD, which have no container. */
+  readonly isCopy: boolean;
   /** As BuildKit's history has it. */
   readonly text: string;
   /** What the layer depends on beside the layers below; undefined when there is no layer to make. */
@@ -26,10 +28,13 @@ export interface MadeLayer {
   release(): void;
 }
 
+/** What containers of a build say goes to the builder alone. */
+export const NO_LOG = { LogConfig: { Type: 'none', Config: {} } } as const;
+
 /** Told how an instruction goes. */
 export interface StepReport {
   cached(): void;
-  /** RUN: the container it runs in; of other instructions the ID its image names. */
+  /** The container a step has: RUN runs in it, the others only have its config. */
   runningIn(containerId: string): void;
   /** The command has ended. */
   ended(): void;

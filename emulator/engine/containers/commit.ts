@@ -45,7 +45,7 @@ export async function commitContainer(
   try {
     const image = await context.images.create({
       config: committedConfig(context, container, parent, config, request, layer.diffId),
-      parent: parent.id,
+      ...(container.record.image === '' ? {} : { parent: container.record.image }),
       ...(request.name ? { names: [request.name] } : {}),
     });
     const imageRef = request.name ? familiarString(request.name) : '';

@@ -95,7 +95,7 @@ export class Container {
     this.context.events.publish('container', action, this.id, {
       ...config.Labels,
       ...attributes,
-      image: config.Image,
+      ...(config.Image === '' ? {} : { image: config.Image }),
       name,
     });
   }

@@ -6,7 +6,7 @@ import type { AccountCache } from './account-cache.ts';
 import type { ProcessUser } from './accounts.ts';
 import { Container } from './container.ts';
 import { connectContainer, disconnectContainer } from './container-networks.ts';
-import { createContainer } from './create.ts';
+import { createContainer, type ContainerPurpose } from './create.ts';
 import { checkName } from './names.ts';
 import type { ContainerRecord } from './record.ts';
 import type { ContainerRegistry } from './registry.ts';
@@ -68,8 +68,8 @@ export class Containers {
     }
   }
 
-  create(body: Record<string, unknown> | undefined, name: string, platform: string) {
-    return createContainer(this.parts, body, name, platform);
+  create(body: Record<string, unknown> | undefined, name: string, platform: string, purpose?: ContainerPurpose) {
+    return createContainer(this.parts, body, name, platform, purpose);
   }
 
   connect(container: Container, network: NetworkRecord, wish: EndpointWish): Promise<void> {
@@ -240,7 +240,8 @@ export class Containers {
     const anonymous = volumes ? container.record.mounts.filter((mount) => mount.anonymous && mount.Name) : [];
     // The image's layers go after what lies over them.
     const swept = inGuest ? this.sweep(container.id) : Promise.resolve();
-    const released = swept.then(() => context.images.released(container.record.image));
+    const { image } = container.record;
+    const released = swept.then(() => (image === '' ? undefined : context.images.released(image)));
     const work = [
       container.log.remove(),
       // One that another container has too (`--volumes-from`) stays.

@@ -26,18 +26,23 @@ export interface CreateParts {
   readonly cpuCount: () => Promise<number>;
 }
 
+/** What a container is made for. */
+export type ContainerPurpose = 'start' | 'commit';
+
 /**
  * POST /containers/create.
  *
  * @param body Config with HostConfig and NetworkingConfig in it
  * @param name '' for a random one
  * @param platform 'linux/386'; '' for whatever the image is
+ * @param purpose 'commit': it is gone as soon as an image names it, so nothing is got ready and it has no volumes
  */
 export async function createContainer(
   parts: CreateParts,
   body: Record<string, unknown> | undefined,
   name: string,
   platform: string,
+  purpose: ContainerPurpose = 'start',
 ): Promise<{ container: Container; warnings: readonly string[] }> {
   const { context, registry } = parts;
   if (!body || !hasConfig(body)) {
@@ -56,8 +61,8 @@ export async function createContainer(
     registry.checkFree(name.replace(/^\//, ''));
   }
 
-  await checkWorkingDirectory(context, image, requested.WorkingDir);
-  const mounts = collectMounts(config, hostConfig, (from) => mountsFrom(registry, from));
+  if (purpose === 'start') await checkWorkingDirectory(context, image, requested.WorkingDir);
+  const mounts = purpose === 'commit' ? [] : collectMounts(config, hostConfig, (from) => mountsFrom(registry, from));
   await checkSources(context, mounts);
   const links = resolveLinks(registry, hostConfig);
   // From here on the name is ours only when nothing waits in between.
@@ -69,7 +74,7 @@ export async function createContainer(
       id,
       name: name.replace(/^\//, '') || freeName(parts),
       created: formatTime(context.clock.nowNs()),
-      image: image.id,
+      image: requested.Image === '' ? '' : image.id,
       path,
       args,
       config: config.Hostname === '' ? { ...config, Hostname: id.slice(0, 12) } : config,
@@ -94,7 +99,7 @@ export async function createContainer(
     container.update({});
     registry.add(container);
     container.publish('create');
-    prefetch(parts, image);
+    if (purpose === 'start') prefetch(parts, image);
     return { container, warnings: [...warnings, ...warningsOf(hostConfig)] };
   } catch (error) {
     await Promise.all(volumes.made.map((volume) => context.volumes.remove(volume, true)));
@@ -108,12 +113,10 @@ function prefetch({ context, accounts }: CreateParts, image: Image): void {
   void Promise.all([context.images.mount(image), accounts.accountsOf(image)]).catch(() => {});
 }
 
+/** Without a name it is the one without files: a container of it can be started when something is mounted in it. */
 function requireImage(context: EngineContext, requested: ContainerConfig, platform: string): Image {
   const { Image: reference } = requested;
-  if (reference === '') {
-    commandOf(requested); // dockerd's first complaint, where there is no command either
-    throw new SlipwayError('not-implemented', 'a container without an image is not implemented in Slipway');
-  }
+  if (reference === '') return context.images.ofContainer('');
   const image = context.images.resolve(reference);
   const { os, architecture } = image.config;
   const [wantedOs, wantedArchitecture] = platform.split('/');
@@ -245,11 +248,11 @@ async function makeVolumes(
   const named = await Promise.all(
     mounts.map(async (mount) => {
       if (mount.Type !== 'volume') return mount;
-      const driver = { name: mount.driverName ?? volumeDriver, options: mount.driverOptions ?? {} };
+      const driver = { name: mount.driverName ?? volumeDriver, options: mount.driverOptions };
       const { volume, isNew } = await context.volumes.create(mount.Name ?? '', mount.labels ?? null, driver);
       if (isNew) made.push(volume.Name);
       // What a file system of its own has is its content: nothing is copied over it.
-      if (mount.copyUp && !volume.Options) await copyUp(context, image, mount.Destination, volume.Mountpoint, isNew);
+      if (mount.copyUp && !hasOptions(volume)) await copyUp(context, image, mount.Destination, volume.Mountpoint, isNew);
       return { ...mount, Name: volume.Name, Source: volume.Mountpoint };
     }),
   );

@@ -171,6 +171,7 @@ export function summarize(context: EngineContext, container: Container): Record<
 /** As it was named at create, unless that name is another image's now: then the ID. */
 function imageName(context: EngineContext, container: Container): string {
   const { config, image } = container.record;
+  if (image === '') return '';
   try {
     if (context.images.resolve(config.Image).id === image) return config.Image;
   } catch {

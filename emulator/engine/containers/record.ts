@@ -14,7 +14,8 @@ export interface ContainerRecord {
   /** Without a slash. */
   readonly name: string;
   readonly created: string;
-  readonly image: Digest;
+  /** '' for a container of no image, which has no files of its own. */
+  readonly image: Digest | '';
   readonly path: string;
   readonly args: readonly string[];
   readonly config: ContainerConfig;

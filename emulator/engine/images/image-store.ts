@@ -5,7 +5,7 @@ import type { EngineRecords } from '../engine-records.ts';
 import type { Guest } from '../guest.ts';
 import { BlobSources } from './blob-sources.ts';
 import { ContentStore, sha256 } from './content-store.ts';
-import { encodeConfig } from './image-config.ts';
+import { encodeConfig, NO_IMAGE } from './image-config.ts';
 import { checkTag, ImageNames, type ImageName } from './image-names.ts';
 import { ImageLayers } from './image-layers.ts';
 import type { Layers } from './layers.ts';
@@ -98,8 +98,8 @@ export class ImageStore implements Images {
     return matches.length === 1 ? matches[0] : undefined;
   }
 
-  ofContainer(id: Digest): Image {
-    return this.#images.get(id) ?? this.#removed.get(id) ?? this.resolve(id);
+  ofContainer(id: Digest | ''): Image {
+    return id === '' ? NO_IMAGE : (this.#images.get(id) ?? this.#removed.get(id) ?? this.resolve(id));
   }
 
   findName(reference: string): ImageName | undefined {

@@ -80,8 +80,11 @@ export interface Images {
   /** By name[:tag], name@digest, ID or unique ID prefix. Error 'not-found': "No such image: NAME:TAG". */
   resolve(reference: string): Image;
   list(): readonly Image[];
-  /** The image a container was made of, although it may have been removed by force. Error 'not-found'. */
-  ofContainer(id: Digest): Image;
+  /**
+   * The image a container was made of, although it may have been removed by force; of '', one without layers and
+   * config. Error 'not-found'.
+   */
+  ofContainer(id: Digest | ''): Image;
   /** A container that was made of it is gone: one that was removed by force goes for good with the last of them. */
   released(id: Digest): Promise<void>;
   /**

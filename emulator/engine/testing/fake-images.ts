@@ -34,7 +34,7 @@ export class FakeImages implements Images {
     return this.images;
   }
 
-  ofContainer(id: Digest): Image {
+  ofContainer(id: Digest | ''): Image {
     return this.resolve(id);
   }
 
