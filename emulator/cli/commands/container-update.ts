@@ -67,7 +67,8 @@ function updateConfig({ flags }: Invocation): Record<string, unknown> {
     Memory: flags.number('memory'),
     MemoryReservation: flags.number('memory-reservation'),
     MemorySwap: flags.number('memory-swap'),
-    PidsLimit: flags.number('pids-limit'),
+    // A pointer in the API: dockerd takes a zero for no limit.
+    PidsLimit: flags.number('pids-limit') || undefined,
     RestartPolicy: restartPolicy(flags.string('restart')),
   };
 }

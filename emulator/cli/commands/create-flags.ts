@@ -1,4 +1,5 @@
-import { flagTypes, listOf } from '../parse/flag-types.ts';
+import { flagTypes } from '../parse/flag-types.ts';
+import { gpuRequestType } from '../parse/gpu-request.ts';
 import { flagTable } from '../parse/flag-table.ts';
 import type { FlagSpec } from '../parse/flags.ts';
 import {
@@ -109,9 +110,8 @@ export const createFlags: readonly FlagSpec[] = [
   { name: 'expose', type: list, help: 'Expose a port or a range of ports' },
   {
     name: 'gpus',
-    type: listOf('gpu-request'),
+    type: gpuRequestType,
     help: "GPU devices to add to the container ('all' to pass all GPUs)",
-    absent: 'its machine has no GPU',
   },
   { name: 'group-add', type: list, help: 'Add additional groups to join' },
   { name: 'health-cmd', type: string, help: 'Command to run to check health' },

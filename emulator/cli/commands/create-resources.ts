@@ -1,4 +1,5 @@
 import type { ParsedFlags } from '../parse/flags.ts';
+import { parseGpuRequest } from '../parse/gpu-request.ts';
 
 /** The limits and devices of a container as HostConfig takes them. Throws an Error in Docker's words. */
 export function resources(flags: ParsedFlags): Record<string, unknown> {
@@ -7,6 +8,8 @@ export function resources(flags: ParsedFlags): Record<string, unknown> {
     throw new Error(`invalid value: ${swappiness}. Valid memory swappiness range is 0-100`);
   }
   const [devices, cdiDevices] = splitDevices(flags.list('device'));
+  const cdiRequests = cdiDevices.length > 0 ? [{ Driver: 'cdi', DeviceIDs: cdiDevices }] : [];
+  const deviceRequests = [...flags.list('gpus').map(parseGpuRequest), ...cdiRequests];
   return {
     CgroupParent: flags.string('cgroup-parent'),
     Memory: flags.number('memory'),
@@ -34,7 +37,7 @@ export function resources(flags: ParsedFlags): Record<string, unknown> {
     Ulimits: ulimits(flags.list('ulimit')),
     DeviceCgroupRules: flags.changed('device-cgroup-rule') ? flags.list('device-cgroup-rule') : null,
     Devices: devices.map(parseDevice),
-    DeviceRequests: cdiDevices.length > 0 ? [{ Driver: 'cdi', DeviceIDs: cdiDevices }] : null,
+    DeviceRequests: deviceRequests.length > 0 ? deviceRequests : null,
   };
 }
 

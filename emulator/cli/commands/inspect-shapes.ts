@@ -51,6 +51,20 @@ const hostConfigFields = [
   ...['ReadonlyPaths', 'Init'],
 ];
 
+const deviceMapping = structShape('container.DeviceMapping', {}, {}, {}, [
+  'PathOnHost',
+  'PathInContainer',
+  'CgroupPermissions',
+]);
+
+const deviceRequest = structShape(
+  'container.DeviceRequest',
+  { DeviceIDs: plainListShape, Capabilities: listShape(plainListShape), Options: mapShape },
+  {},
+  {},
+  ['Driver', 'Count', 'DeviceIDs', 'Capabilities', 'Options'],
+);
+
 const hostConfig = structShape(
   '*container.HostConfig',
   {
@@ -66,7 +80,9 @@ const hostConfig = structShape(
       'GroupAdd',
       'Links',
     ),
-    ...lists('SecurityOpt', 'Devices', 'DeviceCgroupRules', 'DeviceRequests', 'MaskedPaths', 'ReadonlyPaths'),
+    ...lists('SecurityOpt', 'DeviceCgroupRules', 'MaskedPaths', 'ReadonlyPaths'),
+    Devices: listShape(deviceMapping),
+    DeviceRequests: listShape(deviceRequest),
     ...lists(
       'BlkioWeightDevice',
       'BlkioDeviceReadBps',
