@@ -19,7 +19,8 @@ import { InodeArea } from './inode-area.ts';
 import { LayerTree, type Attributes, type DirectoryNode, type LeafNode } from './layer-tree.ts';
 import type { StoreFile } from './store.ts';
 import { corrupt } from './tar-header.ts';
-import type { TarEntry, TarSink } from './tar-reader.ts';
+import type { TarEntry } from './tar-reader.ts';
+import type { ImageRange, ImageWriter } from './tar-split.ts';
 
 const WHITEOUT_PREFIX = '.wh.';
 const OPAQUE_MARKER = '.wh..wh..opq';
@@ -47,7 +48,7 @@ export interface ErofsImage {
  * directories when all names are known, the superblock last. Block 0 holds the superblock and the root's inode.
  * OCI whiteouts become what overlayfs understands (image-spec layer.md; Linux, overlayfs.rst).
  */
-export class ErofsWriter implements TarSink {
+export class ErofsWriter implements ImageWriter {
   private readonly output: ImageOutput;
   private readonly inodes: InodeArea;
   private readonly tree = new LayerTree();
@@ -59,6 +60,9 @@ export class ErofsWriter implements TarSink {
   private tailFilled = 0;
   private directoryCount = 0;
   private nextIno = 1;
+  /** What a whiteout may have as its content is nobody's. */
+  private keepsData = false;
+  dataPlaces: readonly ImageRange[] = [];
 
   constructor(private readonly file: StoreFile) {
     this.output = new ImageOutput(file);
@@ -68,13 +72,19 @@ export class ErofsWriter implements TarSink {
 
   entry(entry: TarEntry): void {
     const { parent, name } = this.tree.locate(entry.path);
-    if (name.startsWith(WHITEOUT_PREFIX)) return this.whiteout(parent, name);
+    this.dataPlaces = [];
+    this.keepsData = !name.startsWith(WHITEOUT_PREFIX);
+    if (!this.keepsData) return this.whiteout(parent, name);
     if (entry.type === 'directory') return this.tree.setDirectory(parent, name, attributesOf(entry));
     if (entry.type === 'hardlink') return this.tree.setLeaf(parent, name, this.tree.leafAt(entry.linkPath));
     this.tree.setLeaf(parent, name, this.writeLeaf(entry, entry.type));
   }
 
   data(bytes: Uint8Array): void {
+    if (this.keepsData) this.write(bytes);
+  }
+
+  private write(bytes: Uint8Array): void {
     let rest = bytes;
     if (this.blockBytesLeft > 0) {
       const piece = rest.subarray(0, this.blockBytesLeft);
@@ -89,7 +99,7 @@ export class ErofsWriter implements TarSink {
     }
   }
 
-  /** Call once, after the last entry. The image is complete and flushed then. */
+  /** Call once, after the last entry. The image is complete then, in the file; flushing that is the caller's. */
   finish(): ErofsImage {
     this.writeDirectories();
     let contentBytes = 0;
@@ -103,13 +113,11 @@ export class ErofsWriter implements TarSink {
     this.inodes.flush();
     const imageBytes = this.output.endAt;
     this.output.flush();
-    this.file.flush();
     const superblock = encodeSuperblock({
       blocks: imageBytes / EROFS_BLOCK_BYTES,
       inodes: inodes + this.directoryCount,
     });
     this.file.write(superblock, SUPERBLOCK_AT);
-    this.file.flush();
     return { imageBytes, contentBytes, inodes: inodes + this.directoryCount };
   }
 
@@ -153,7 +161,13 @@ export class ErofsWriter implements TarSink {
     this.paddingBytes = inlineTail || tailBytes === 0 ? 0 : EROFS_BLOCK_BYTES - tailBytes;
     this.tail = placed.tail;
     this.tailFilled = 0;
-    if (target) this.data(target);
+    const tailAt = placed.at + INODE_BYTES + xattrs.length;
+    const ranges = [
+      { at: this.output.endAt, length: this.blockBytesLeft },
+      { at: tailAt, length: placed.tail.length },
+    ];
+    this.dataPlaces = ranges.filter(({ length }) => length > 0);
+    if (target) this.write(target);
     const leaf: LeafNode = {
       kind: 'leaf',
       type,

@@ -1,10 +1,10 @@
 import { createSHA256, type IHasher } from 'hash-wasm';
 import { SlipwayError } from '../errors.ts';
 import { ErofsReader } from './erofs-reader.ts';
-import { ErofsWriter, type ErofsImage } from './erofs-writer.ts';
+import { ErofsWriter } from './erofs-writer.ts';
 import { LayersDisk } from './layers-disk.ts';
 import type { Store, StoreFile } from './store.ts';
-import { TarReader } from './tar-reader.ts';
+import { joinTar, TarSplitter } from './tar-split.ts';
 
 type Digest = `sha256:${string}`;
 
@@ -22,6 +22,8 @@ interface LayerRecord {
   readonly imageBytes: number;
   readonly contentBytes: number;
   readonly tarBytes?: number;
+  /** Behind the image in its file, what a TarSplitter kept of the archive; an older version kept nothing. */
+  readonly splitBytes?: number;
 }
 
 const FOLDER = 'layers';
@@ -51,6 +53,11 @@ export interface LayerStore {
   sizeBytes(diffId: Digest): number;
   /** Of its uncompressed archive; undefined for one that an older version unpacked. */
   tarBytes(diffId: Digest): number | undefined;
+  /**
+   * Its uncompressed archive, whose digest is the diff ID; good until the layer is removed. Undefined for one that an
+   * older version unpacked. Error 'not-found', in the stream 'corrupt'.
+   */
+  tar(diffId: Digest): Promise<ReadableStream<Uint8Array>> | undefined;
   close(): void;
 }
 
@@ -99,6 +106,14 @@ class FileLayerStore implements LayerStore {
     return this.record(diffId).tarBytes;
   }
 
+  tar(diffId: Digest): Promise<ReadableStream<Uint8Array>> | undefined {
+    const { imageBytes, splitBytes } = this.record(diffId);
+    if (splitBytes === undefined) return undefined;
+    return this.mountable(diffId).then(({ offset }) =>
+      joinTar(this.disk.read(offset + imageBytes, splitBytes), (at, into) => this.disk.readInto(into, offset + at)),
+    );
+  }
+
   async add(diffId: Digest, tar: ReadableStream<Uint8Array>): Promise<void> {
     if (this.has(diffId)) return tar.cancel();
     const unpacking = await this.begin();
@@ -121,10 +136,9 @@ class FileLayerStore implements LayerStore {
     const file = (this.nextFile++).toString(36);
     const path = `${FOLDER}/${file}`;
     const opened = await this.store.open(path, 'write');
-    const keep = async (diffId: Digest, { imageBytes, contentBytes }: ErofsImage, tarBytes: number): Promise<void> => {
+    const keep = async (diffId: Digest, sizes: Omit<LayerRecord, 'file'>): Promise<void> => {
       if (this.has(diffId)) return this.store.remove(path);
-      const record: LayerRecord = { file, imageBytes, contentBytes, tarBytes };
-      this.index.put(KEY + diffId, record);
+      this.index.put(KEY + diffId, { file, ...sizes } satisfies LayerRecord);
     };
     return new Unpacking(opened, await createSHA256(), keep, () => this.store.remove(path));
   }
@@ -161,8 +175,9 @@ class FileLayerStore implements LayerStore {
   }
 
   private async attach(diffId: Digest): Promise<{ offset: number; sizeBytes: number }> {
-    const { file, imageBytes } = this.record(diffId);
-    const offset = this.disk.attach(await this.store.open(`${FOLDER}/${file}`, 'read'), imageBytes);
+    const { file, imageBytes, splitBytes = 0 } = this.record(diffId);
+    // The guest is told of the image alone.
+    const offset = this.disk.attach(await this.store.open(`${FOLDER}/${file}`, 'read'), imageBytes + splitBytes);
     return { offset, sizeBytes: imageBytes };
   }
 
@@ -175,24 +190,24 @@ class FileLayerStore implements LayerStore {
 
 class Unpacking implements LayerUnpacking {
   private readonly writer: ErofsWriter;
-  private readonly tar: TarReader;
+  private readonly splitter: TarSplitter;
   private over = false;
   private tarBytes = 0;
 
   constructor(
     private readonly file: StoreFile,
     private readonly hash: IHasher,
-    private readonly keep: (diffId: Digest, image: ErofsImage, tarBytes: number) => Promise<void>,
+    private readonly keep: (diffId: Digest, sizes: Omit<LayerRecord, 'file'>) => Promise<void>,
     private readonly drop: () => Promise<void>,
   ) {
     this.writer = new ErofsWriter(file);
-    this.tar = new TarReader(this.writer);
+    this.splitter = new TarSplitter(this.writer);
   }
 
   push(tarBytes: Uint8Array): void {
     this.hash.update(tarBytes);
     this.tarBytes += tarBytes.byteLength;
-    this.tar.push(tarBytes);
+    this.splitter.push(tarBytes);
   }
 
   async finish(expected?: Digest): Promise<Digest> {
@@ -200,17 +215,21 @@ class Unpacking implements LayerUnpacking {
     if (expected !== undefined && diffId !== expected) {
       throw new SlipwayError('corrupt', `invalid diffID: expected "${expected}", got "${diffId}"`);
     }
-    this.tar.end();
-    const image = this.writer.finish();
+    this.splitter.end();
+    const { imageBytes, contentBytes } = this.writer.finish();
+    const split = await this.splitter.finish();
+    this.file.write(split, imageBytes);
+    this.file.flush();
     this.over = true;
     this.file.close();
-    await this.keep(diffId, image, this.tarBytes);
+    await this.keep(diffId, { imageBytes, contentBytes, tarBytes: this.tarBytes, splitBytes: split.length });
     return diffId;
   }
 
   async abort(): Promise<void> {
     if (this.over) return;
     this.over = true;
+    this.splitter.abort();
     this.file.close();
     await this.drop();
   }

@@ -42,10 +42,17 @@ export class LayersDisk implements BlockDevice {
 
   read(at: number, length: number): Uint8Array {
     const out = new Uint8Array(length);
+    this.readInto(out, at);
+    return out;
+  }
+
+  /** @param out zeros: what is nowhere is left as it is */
+  readInto(out: Uint8Array, at: number): void {
+    const { length } = out;
     const last = this.latest;
     if (last && at >= last.offset && at + length <= last.offset + last.sizeBytes) {
       last.file?.read(out, at - last.offset);
-      return out;
+      return;
     }
     for (let done = 0; done < length;) {
       const extent = this.find(at + done);
@@ -55,7 +62,6 @@ export class LayersDisk implements BlockDevice {
       this.latest = extent;
       done += size;
     }
-    return out;
   }
 
   /** The guest mounts read-only; whatever writes here is ignored, as by a disk with its write protection on. */

@@ -37,6 +37,10 @@ const configOf = (diffIds: readonly Digest[], created = '2024-01-01T00:00:00Z'):
   rootfs: { type: 'layers', diff_ids: diffIds },
 });
 
+async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  return new Uint8Array(await new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer());
+}
+
 async function commit(name: string, parent?: Image, tags: readonly string[] = []): Promise<Image> {
   const { diffId, release } = await images.commitLayer(streamOf(tar(name)));
   const image = await images.create({
@@ -49,23 +53,56 @@ async function commit(name: string, parent?: Image, tags: readonly string[] = []
 }
 
 describe('a layer made here', () => {
-  test('is unpacked, and kept packed as long as an image has it', async () => {
+  test('gives its archive back, and is packed once, when it is pushed', async () => {
     const image = await commit('a', undefined, ['app']);
     const diffId = digestOf(tar('a'));
     expect(image).toMatchObject({ layers: [diffId], sizeBytes: 1000, repoTags: ['app:latest'] });
-    const blob = images.layers.blobs.get(diffId)!;
+    expect(images.content.list()).toEqual([]);
+    expect(await bytesOf(await images.layers.tar(diffId))).toEqual(tar('a'));
+    expect(await images.layers.tarBytes(diffId)).toBe(tar('a').length);
+    const [blob, same] = await Promise.all([images.layers.packed(diffId), images.layers.packed(diffId)]);
+    expect(same).toEqual(blob);
+    expect(await store.list('blobs/made')).toHaveLength(1);
     const packed = await images.content.read(blob.digest);
     expect(digestOf(packed)).toBe(blob.digest);
     expect(gunzipSync(packed)).toEqual(Buffer.from(tar('a')));
-    const streamed = new Uint8Array(await new Response(images.content.stream(blob.digest) as never).arrayBuffer());
-    expect(streamed).toEqual(packed);
 
     records.close();
     await open(store);
     await images.collectGarbage();
-    expect(await images.content.read(images.layers.blobs.get(diffId)!.digest)).toEqual(packed);
+    expect(await images.layers.packed(diffId)).toEqual(blob);
+    expect(await bytesOf(await images.layers.tar(diffId))).toEqual(tar('a'));
     await removeImage(images, 'app', { force: false });
     expect(layers.list()).toEqual([]);
+    expect(await store.list('blobs/made')).toEqual([]);
+    await expect(images.layers.tar(diffId)).rejects.toThrow(`the archive of layer ${diffId} is not here`);
+  });
+
+  test('has the same archive and digest in another store', async () => {
+    const layerOf = async () => images.layers.packed((await commit('a')).layers[0]!);
+    const blob = await layerOf();
+    await open();
+    expect(await layerOf()).toEqual(blob);
+  });
+
+  test('of an older version has its archive packed', async () => {
+    const image = await commit('a');
+    const [diffId] = image.layers as [Digest];
+    const blob = await images.layers.packed(diffId);
+    const { splitBytes: _splitBytes, ...record } = records.get<Record<string, unknown>>(`layer/${diffId}`)!;
+    records.put(`layer/${diffId}`, record);
+    expect(await bytesOf(await images.layers.tar(diffId))).toEqual(tar('a'));
+    await images.content.remove(blob.digest);
+    await expect(images.layers.tar(diffId)).rejects.toThrow('is not here: pull its image again');
+  });
+
+  test('that was damaged is not pushed', async () => {
+    const image = await commit('a');
+    const [diffId] = image.layers as [Digest];
+    const { file } = records.get<{ file: string }>(`layer/${diffId}`)!;
+    const damaged = await store.open(`layers/${file}`, 'write');
+    for (let at = 1200; at < damaged.sizeBytes() - 200; at += 100) damaged.write(new Uint8Array(50).fill(1), at);
+    await expect(images.layers.packed(diffId)).rejects.toMatchObject({ kind: 'corrupt' });
     expect(await store.list('blobs/made')).toEqual([]);
   });
 
@@ -91,13 +128,14 @@ describe('a layer made here', () => {
 
 test('what was being made when a session ended is gone in the next', async () => {
   (await images.content.begin()).write(tar('a'));
-  const { diffId } = await images.commitLayer(streamOf(tar('b')));
+  const image = await commit('b');
+  const blob = await images.layers.packed(image.layers[0]!);
   expect(await store.list('blobs/made')).toHaveLength(2);
   records.close();
   await open(store);
   await images.content.removeUnfinished();
   expect(await store.list('blobs/made')).toHaveLength(1);
-  expect(images.content.has(images.layers.blobOf(diffId).digest)).toBe(true);
+  expect(images.content.has(blob.digest)).toBe(true);
 });
 
 describe('an image made here', () => {
@@ -176,6 +214,6 @@ describe('removal', () => {
     await images.forget(base.id);
     expect(images.resolve('child')).not.toHaveProperty('parent');
     expect(layers.list()).toHaveLength(2);
-    expect(images.layers.blobs.get(child.layers[0]!)).toBeDefined();
+    expect(images.layers.isWhole(child.layers[0]!)).toBe(true);
   });
 });

@@ -8,10 +8,10 @@ import { decompressed } from './decompress.ts';
 import { LayerBlobs, type LayerBlob } from './layer-blobs.ts';
 import { layerMountId } from './layer-mounts.ts';
 import type { Layers } from './layers.ts';
-import { packLayer, type PackedLayer } from './pack-layer.ts';
+import { packLayer } from './pack-layer.ts';
 import type { Digest } from './types.ts';
 
-/** The layers of the local images: unpacked for containers, packed to be saved and pushed, and mounted in the guest. */
+/** The layers of the local images: unpacked for containers, packed to be pushed, and mounted in the guest. */
 export class ImageLayers {
   readonly blobs: LayerBlobs;
   /** Removing what nobody has and making something known do not mix. */
@@ -19,6 +19,8 @@ export class ImageLayers {
   readonly #mounted = new Map<Digest, Promise<string>>();
   /** Layers that somebody relies on although no image may have them, and how many do. */
   readonly #held = new Map<Digest, number>();
+  /** Being packed. */
+  readonly #packing = new Map<Digest, Promise<LayerBlob>>();
 
   constructor(
     private readonly layers: Layers,
@@ -65,23 +67,26 @@ export class ImageLayers {
     };
   }
 
-  /** Keeps an uncompressed layer; it is held then. Errors as packLayer's. */
+  /** Keeps an uncompressed layer; it is held then. Errors: 'corrupt', 'storage-full', and the stream's own. */
   async commit(tar: ReadableStream<Uint8Array>): Promise<{ diffId: Digest; release: () => void }> {
-    let release = () => {};
-    const { diffId } = await packLayer(this.layers, this.content, tar, (work) =>
-      this.sweeping.run(async () => {
-        const packed = await work();
-        await this.#keepBlob(packed);
-        release = this.hold([packed.diffId]);
-        return packed;
-      }),
-    );
-    return { diffId, release };
+    const unpacking = await this.layers.begin();
+    const reader = tar.getReader();
+    try {
+      for (let read = await reader.read(); !read.done; read = await reader.read()) unpacking.push(read.value);
+      return await this.sweeping.run(async () => {
+        const diffId = await unpacking.finish();
+        return { diffId, release: this.hold([diffId]) };
+      });
+    } catch (error) {
+      await reader.cancel(error).catch(() => {});
+      await unpacking.abort();
+      throw error;
+    }
   }
 
   /**
-   * Unpacks a layer whose blob is in the content store and keeps that as the form it is saved and pushed in. The caller
-   * holds the layer. Error 'corrupt' when it is no archive or not that layer's.
+   * Unpacks a layer whose blob is in the content store and keeps that as the form it is pushed in. The caller holds the
+   * layer. Error 'corrupt' when it is no archive or not that layer's.
    */
   async unpack(diffId: Digest, blob: LayerBlob): Promise<void> {
     if (!this.layers.has(diffId)) await this.layers.add(diffId, await decompressed(this.content.stream(blob.digest)));
@@ -89,13 +94,15 @@ export class ImageLayers {
     if (known === undefined || !this.content.has(known.digest)) this.blobs.put(diffId, blob);
   }
 
-  /** The layer's archive, whose digest is the diff ID. Error 'not-found' when the blob is not here. */
+  /** The layer's archive, whose digest is the diff ID. Error 'not-found' when it is not here, in the stream 'corrupt'. */
   async tar(diffId: Digest): Promise<ReadableStream<Uint8Array>> {
-    return decompressed(this.content.stream(this.blobOf(diffId).digest));
+    this.checkWhole(diffId);
+    return this.layers.tar(diffId) ?? decompressed(this.content.stream(this.#blobOf(diffId)!.digest));
   }
 
-  /** Of the layer's archive. */
+  /** Of the layer's archive. Error 'not-found' when it is not here. */
   async tarBytes(diffId: Digest): Promise<number> {
+    this.checkWhole(diffId);
     const known = this.layers.tarBytes(diffId);
     if (known !== undefined) return known;
     let sizeBytes = 0;
@@ -104,11 +111,30 @@ export class ImageLayers {
     return sizeBytes;
   }
 
-  /** Error 'not-found' when it is not here. */
-  blobOf(diffId: Digest): LayerBlob {
-    const blob = this.blobs.get(diffId);
-    if (blob !== undefined && this.content.has(blob.digest)) return blob;
+  /** Unpacked, and to be had as an archive again. */
+  isWhole(diffId: Digest): boolean {
+    return this.has(diffId) && (this.layers.tar(diffId) !== undefined || this.#blobOf(diffId) !== undefined);
+  }
+
+  /** Error 'not-found' for a layer that is not whole. */
+  checkWhole(diffId: Digest): void {
+    if (this.isWhole(diffId)) return;
     throw new SlipwayError('not-found', `the archive of layer ${diffId} is not here: pull its image again`);
+  }
+
+  /**
+   * The blob the layer is pushed as: the one it came as, else it is packed now, and this one kept. The caller holds the
+   * layer. Errors: 'not-found', 'corrupt', 'storage-full'.
+   */
+  async packed(diffId: Digest): Promise<LayerBlob> {
+    const known = this.#blobOf(diffId);
+    if (known !== undefined) return known;
+    let packing = this.#packing.get(diffId);
+    if (packing === undefined) {
+      packing = this.#pack(diffId).finally(() => this.#packing.delete(diffId));
+      this.#packing.set(diffId, packing);
+    }
+    return packing;
   }
 
   /** The topmost first; each is mounted once. */
@@ -129,11 +155,19 @@ export class ImageLayers {
     if (blob !== undefined && !kept.has(blob)) await this.content.remove(blob);
   }
 
-  /** The form a layer was packed in just now, unless it has one already; then this one is of no use. */
-  async #keepBlob({ diffId, blob }: PackedLayer): Promise<void> {
-    const known = this.blobs.get(diffId);
-    if (known === undefined || !this.content.has(known.digest)) return this.blobs.put(diffId, blob);
-    if (known.digest !== blob.digest) await this.content.remove(blob.digest);
+  async #pack(diffId: Digest): Promise<LayerBlob> {
+    return packLayer(this.content, diffId, await this.tar(diffId), (work) =>
+      this.sweeping.run(async () => {
+        const blob = await work();
+        this.blobs.put(diffId, blob);
+        return blob;
+      }),
+    );
+  }
+
+  #blobOf(diffId: Digest): LayerBlob | undefined {
+    const blob = this.blobs.get(diffId);
+    return blob !== undefined && this.content.has(blob.digest) ? blob : undefined;
   }
 
   #mount(diffId: Digest): Promise<string> {

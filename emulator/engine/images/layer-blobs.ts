@@ -13,8 +13,8 @@ export interface LayerBlob {
 }
 
 /**
- * Which blob a layer came as, or was packed into when it was made here. The blob is kept as long as the layer, so that
- * `docker save` gives back the archive that the diff ID is the digest of, and `docker push` the digest that was pulled.
+ * Which blob a layer came as, or was packed into when it was pushed first. The blob is kept as long as the layer, so
+ * that `docker push` gives the digest that was pulled, and the same one every time.
  */
 export class LayerBlobs {
   constructor(private readonly records: EngineRecords) {}

@@ -21,6 +21,8 @@ export interface Layers {
   sizeBytes(diffId: Digest): number;
   /** Of its uncompressed archive; undefined for one that an older Slipway unpacked. */
   tarBytes(diffId: Digest): number | undefined;
+  /** The archive itself; undefined for one that an older Slipway unpacked. Error 'not-found', in the stream 'corrupt'. */
+  tar(diffId: Digest): Promise<ReadableStream<Uint8Array>> | undefined;
 }
 
 /** A layer under way: `push` its archive, then `finish`, or `abort`. Errors as those of `Layers.add`. */

@@ -1,56 +1,39 @@
+import { createSHA256 } from 'hash-wasm';
+import { SlipwayError } from '../../errors.ts';
 import { MediaType } from '../../registry/types.ts';
 import type { ContentStore } from './content-store.ts';
 import type { LayerBlob } from './layer-blobs.ts';
-import type { Layers } from './layers.ts';
 import type { Digest } from './types.ts';
 
-/** A layer in both stores: unpacked, and packed to be saved or pushed. */
-export interface PackedLayer {
-  readonly diffId: Digest;
-  readonly blob: LayerBlob;
-}
-
 /**
- * Unpacks an uncompressed layer archive and keeps it gzipped besides, in one pass. Errors as LayerStore's: 'corrupt',
- * 'storage-full', and the stream's own; nothing is left then. `finishing` runs what makes both known.
+ * Keeps a layer's archive gzipped, as it is pushed. `finishing` runs what makes the blob known. Errors: 'corrupt' when
+ * the archive is not that layer's, 'storage-full', and the stream's own; nothing is left then.
  */
 export async function packLayer(
-  layers: Layers,
   content: ContentStore,
+  diffId: Digest,
   tar: ReadableStream<Uint8Array>,
-  finishing: (work: () => Promise<PackedLayer>) => Promise<PackedLayer>,
-): Promise<PackedLayer> {
-  const unpacking = await layers.begin();
-  const blob = await content.begin();
-  const reader = tar.getReader();
+  finishing: (work: () => Promise<LayerBlob>) => Promise<LayerBlob>,
+): Promise<LayerBlob> {
+  const [hash, blob] = await Promise.all([createSHA256(), content.begin()]);
   try {
+    const checked = new TransformStream<Uint8Array, Uint8Array>({
+      transform(bytes, controller) {
+        hash.update(bytes);
+        controller.enqueue(bytes);
+      },
+    });
     const gzip = new CompressionStream('gzip') as unknown as TransformStream<Uint8Array, Uint8Array>;
-    const writer = gzip.writable.getWriter();
-    const written = gzip.readable.pipeTo(new WritableStream({ write: (bytes) => blob.write(bytes) }));
-    // Its failure is that of the next write.
-    written.catch(() => {});
-    for (let read = await reader.read(); !read.done; read = await reader.read()) {
-      unpacking.push(read.value);
-      await writer.write(read.value);
-    }
-    await writer.close();
-    await written;
+    const written = new WritableStream<Uint8Array>({ write: (bytes) => blob.write(bytes) });
+    await tar.pipeThrough(checked).pipeThrough(gzip).pipeTo(written);
+    const actual = `sha256:${hash.digest('hex')}`;
+    if (actual !== diffId) throw new SlipwayError('corrupt', `layer ${diffId} is damaged: its archive is ${actual}`);
+    return await finishing(async () => {
+      const { sizeBytes } = blob;
+      return { digest: await blob.finish(), sizeBytes, mediaType: MediaType.OCI_LAYER_GZIP };
+    });
   } catch (error) {
-    await reader.cancel(error).catch(() => {});
-    await unpacking.abort();
     await blob.abort();
     throw error;
   }
-  return finishing(async () => {
-    const { sizeBytes } = blob;
-    try {
-      const diffId = await unpacking.finish();
-      const digest = await blob.finish();
-      return { diffId, blob: { digest, sizeBytes, mediaType: MediaType.OCI_LAYER_GZIP } };
-    } catch (error) {
-      await unpacking.abort();
-      await blob.abort();
-      throw error;
-    }
-  });
 }

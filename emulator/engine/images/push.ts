@@ -58,8 +58,9 @@ export async function pushImages(store: ImageStore, registry: RegistryClient, re
 
 async function pushOne(store: ImageStore, registry: RegistryClient, request: PushRequest, image: Image): Promise<void> {
   const { reference, access, onProgress, onPushed } = request;
+  // As dockerd lists them: the topmost first. A layer that was made here is packed meanwhile.
+  tellPreparing([...image.layers].reverse(), onProgress);
   const manifest = await manifestOf(store, image);
-  // As dockerd lists them: the topmost first.
   await pushLayers(store, registry, request, [...manifest.layers].reverse());
   const config = { digest: image.id, sizeBytes: image.configBytes.length, open: () => streamOf(image.configBytes) };
   if ((await registry.blobSize(reference, image.id, access)) === undefined) {
@@ -94,7 +95,8 @@ async function manifestOf(store: ImageStore, image: Image): Promise<PushedManife
       return { bytes, digest: known, mediaType: mediaTypeOf(bytes), layers };
     }
   }
-  const layers = image.layers.map((diffId) => ({ diffId, blob: store.layers.blobOf(diffId) }));
+  const layers: LayerPush[] = [];
+  for (const diffId of image.layers) layers.push({ diffId, blob: await store.layers.packed(diffId) });
   // Docker's own manifest knows gzip and nothing else.
   const isOci = layers.some(({ blob }) => blob.mediaType === MediaType.OCI_LAYER_ZSTD);
   const mediaType = isOci ? MediaType.OCI_MANIFEST : MediaType.DOCKER_MANIFEST;
@@ -126,6 +128,13 @@ function mediaTypeOf(bytes: Uint8Array): string {
   return mediaType ?? MediaType.OCI_MANIFEST;
 }
 
+function tellPreparing(layers: readonly Digest[], onProgress: OnProgress): void {
+  for (const diffId of layers) onProgress({ status: 'Preparing', progressDetail: {}, id: short(diffId) });
+  for (const diffId of layers.slice(CONCURRENT_LAYERS)) {
+    onProgress({ status: 'Waiting', progressDetail: {}, id: short(diffId) });
+  }
+}
+
 async function pushLayers(
   store: ImageStore,
   registry: RegistryClient,
@@ -133,10 +142,6 @@ async function pushLayers(
   layers: readonly LayerPush[],
 ): Promise<void> {
   const { onProgress, access } = request;
-  for (const { diffId } of layers) onProgress({ status: 'Preparing', progressDetail: {}, id: short(diffId) });
-  for (const { diffId } of layers.slice(CONCURRENT_LAYERS)) {
-    onProgress({ status: 'Waiting', progressDetail: {}, id: short(diffId) });
-  }
   const stop = new AbortController();
   const signal = access.signal ? AbortSignal.any([access.signal, stop.signal]) : stop.signal;
   // The same blob twice is uploaded once.

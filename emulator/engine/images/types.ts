@@ -101,8 +101,8 @@ export interface Images {
    */
   create(creation: ImageCreation): Promise<Image>;
   /**
-   * Keeps an uncompressed layer archive: unpacked for containers, packed for `docker save` and `docker push`. Errors:
-   * 'corrupt', 'storage-full', and the stream's own; nothing is left then.
+   * Keeps what an uncompressed layer archive holds, so that the archive can be had again. Errors: 'corrupt',
+   * 'storage-full', and the stream's own; nothing is left then.
    */
   commitLayer(tar: ReadableStream<Uint8Array>): Promise<CommittedLayer>;
   /** Keeps these layers (diff IDs) although no image may have them, until the returned function is called. */

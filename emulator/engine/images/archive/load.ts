@@ -86,7 +86,7 @@ async function loadOne({ configBytes, layers, manifest }: ArchivedImage, options
   const releases = [store.hold(layers.map(({ diffId }) => diffId))];
   try {
     for (const [index, { diffId, member }] of layers.entries()) {
-      if (store.layers.has(diffId) && store.layers.blobs.get(diffId)) continue;
+      if (store.layers.isWhole(diffId)) continue;
       releases.push(await loadLayer(index, diffId, member, options));
     }
     const blob = manifest && (await store.keepManifest(manifest));

@@ -46,7 +46,6 @@ export async function saveImages(store: ImageStore, saved: readonly SavedImage[]
   for (const { image, names } of saved) {
     const layers: Descriptor[] = [];
     for (const diffId of image.layers) {
-      store.layers.blobOf(diffId);
       const size = await store.layers.tarBytes(diffId);
       layers.push({ mediaType: MediaType.OCI_LAYER, digest: diffId, size });
       blobs.set(hexOf(diffId), { sizeBytes: size, open: () => store.layers.tar(diffId) });
