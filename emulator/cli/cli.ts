@@ -26,8 +26,9 @@ export class Cli {
     readonly io: CliIo,
     transport: EngineTransport,
   ) {
-    this.api = new ApiClient(chosenDaemon(this, transport), this.#end.signal);
-    const { DOCKER_CONFIG, HOME } = io.environment;
+    const { DOCKER_CONFIG, DOCKER_API_VERSION, HOME } = io.environment;
+    const apiVersion = DOCKER_API_VERSION?.replace(/^v/, '') || undefined;
+    this.api = new ApiClient(chosenDaemon(this, transport), this.#end.signal, apiVersion);
     this.configFolder = this.resolvePath(DOCKER_CONFIG || `${HOME || '/root'}/.docker`);
     this.ended = new Promise((_, reject) => {
       this.#end.signal.addEventListener('abort', () => reject(this.#end.signal.reason));

@@ -3,7 +3,7 @@ import type { Requirement } from './command.ts';
 
 /** What a daemon says of itself in answer to a ping; fields it leaves out are undefined, all when none answers. */
 export interface Daemon {
-  /** '1.43' */
+  /** '1.43'; what DOCKER_API_VERSION says, if it does. */
   readonly apiVersion?: string;
   /** 'linux' */
   readonly os?: string;
@@ -16,7 +16,7 @@ export async function askDaemon(api: ApiClient): Promise<Daemon> {
   const headers = await api.ping();
   const experimental = headers['docker-experimental'];
   return {
-    apiVersion: headers['api-version'],
+    apiVersion: api.version ?? headers['api-version'],
     os: headers['ostype'],
     isExperimental: experimental === undefined ? undefined : experimental === 'true',
     swarm: headers['swarm'],

@@ -38,11 +38,11 @@ export interface CliFiles {
   makeDirectory(path: string, mode?: number): Promise<void>;
   /** Removes a file or a folder with all that is in it. */
   remove(path: string): Promise<void>;
-  /** Undefined when there is nothing. `follow` looks through a symbolic link, else it counts as a file. */
-  stat(path: string, follow: boolean): Promise<{ isDirectory: boolean; realPath: string } | undefined>;
+  /** Undefined when there is nothing. `follow` looks through a symbolic link. `mode` is st_mode of stat(2). */
+  stat(path: string, follow: boolean): Promise<{ isDirectory: boolean; mode: number; realPath: string } | undefined>;
   /** A tar archive of `name` in `directory`; its members' names begin with `name`. */
   pack(directory: string, name: string): ReadableStream<Uint8Array>;
-  /** Unpacks a tar archive in a directory that is there. */
+  /** Unpacks a tar archive in a directory that is there. What it holds then belongs to whoever typed the command. */
   unpack(directory: string, archive: ReadableStream<Uint8Array>): Promise<void>;
 }
 

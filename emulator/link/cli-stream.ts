@@ -107,7 +107,7 @@ async function statThrough(files: LinkFiles, path: string, follow: boolean): Ret
     const found = await files.stat(realPath);
     if (!found) return undefined;
     if (!follow || (found.mode & TYPE_MASK) !== SYMLINK) {
-      return { isDirectory: (found.mode & TYPE_MASK) === DIRECTORY, realPath };
+      return { isDirectory: (found.mode & TYPE_MASK) === DIRECTORY, mode: found.mode, realPath };
     }
     const folder = realPath.slice(0, realPath.lastIndexOf('/'));
     realPath = found.target.startsWith('/') ? found.target : `${folder}/${found.target}`;

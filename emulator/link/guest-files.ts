@@ -119,7 +119,7 @@ export class LinkFiles implements GuestFiles {
   }
 
   async unpack(directory: string, archive: ReadableStream<Uint8Array>): Promise<void> {
-    const process = await this.#tar(['-x', '-p', '-f', '-', '-C', directory]);
+    const process = await this.#tar(['-x', '-p', '-o', '-f', '-', '-C', directory]);
     // tar that ended early says why itself; an archive that broke off has no end for it.
     const sent = archive.pipeTo(process.stdin).catch((error: unknown) => {
       process.signal(SIGKILL);

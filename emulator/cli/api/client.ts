@@ -15,8 +15,9 @@ export interface ApiCall {
 }
 
 /**
- * The Engine API over a transport. Paths carry no version: the daemon then speaks its newest, which spares the round
- * trip that negotiates one. Errors are ApiErrors in the words Docker's CLI prints.
+ * The Engine API over a transport. Paths carry no version unless the environment says one (DOCKER_API_VERSION): the
+ * daemon then speaks its newest, which spares the round trip that negotiates one. Errors are ApiErrors in the words
+ * Docker's CLI prints.
  */
 export class ApiClient {
   readonly #transport: EngineTransport;
@@ -26,7 +27,12 @@ export class ApiClient {
    */
   readonly #underWay = new Set<AbortController>();
 
-  constructor(transport: EngineTransport, signal: AbortSignal) {
+  /** `version`: the one to speak, '1.41', whatever the daemon would; undefined leaves it to the daemon. */
+  constructor(
+    transport: EngineTransport,
+    signal: AbortSignal,
+    readonly version?: string,
+  ) {
     this.#transport = transport;
     signal.addEventListener('abort', () => {
       for (const request of this.#underWay) request.abort(signal.reason);
@@ -115,10 +121,16 @@ export class ApiClient {
     }
   }
 
+  /** A ping asks for the version, so it has none. Slashes as Go's path.Join leaves them: names may bring their own. */
+  #pathOf(path: string): string {
+    const clean = path.replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '');
+    return this.version === undefined || path === '/_ping' ? clean : `/v${this.version}${clean}`;
+  }
+
   async #request(method: ApiRequest['method'], path: string, call: ApiCall, signal: AbortSignal): Promise<ApiResponse> {
     const request: ApiRequest = {
       method,
-      path: path + queryString(call.query ?? {}),
+      path: this.#pathOf(path) + queryString(call.query ?? {}),
       headers: call.body === undefined ? call.headers : { 'content-type': 'application/json', ...call.headers },
       body: call.archive
         ? call.archive

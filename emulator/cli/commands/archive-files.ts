@@ -4,15 +4,40 @@ import { CliError, errorMessage } from '../errors.ts';
 /** What a file is handed on in. */
 const CHUNK_BYTES = 1024 * 1024;
 
-/** Refuses an output file whose folder is not there, before anything is asked of the daemon. '' is stdout. */
+const FILE_TYPE = 0o170000;
+/** By what st_mode says of the type: why nothing is written there (moby/sys/atomicwriter). */
+const UNFIT: ReadonlyMap<number, string> = new Map([
+  [0o040000, 'cannot write to a directory'],
+  [0o120000, 'cannot write to a symbolic link directly'],
+  [0o010000, 'cannot write to a named pipe (FIFO)'],
+  [0o140000, 'cannot write to a socket'],
+  [0o020000, 'cannot write to a character device file'],
+  [0o060000, 'cannot write to a block device file'],
+]);
+
+/** Refuses an output file that cannot be written, before anything is asked of the daemon. '' is stdout. */
 export async function checkOutputPath(cli: Cli, path: string, failure: string): Promise<void> {
   if (path === '') return;
-  const clean = path.replace(/\/+$/, '');
-  const slash = clean.lastIndexOf('/');
-  if (slash <= 0) return;
-  const folder = clean.slice(0, slash);
-  if (await cli.io.files.stat(cli.resolvePath(folder), true)) return;
-  throw new CliError(`${failure}: invalid output path: stat ${folder}: no such file or directory`);
+  const fail = (reason: string) => new CliError(`${failure}: ${reason}`);
+  const slash = path.lastIndexOf('/');
+  const folder = slash < 0 ? '.' : cleanPath(path.slice(0, slash) || '/');
+  const parent = await cli.io.files.stat(cli.resolvePath(folder), true);
+  if (!parent) throw fail(`invalid output path: stat ${folder}: no such file or directory`);
+  if (!parent.isDirectory) throw fail(`invalid output path: stat ${folder}: not a directory`);
+  const found = await cli.io.files.stat(cli.resolvePath(path), false);
+  const unfit = found && UNFIT.get(found.mode & FILE_TYPE);
+  if (unfit) throw fail(unfit);
+}
+
+/** 'a//b/../c/' → 'a/c': what is typed keeps being relative (Go's path.Clean). */
+function cleanPath(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (part !== '..' || !path.startsWith('/')) parts.push(part);
+  }
+  return `${path.startsWith('/') ? '/' : ''}${parts.join('/')}` || '.';
 }
 
 /** Writes a body to a file, or to stdout for ''. */

@@ -7,7 +7,7 @@ import { humanDuration, humanSize } from '../format/units.ts';
 import { exactly } from '../parse/arguments.ts';
 import { flagTypes } from '../parse/flag-types.ts';
 import { listFormatFlag, platformFlag, quietFlag } from './common-flags.ts';
-import { pathName } from './several.ts';
+import { encodedPath } from './several.ts';
 
 /** 2000-01-01: older creation times are stand-ins of reproducible builds. */
 const epochSeconds = 946_684_800;
@@ -70,7 +70,7 @@ export const imageHistory: Command = {
       ? '{{.ID}}'
       : `table {{.ID}}\t${created}\t{{.CreatedBy}}\t{{.Size}}\t{{.Comment}}`;
     const platform = flags.string('platform');
-    const history = await cli.api.get<ImageHistoryItem[]>(`/images/${pathName(args[0] ?? '', 'image')}/history`, {
+    const history = await cli.api.get<ImageHistoryItem[]>(`/images/${encodedPath(args[0] ?? '')}/history`, {
       query: { platform: platform === '' ? undefined : platformQuery(platform) },
     });
     await writeList(cli, historyKind(isHuman), format === 'table' ? table : format, history, {

@@ -8,17 +8,22 @@ import type { GoShape } from '../template/shapes.ts';
 import { shortInspectFormatFlag } from './common-flags.ts';
 import { inspectObjects, type Inspected } from './inspect-objects.ts';
 import { containerShape, imageShape, networkShape, volumeShape } from './inspect-shapes.ts';
-import { pathName } from './several.ts';
+import { encodedPath, pathName } from './several.ts';
 
 type ObjectType = 'container' | 'image' | 'network' | 'volume';
 
 /** In the order in which a name without --type is looked up. */
 const objectTypes: Readonly<Record<ObjectType, { path(name: string): string; shape: GoShape }>> = {
   container: { path: (name) => `/containers/${pathName(name)}/json`, shape: containerShape },
-  image: { path: (name) => `/images/${pathName(name, 'image')}/json`, shape: imageShape },
+  image: { path: imagePath, shape: imageShape },
   network: { path: (name) => `/networks/${pathName(name, 'network')}`, shape: networkShape },
   volume: { path: (name) => `/volumes/${pathName(name, 'volume')}`, shape: volumeShape },
 };
+
+function imagePath(name: string): string {
+  if (name === '') throw new CliError('Error: No such image: ');
+  return `/images/${encodedPath(name)}/json`;
+}
 
 const dockerTypes = [
   'config',

@@ -1,5 +1,6 @@
 import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
+import { askDaemon, isNewer } from '../daemon.ts';
 import { CliError } from '../errors.ts';
 import { humanSize } from '../format/units.ts';
 import { noArguments } from '../parse/arguments.ts';
@@ -95,6 +96,9 @@ export const networkPrune: Command = {
   },
 };
 
+/** Since this version of the API named volumes stay. */
+const ANONYMOUS_ONLY = '1.42';
+
 export const volumePrune: Command = {
   name: 'prune',
   use: '[OPTIONS]',
@@ -117,9 +121,8 @@ export const volumePrune: Command = {
       throw new CliError('conflicting options: cannot specify both --all and --filter all=1');
     }
     if (!flags.bool('force')) {
-      // before API 1.42 named volumes went, too
-      const minor = Number((await cli.api.ping())['api-version']?.split('.')[1] ?? 42);
-      const what = all || minor < 42 ? 'all' : 'anonymous';
+      const { apiVersion = ANONYMOUS_ONLY } = await askDaemon(cli.api);
+      const what = all || isNewer(ANONYMOUS_ONLY, apiVersion) ? 'all' : 'anonymous';
       await confirmOrStop(
         cli,
         `WARNING! This will remove ${what} local volumes not used by at least one container.${sure}`,

@@ -31,14 +31,14 @@ export async function forEachName(
   throwJoined(errors);
 }
 
-/** A name for a URL's path; an empty one is refused before it reaches a wrong route. */
+/** A name for a URL's path, without blanks around it; an empty one is refused before it reaches a wrong route. */
 export function pathName(name: string, what = 'container'): string {
-  const trimmed = name.replace(/^\/+|\/+$/g, '');
+  const trimmed = name.trim();
   if (trimmed === '') throw new CliError(`invalid ${what} name or ID: value is empty`);
   return encodedPath(trimmed);
 }
 
-/** As it is, for the one call whose empty name Docker's CLI leaves to the daemon. */
+/** As it is, for the calls whose empty name Docker's CLI leaves to the daemon. */
 export function encodedPath(name: string): string {
   return encodeURIComponent(name).replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%40', '@');
 }

@@ -146,7 +146,7 @@ async function run({ cli, flags }: Invocation): Promise<void> {
   } catch (error) {
     failure = error;
   }
-  const client = clientInfo(commonApiVersion(server?.ApiVersion));
+  const client = clientInfo(cli.api.version ?? commonApiVersion(server?.ApiVersion));
   if (template) {
     try {
       await cli.out(`${formatted(template, client, server)}\n`);

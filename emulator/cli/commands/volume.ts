@@ -128,8 +128,8 @@ export const volumeCreate: Command = {
       body: {
         Name: args[0] ?? named,
         Driver: flags.string('driver'),
-        DriverOpts: keyValues(flags.list('opt')),
-        Labels: keyValues(flags.list('label')),
+        DriverOpts: flags.changed('opt') ? keyValues(flags.list('opt')) : undefined,
+        Labels: flags.changed('label') ? keyValues(flags.list('label')) : undefined,
       },
     });
     await cli.out(`${volume.Name}\n`);

@@ -34,17 +34,25 @@ export function parseBoolean(text: string): boolean {
   throw syntaxError('ParseBool', text);
 }
 
-/** Comma-separated values; a part in double quotes may hold commas (RFC 4180, one record). */
+/**
+ * Comma-separated values; a part in double quotes may hold commas (RFC 4180, one record). Errors in the words of Go's
+ * encoding/csv.
+ */
 export function splitCsv(text: string): string[] {
   const fields: string[] = [];
-  let rest = text;
+  let at = 0;
+  const fail = (column: number, what: string) => new Error(`parse error on line 1, column ${column}: ${what}`);
   for (;;) {
-    const quoted = /^"((?:[^"]|"")*)"(?=,|$)/.exec(rest);
-    const field = quoted?.[0] ?? /^[^,]*/.exec(rest)?.[0] ?? '';
-    if (!quoted && field.includes('"')) throw new Error('parse error on line 1: bare " in non-quoted-field');
-    fields.push(quoted ? (quoted[1] ?? '').replaceAll('""', '"') : field);
-    if (field.length >= rest.length) return fields;
-    rest = rest.slice(field.length + 1);
+    const rest = text.slice(at);
+    const quoted = /^"(?:[^"]|"")*/.exec(rest)?.[0];
+    const field = quoted === undefined ? /^[^,]*/.exec(rest)![0] : `${quoted}"`;
+    if (quoted !== undefined && !/^"(?:,|$)/.test(rest.slice(quoted.length)))
+      throw fail(at + quoted.length + 1, 'extraneous or missing " in quoted-field');
+    if (quoted === undefined && field.includes('"'))
+      throw fail(at + field.indexOf('"') + 1, 'bare " in non-quoted-field');
+    fields.push(quoted === undefined ? field : quoted.slice(1).replaceAll('""', '"'));
+    at += field.length + 1;
+    if (at > text.length) return fields;
   }
 }
 

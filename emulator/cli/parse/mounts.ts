@@ -79,6 +79,7 @@ const withoutValue = new Set(['readonly', 'ro', 'volume-nocopy', 'bind-nonrecurs
 /** 'type=bind,src=/a,dst=/b,readonly'. `resolve` makes a relative source absolute. Throws in Docker's words. */
 export function parseMount(text: string, resolve: (path: string) => string): MountSpec {
   const mount: MountSpec = { Type: 'volume' };
+  if (text === '') throw new Error('EOF');
   for (const field of splitCsv(text)) {
     const equals = field.indexOf('=');
     const key = (equals === -1 ? field : field.slice(0, equals)).toLowerCase();
@@ -113,12 +114,24 @@ export function parseVolumes(
   const binds: string[] = [];
   const volumes: Record<string, Record<string, never>> = {};
   for (const spec of new Set(specs)) {
-    const parts = spec.split(':');
-    if (spec === '') throw new Error('invalid empty volume spec');
-    if (parts.includes('')) throw new Error(`invalid spec: ${spec}: empty section between colons`);
-    const [host = '', ...rest] = parts;
+    const [host = '', ...rest] = volumeParts(spec);
     if (rest.length === 0) volumes[spec] = {};
     else binds.push([host.startsWith('.') ? resolve(host) : host, ...rest].join(':'));
   }
   return { binds, volumes };
+}
+
+/**
+ * A -v flag at its colons. That after a single letter is part of a Windows path, on every system (docker/cli:
+ * cli/compose/loader/volume.go), so 'a:/m' is one part, an anonymous volume.
+ */
+function volumeParts(spec: string): string[] {
+  if (spec === '') throw new Error('invalid empty volume spec');
+  if (spec.length <= 2) return [spec];
+  const parts = [...spec.matchAll(/(?:^|:)((?:\p{L}:)?[^:]*)/gu)].map(([, part]) => part!);
+  parts.forEach((part, index) => {
+    if (part === '') throw new Error(`invalid spec: ${spec}: empty section between colons`);
+    if (index === 2 && parts.length > 3) throw new Error(`invalid spec: ${spec}: too many colons`);
+  });
+  return parts;
 }

@@ -1,6 +1,6 @@
 /** `docker` as a Node program over DOCKER_HOST's unix socket, for trying the CLI out against a real daemon. */
 import { execFileSync } from 'node:child_process';
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, rename, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import process from 'node:process';
 import { nodeArchives } from './node-archives.ts';
@@ -67,7 +67,11 @@ const io: CliIo = {
   workingDirectory: process.cwd(),
   files: {
     read: async (path) => new Uint8Array(await readFile(path)),
-    write: (path, bytes, mode) => writeFile(path, bytes, { mode }),
+    async write(path, bytes, mode) {
+      const unfinished = `${path}.${process.pid}`;
+      await writeFile(unfinished, bytes, { mode });
+      await rename(unfinished, path);
+    },
     exists: (path) =>
       access(path).then(
         () => true,

@@ -13,7 +13,7 @@ export const nodeArchives: Pick<CliFiles, 'list' | 'makeDirectory' | 'remove' | 
   async stat(path, follow) {
     try {
       const found = await (follow ? stat(path) : lstat(path));
-      return { isDirectory: found.isDirectory(), realPath: await realpath(path).catch(() => path) };
+      return { isDirectory: found.isDirectory(), mode: found.mode, realPath: await realpath(path).catch(() => path) };
     } catch {
       return undefined;
     }
@@ -23,7 +23,7 @@ export const nodeArchives: Pick<CliFiles, 'list' | 'makeDirectory' | 'remove' | 
     return Readable.toWeb(tar.stdout) as ReadableStream<Uint8Array>;
   },
   async unpack(directory, archive) {
-    const tar = spawn('tar', ['-x', '-p', '-f', '-', '-C', directory], { stdio: ['pipe', 'ignore', 'inherit'] });
+    const tar = spawn('tar', ['-x', '-p', '-o', '-f', '-', '-C', directory], { stdio: ['pipe', 'ignore', 'inherit'] });
     const ended = new Promise<number | null>((resolve) => tar.on('exit', resolve));
     await archive.pipeTo(Writable.toWeb(tar.stdin));
     const code = await ended;

@@ -53,7 +53,7 @@ export function volumeRoutes(context: EngineContext): RouteTable {
 async function create(context: EngineContext, request: RouteRequest) {
   requireJson(request);
   const fields = new JsonFields(await readJsonObject(request), 'VolumeCreateBody');
-  const driver = { name: fields.string('Driver'), options: fields.stringMap('DriverOpts') ?? {} };
+  const driver = { name: fields.string('Driver'), options: fields.stringMap('DriverOpts') };
   const { volume } = await context.volumes.create(fields.string('Name'), fields.stringMap('Labels'), driver);
   return jsonResponse(volume, 201);
 }

@@ -18,6 +18,7 @@ import { checkName, randomName } from './names.ts';
 import type { ContainerRecord } from './record.ts';
 import type { ContainerRegistry } from './registry.ts';
 import { validateHostConfig, warningsOf } from './validate-host-config.ts';
+import { hasOptions } from '../volumes/volumes.ts';
 
 export interface CreateParts {
   readonly context: EngineContext;

@@ -30,7 +30,6 @@ export interface MountPoint {
 }
 
 const PROPAGATIONS = ['private', 'rprivate', 'shared', 'rshared', 'slave', 'rslave'];
-const CONSISTENCIES = ['consistent', 'cached', 'delegated', 'default'];
 const VOLUME_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 
 /** Every mount that config, host config and the containers of `--volumes-from` ask for, by destination. Errors 'invalid'. */
@@ -76,48 +75,65 @@ export function collectMounts(
 export function parseBind(spec: string): MountPoint {
   const parts = spec.split(':');
   if (parts.length > 3 || parts.some((part) => part === '')) {
-    throw new SlipwayError('invalid', `invalid volume specification: '${spec}'`);
+    throw unreadableSpec(spec);
   }
   if (parts.length === 1) {
     checkDestination(spec, 'volume', parts[0]!);
     return volume('', cleanPath(parts[0]!), '', true);
   }
   const [source, destination, modeText = ''] = parts as [string, string, string?];
+  // `/folder:ro` is one destination with a mode, which dockerd does not have.
+  if (parts.length === 2 && isMode(destination)) throw unreadableSpec(spec);
   const type = source.startsWith('/') ? 'bind' : 'volume';
-  const mode = parseMode(modeText, type);
+  const mode = parseMode(modeText);
+  if (type === 'bind' && !mode.copyUp) throw invalidSpec(spec, type, 'field VolumeOptions must not be specified');
+  if (type === 'volume' && mode.propagation !== undefined)
+    throw invalidSpec(spec, type, 'field BindOptions must not be specified');
   checkDestination(spec, type, destination);
   const target = cleanPath(destination);
   if (type === 'volume') {
     checkVolumeName(source);
     return { ...volume(source, target, modeText || 'z', mode.copyUp), RW: mode.writable };
   }
-  return { ...bind(cleanPath(source), target, modeText, mode.propagation, true), RW: mode.writable };
+  return { ...bind(cleanPath(source), target, modeText, mode.propagation ?? 'rprivate', true), RW: mode.writable };
 }
 
-function parseMode(text: string, type: 'bind' | 'volume') {
-  const mode = { writable: true, copyUp: true, propagation: 'rprivate' };
-  if (text === '') return mode;
+interface Mode {
+  writable: boolean;
+  copyUp: boolean;
+  propagation?: string;
+}
+
+const MODES: Readonly<Record<string, readonly string[]>> = {
+  access: ['ro', 'rw'],
+  label: ['z', 'Z'],
+  copy: ['nocopy'],
+  consistency: ['consistent', 'cached', 'delegated', 'default'],
+  propagation: PROPAGATIONS,
+};
+
+/** Options of -v, at most one of each group. Error 'invalid'. */
+function parseMode(text: string): Mode {
+  const mode: Mode = { writable: true, copyUp: true };
   const seen = new Set<string>();
-  for (const option of text.split(',')) {
-    const group =
-      option === 'ro' || option === 'rw'
-        ? 'rw'
-        : option === 'z' || option === 'Z'
-          ? 'label'
-          : option === 'nocopy' && type === 'volume'
-            ? 'copy'
-            : CONSISTENCIES.includes(option)
-              ? 'consistency'
-              : PROPAGATIONS.includes(option) && type === 'bind'
-                ? 'propagation'
-                : undefined;
+  for (const option of text === '' ? [] : text.split(',')) {
+    const group = Object.keys(MODES).find((name) => MODES[name]!.includes(option));
     if (group === undefined || seen.has(group)) throw new SlipwayError('invalid', `invalid mode: ${text}`);
     seen.add(group);
     if (option === 'ro') mode.writable = false;
-    if (option === 'nocopy') mode.copyUp = false;
+    if (group === 'copy') mode.copyUp = false;
     if (group === 'propagation') mode.propagation = option;
   }
   return mode;
+}
+
+function isMode(text: string): boolean {
+  try {
+    parseMode(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function parseMountRequest(request: MountRequest): MountPoint {
@@ -168,7 +184,7 @@ export function checkVolumeName(name: string): void {
   throw new SlipwayError(
     'invalid',
     name.length === 1
-      ? 'volume name is too short, names should be at least two alphanumeric characters'
+      ? `create ${name}: volume name is too short, names should be at least two alphanumeric characters`
       : `create ${name}: "${name}" includes invalid characters for a local volume name, only ` +
           `"[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path`,
   );
@@ -179,6 +195,10 @@ function checkDestination(spec: string, type: string, destination: string): void
     throw invalidSpec(spec, type, `invalid mount path: '${destination}' mount path must be absolute`);
   }
   if (cleanPath(destination) === '/') throw invalidSpec(spec, type, "invalid specification: destination can't be '/'");
+}
+
+function unreadableSpec(spec: string): SlipwayError {
+  return new SlipwayError('invalid', `invalid volume specification: '${spec}'`);
 }
 
 function invalidSpec(spec: string, type: string, message: string): SlipwayError {

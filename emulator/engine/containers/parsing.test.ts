@@ -143,6 +143,17 @@ describe('mounts', () => {
     ],
     ['/x:/y:zz', 'invalid mode: zz'],
     ['/x:/y:ro,rw', 'invalid mode: ro,rw'],
+    ['/x:ro', "invalid volume specification: '/x:ro'"],
+    ['box:nocopy,z', "invalid volume specification: 'box:nocopy,z'"],
+    [
+      '/x:/y:nocopy',
+      `invalid volume specification: '/x:/y:nocopy': invalid mount config for type "bind": field VolumeOptions must not be specified`,
+    ],
+    [
+      'box:/y:rshared',
+      `invalid volume specification: 'box:/y:rshared': invalid mount config for type "volume": field BindOptions must not be specified`,
+    ],
+    ['b:/y', 'create b: volume name is too short, names should be at least two alphanumeric characters'],
     [
       '/x:/',
       "invalid volume specification: '/x:/': invalid mount config for type \"bind\": invalid specification: destination can't be '/'",

@@ -23,6 +23,7 @@ const MOUNT_FLAGS: ReadonlyMap<string, number> = new Map([
 
 /** Checks what a volume of the local driver may have. Errors 'invalid' as dockerd words them. */
 export function checkVolumeOptions(name: string, options: VolumeOptions): void {
+  if (Object.keys(options).length === 0) return;
   for (const option of Object.keys(options)) {
     if (!['type', 'o', 'device'].includes(option)) throw invalid(`create ${name}: invalid option: "${option}"`);
   }

@@ -73,7 +73,7 @@ export class Volumes {
   async create(
     name: string,
     labels: Readonly<Record<string, string>> | null,
-    driver: { readonly name?: string; readonly options?: VolumeOptions } = {},
+    driver: { readonly name?: string; readonly options?: VolumeOptions | null } = {},
   ): Promise<{ volume: Volume; isNew: boolean }> {
     const existing = this.byName.get(name);
     if (existing) return { volume: existing, isNew: false };
@@ -81,8 +81,7 @@ export class Volumes {
     if (!anonymous) checkVolumeName(name);
     const finalName = anonymous ? randomId(this.parts.random) : name;
     checkVolumeDriver(finalName, driver.name ?? '');
-    const hasOptions = Object.keys(driver.options ?? {}).length > 0;
-    if (hasOptions) checkVolumeOptions(finalName, driver.options!);
+    checkVolumeOptions(finalName, driver.options ?? {});
     const mountpoint = `${FOLDER}/${finalName}/_data`;
     const volume: Volume = {
       CreatedAt: formatTime(this.parts.clock.nowNs()).replace(/\.\d+/, ''),
@@ -90,7 +89,7 @@ export class Volumes {
       Labels: anonymous ? { ...labels, [ANONYMOUS_LABEL]: '' } : labels,
       Mountpoint: mountpoint,
       Name: finalName,
-      Options: hasOptions ? driver.options! : null,
+      Options: driver.options ?? null,
       Scope: 'local',
     };
     await this.leaving.get(finalName)?.catch(() => {});
@@ -104,26 +103,26 @@ export class Volumes {
   /** Makes the volume's content be there for `holder`, a container that starts. */
   async hold(name: string, holder: string): Promise<void> {
     const volume = this.byName.get(name);
-    if (volume?.Options) await this.mounts.hold(volume.Mountpoint, volume.Options, holder);
+    if (hasOptions(volume)) await this.mounts.hold(volume.Mountpoint, volume.Options, holder);
   }
 
   /** `holder` has ended. */
   async release(name: string, holder: string): Promise<void> {
     const volume = this.byName.get(name);
-    if (volume?.Options) await this.mounts.release(volume.Mountpoint, holder);
+    if (hasOptions(volume)) await this.mounts.release(volume.Mountpoint, holder);
   }
 
   /** Error 'conflict' while containers have it; `force` makes a missing one no error. */
   async remove(name: string, force = false): Promise<void> {
     if (force && !this.byName.has(name)) return;
-    const { Mountpoint: folder, Options: options } = this.get(name);
+    const volume = this.get(name);
     const users = this.parts.usersOf(name);
     if (users.length > 0) {
       throw new SlipwayError('conflict', `remove ${name}: volume is in use - [${users.join(', ')}]`);
     }
     this.byName.delete(name);
     this.parts.records.delete(`volumes/${name}`);
-    if (options) await this.mounts.clear(folder);
+    if (hasOptions(volume)) await this.mounts.clear(volume.Mountpoint);
     await this.removeFolder(name);
     this.parts.events.publish('volume', 'destroy', name, { driver: 'local' });
   }
@@ -146,4 +145,11 @@ export class Volumes {
   static isAnonymous(volume: Volume): boolean {
     return volume.Labels !== null && ANONYMOUS_LABEL in volume.Labels;
   }
+}
+
+type WithOptions = Volume & { readonly Options: VolumeOptions };
+
+/** Whether its content is a file system that its options describe. */
+export function hasOptions(volume: Volume | undefined): volume is WithOptions {
+  return Object.keys(volume?.Options ?? {}).length > 0;
 }
