@@ -43,6 +43,8 @@ export interface V86Queue {
   is_configured(): unknown;
   /** The guest has posted a buffer that was not used yet. */
   has_request(): boolean;
+  /** How many such buffers. */
+  count_requests(): number;
   pop_request(): V86BufferChain;
   push_reply(chain: unknown): void;
   /** Makes pushed replies visible and raises the interrupt. */

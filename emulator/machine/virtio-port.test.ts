@@ -16,6 +16,9 @@ class FakeQueue implements V86Queue {
   has_request() {
     return this.posted.length > 0;
   }
+  count_requests() {
+    return this.posted.length;
+  }
   pop_request() {
     const length_writable = this.posted.shift()!;
     return {
@@ -107,14 +110,27 @@ describe('VirtioPort', () => {
     for (let at = 0; at < sent.length; at += 1000) port.write(sent.slice(at, at + 1000));
     await turn();
     expect(queue.received).toEqual([]);
-    post(4096, 100);
-    expect(queue.received.map((bytes) => bytes.length)).toEqual([4096, 100]);
+    post(100, 100, 100, 100, 100, 100, 100, 100);
+    expect(queue.received.map((bytes) => bytes.length)).toEqual(Array(8).fill(100));
     expect(queue.interrupts).toBe(1);
-    post(8192, 8192, 8192);
-    expect(queue.received.map((bytes) => bytes.length)).toEqual([4096, 100, 4096, 1708]);
+    post(...Array<number>(8).fill(8192));
+    expect(queue.received.map((bytes) => bytes.length)).toEqual([...Array<number>(8).fill(100), 4096, 4096, 1008]);
     expect(Buffer.compare(queue.bytes(), sent)).toBe(0);
-    expect(queue.posted).toEqual([8192]);
+    expect(queue.posted).toHaveLength(5);
     expect(notified).toEqual([4, 4]);
+  });
+
+  test('a guest that has much to read is interrupted again when it has read half of it, or a moment later', async () => {
+    port.write(new Uint8Array(50_000));
+    await turn();
+    for (let taken = 0; taken < 7; taken++) post(4096);
+    expect(queue.interrupts).toBe(0);
+    post(4096);
+    expect([queue.interrupts, queue.posted.length]).toEqual([1, 0]);
+    post(4096);
+    expect(queue.interrupts).toBe(1);
+    await expect.poll(() => queue.received.length).toBe(9);
+    expect(queue.interrupts).toBe(2);
   });
 
   test('with buffers posted, what is written in one turn goes over together', async () => {

@@ -13,6 +13,10 @@ const NOTIFY_IO_PORT = 0xb900;
 const EVENT_CONSOLE_PORT = 4;
 /** What Linux's virtio_console posts: a page a buffer. v86 would drop what is longer. */
 const BUFFER_BYTES = 4096;
+/** Half of what it posts: while it still has the other half to read, it need not be interrupted for each it took. */
+const FEW_BUFFERS = 8;
+/** Whatever is posted is filled after this. */
+const FEW_BUFFERS_MS = 1;
 
 /**
  * Port 1 of virtio-console as a byte pipe (/dev/vport0p1). Make it before the machine runs or is restored.
@@ -26,6 +30,7 @@ export class VirtioPort implements BytePipe {
   /** Bytes of the first of #queued that are sent. */
   #sentBytes = 0;
   #pumpPlanned = false;
+  #fewTimer: ReturnType<typeof setTimeout> | undefined;
   #isOpen = false;
   #onData: ((bytes: Uint8Array) => void) | undefined;
   #receiveQueue: V86Queue | undefined;
@@ -41,7 +46,7 @@ export class VirtioPort implements BytePipe {
     const write16 = notify.write16;
     notify.write16 = (queue) => {
       write16(queue);
-      if (queue === RECEIVE_QUEUE) this.#pump();
+      if (queue === RECEIVE_QUEUE) this.#onPosted();
     };
     this.#watchOpen(device.virtio.queues[CONTROL_QUEUE]!);
     listen((bytes) => this.#onData?.(bytes));
@@ -71,9 +76,20 @@ export class VirtioPort implements BytePipe {
 
   /** Lets go of the machine. */
   close(): void {
+    clearTimeout(this.#fewTimer);
     this.#receiveQueue = undefined;
     this.#onData = undefined;
     this.#queued = [];
+  }
+
+  /** The guest posted a buffer, which it does after each one that it has read. */
+  #onPosted(): void {
+    if (this.#queued.length === 0 || !this.#receiveQueue) return;
+    if (this.#receiveQueue.count_requests() >= FEW_BUFFERS) return this.#pump();
+    this.#fewTimer ??= setTimeout(() => {
+      this.#fewTimer = undefined;
+      this.#pump();
+    }, FEW_BUFFERS_MS);
   }
 
   #pump(): void {

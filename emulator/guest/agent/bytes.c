@@ -5,11 +5,12 @@
 
 #include "failure.h"
 
-/** An empty queue keeps at most this much memory. */
+/** An empty queue keeps at most this much memory, unless it is told otherwise. */
 static const size_t keptBytes = 4096;
 
 uint8_t *bytes_reserve(struct bytes *bytes, size_t count) {
-  if (bytes->head && bytes->head + bytes->length + count > bytes->capacity) {
+  // Moving less than was dropped since the last time: no byte is moved more than once.
+  if (bytes->head >= bytes->length && bytes->head && bytes->head + bytes->length + count > bytes->capacity) {
     memmove(bytes->data, bytes->data + bytes->head, bytes->length);
     bytes->head = 0;
   }
@@ -44,12 +45,12 @@ void bytes_drop(struct bytes *bytes, size_t count) {
   bytes->length -= count;
   if (bytes->length) return;
   bytes->head = 0;
-  if (bytes->capacity > keptBytes) bytes_release(bytes);
+  if (bytes->capacity > keptBytes && bytes->capacity > bytes->kept) bytes_release(bytes);
 }
 
 void bytes_release(struct bytes *bytes) {
   free(bytes->data);
-  *bytes = (struct bytes){0};
+  *bytes = (struct bytes){.kept = bytes->kept};
 }
 
 void put_u8(struct bytes *bytes, uint8_t value) {

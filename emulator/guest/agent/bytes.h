@@ -10,6 +10,8 @@ struct bytes {
   size_t head;
   size_t length;
   size_t capacity;
+  /** Memory that is kept when it is empty, beyond a little: set it for a queue that much goes through. */
+  size_t kept;
 };
 
 /** Room for `count` more bytes at the end; call `bytes_added` with what was used of it. */

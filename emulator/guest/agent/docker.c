@@ -3,6 +3,7 @@
  * sends what was typed and where, relays input, output and signals, and exits with the command's code.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -23,7 +24,7 @@
 /** The only stream of this connection; a guest's streams are even. */
 static const uint32_t streamId = 2;
 /** Output under way to us on each of the two channels. */
-static const uint32_t windowBytes = 65536;
+static const uint32_t windowBytes = 196608;
 /** A write of this much never blocks on a pipe or terminal that poll(2) calls writable. */
 static const size_t writeBytes = 4096;
 /** As the docker command does it: whoever presses Ctrl-C three times wants out, whatever the command thinks. */
@@ -36,8 +37,9 @@ struct session {
   /** What stdout and stderr did not take yet. */
   struct bytes output[3];
   uint32_t written[3];
-  /** A regular file takes as much as it is given. */
-  bool isFile[3];
+  /** Where output goes, and how much of it at a time. */
+  int sink[3];
+  size_t limit[3];
   uint32_t stdinCredit;
   bool stdinEnded;
   /** The next frame has output for one channel while the other has not taken its own, which came before. */
@@ -134,9 +136,8 @@ static void receive_from_host(struct session *session) {
 
 static void write_output(struct session *session, uint8_t channel) {
   struct bytes *output = &session->output[channel];
-  size_t limit = session->isFile[channel] ? windowBytes : writeBytes;
-  size_t part = output->length < limit ? output->length : limit;
-  ssize_t count = write(channel, bytes_front(output), part);
+  size_t part = output->length < session->limit[channel] ? output->length : session->limit[channel];
+  ssize_t count = write(session->sink[channel], bytes_front(output), part);
   if (count < 0 && (errno == EINTR || errno == EAGAIN)) return;
   if (count < 0) {
     // Nobody reads: end as a program does that SIGPIPE kills, so that the shell sees 141.
@@ -155,9 +156,24 @@ static void write_output(struct session *session, uint8_t channel) {
   session->written[channel] = 0;
 }
 
-static bool is_file(int fd) {
+/**
+ * A regular file takes as much as it is given. A pipe does where writing does not block, which must not be changed for
+ * those who share it: it is opened once more.
+ */
+static void choose_sink(struct session *session, int fd) {
   struct stat status;
-  return fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+  char path[32];
+  session->sink[fd] = fd;
+  session->limit[fd] = writeBytes;
+  session->output[fd].kept = windowBytes;
+  if (fstat(fd, &status) < 0) return;
+  if (S_ISREG(status.st_mode) || (S_ISCHR(status.st_mode) && !isatty(fd))) session->limit[fd] = windowBytes;
+  if (!S_ISFIFO(status.st_mode)) return;
+  snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+  int again = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+  if (again < 0) return;
+  session->sink[fd] = again;
+  session->limit[fd] = windowBytes;
 }
 
 static void read_stdin(struct session *session) {
@@ -215,8 +231,8 @@ static void relay_once(struct session *session, int signals) {
     {.fd = session->closed || session->outOfTurn ? -1 : session->host, .events = POLLIN},
     {.fd = signals, .events = POLLIN},
     {.fd = wantsStdin ? STDIN_FILENO : -1, .events = POLLIN},
-    {.fd = session->output[1].length ? STDOUT_FILENO : -1, .events = POLLOUT},
-    {.fd = session->output[2].length ? STDERR_FILENO : -1, .events = POLLOUT},
+    {.fd = session->output[1].length ? session->sink[1] : -1, .events = POLLOUT},
+    {.fd = session->output[2].length ? session->sink[2] : -1, .events = POLLOUT},
   };
   if (poll(waits, sizeof waits / sizeof *waits, -1) < 0) return;
   if (waits[3].revents) write_output(session, 1);
@@ -233,7 +249,8 @@ int main(int count, char **arguments) {
   const char *path = getenv("SLIPWAY_CLIENT_SOCKET");
   struct session session = {.host = unix_connect(path ? path : CLIENT_SOCKET)};
   if (session.host < 0) leave_unconnected();
-  for (int fd = 1; fd < 3; fd++) session.isFile[fd] = is_file(fd);
+  session.fromHost.kept = session.toHost.kept = windowBytes;
+  for (int fd = 1; fd < 3; fd++) choose_sink(&session, fd);
   int signals = catch_signals();
   if (!put_request(&session.toHost, streamId, arguments + 1)) leave(126, "docker: argument list too long");
   frame_put_credit(&session.toHost, streamId, 1, windowBytes);

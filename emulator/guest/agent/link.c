@@ -31,8 +31,9 @@ static struct source connection = {.fd = -1, .ready = on_ready};
 static struct source listener = {.fd = -1, .ready = on_connection};
 static struct timer retryTimer = {.due = retry};
 static const char *portPath;
-static struct bytes input;
-static struct bytes output;
+/** All that comes and goes passes here: giving the memory back after every frame would cost more than copying it. */
+static struct bytes input = {.kept = 1 << 18};
+static struct bytes output = {.kept = 1 << 19};
 static bool up;
 /** The framing was lost; everything up to the next HELLO is noise. */
 static bool lost;
@@ -118,15 +119,17 @@ static void receive_input(void) {
 }
 
 static void on_ready(struct source *source, uint32_t events) {
-  if (events & (EPOLLIN | EPOLLHUP | EPOLLERR)) {
+  if (!(events & (EPOLLIN | EPOLLHUP | EPOLLERR))) return;
+  // The port gives a page at a time: asking the loop after each would cost more than reading it.
+  bool over = false;
+  while (!over && input.length < inputBytes) {
     ssize_t count = read(source->fd, bytes_reserve(&input, inputBytes - input.length), inputBytes - input.length);
     if (count > 0) bytes_added(&input, (size_t)count);
-    else if (count == 0 || (errno != EAGAIN && errno != EINTR)) {
-      disconnect();
-      return;
-    }
-    receive_input();
+    else if (count < 0 && errno == EAGAIN) break;
+    else over = count == 0 || errno != EINTR;
   }
+  receive_input();
+  if (over) disconnect();
 }
 
 /** Writes what the other side takes. False when the connection turned out to be over. */

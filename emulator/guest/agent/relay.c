@@ -15,6 +15,8 @@ static const unsigned clientLimit = 256;
 static const int retryMs = 100;
 /** A client grants the host credit itself. One that grants more than it takes is cut off here. */
 static const size_t outputLimitBytes = 512 * 1024;
+/** Of one that takes much, kept until it is gone. */
+static const size_t keptBytes = 256 * 1024;
 
 /** A connected client. It has one stream at a time. */
 struct client {
@@ -172,6 +174,7 @@ static void on_connection(struct source *source, uint32_t events) {
   if (fd < 0) return;
   struct client *client = allocate_zeroed(sizeof *client);
   client->source = (struct source){.fd = fd, .ready = on_ready};
+  client->input.kept = client->output.kept = keptBytes;
   clientCount++;
   source_watch(&client->source, EPOLLIN);
 }
