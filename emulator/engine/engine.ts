@@ -17,6 +17,7 @@ import { createEventLog, type EventLog } from './events/event-log.ts';
 import { Execs } from './exec/execs.ts';
 import type { Guest } from './guest.ts';
 import type { Images } from './images/types.ts';
+import { forwardNameQuery } from './networks/name-forwarder.ts';
 import { answerNameQuery } from './networks/name-server.ts';
 import { Networks } from './networks/networks.ts';
 import { PublishedPorts } from './networks/published-ports.ts';
@@ -69,9 +70,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const registry = new ContainerRegistry();
   const shared = { guest, records, clock, random, events };
   const networks = new Networks(shared);
-  guest.onNameQuery((containerId, query, overTcp) =>
-    answerNameQuery(networks, containerId, query, overTcp, options.outsideAddress),
-  );
+  guest.onNameQuery((containerId, query, overTcp) => {
+    const servers = registry.get(containerId)?.record.hostConfig.Dns ?? [];
+    const forward = () => forwardNameQuery(guest, containerId, servers, query, overTcp);
+    // `--dns` says who is asked for all that is outside.
+    const outside = servers.length > 0 ? { forward } : { address: options.outsideAddress };
+    return answerNameQuery(networks, containerId, query, overTcp, outside);
+  });
   const ports = new PublishedPorts(guest);
   const volumes = new Volumes({
     ...shared,

@@ -40,6 +40,17 @@ export interface Guest {
   unpublishPorts(containerId: string): Promise<void>;
   /** A TCP connection made in the network namespace of a container, or of the guest itself for ''. */
   dial(containerId: string, address: string, port: number): Promise<ByteDuplex>;
+  /**
+   * One UDP datagram sent from the network of a container, or of the guest for '', and the first that comes back.
+   * Rejects when none comes in time, or nobody listens there.
+   */
+  exchange(
+    containerId: string,
+    address: string,
+    port: number,
+    datagram: Uint8Array,
+    timeoutMs: number,
+  ): Promise<Uint8Array>;
 
   /** A process in the guest itself, outside any container. */
   spawn(spec: GuestSpawn): Promise<GuestProcess>;
@@ -66,7 +77,11 @@ export interface GuestFile {
 }
 
 /** `query` is a DNS message; so is the answer, undefined for none. */
-export type NameQueryHandler = (containerId: string, query: Uint8Array, overTcp: boolean) => Uint8Array | undefined;
+export type NameQueryHandler = (
+  containerId: string,
+  query: Uint8Array,
+  overTcp: boolean,
+) => Promise<Uint8Array | undefined>;
 
 export interface ContainerExec {
   readonly id: string;

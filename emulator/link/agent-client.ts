@@ -118,8 +118,9 @@ export class AgentClient implements Guest {
   /** A container asked its name server; without an answer it asks again, or gives up. */
   onNameQuery(handler: NameQueryHandler): void {
     this.#connection.handle(operations.dns, ({ containerId, tcp, query }, stream) => {
-      const answer = handler(containerId, query, tcp) ?? new Uint8Array();
-      void stream.close(0, '', encode(operations.dns.result, { answer }));
+      const close = (answer: Uint8Array = new Uint8Array()) =>
+        stream.close(0, '', encode(operations.dns.result, { answer }));
+      void handler(containerId, query, tcp).then(close, () => close());
     });
   }
 
@@ -138,6 +139,17 @@ export class AgentClient implements Guest {
     const readable = stream.receive(1, { onCancel: hangUp });
     await stream.started;
     return { readable, writable: stream.writable(0) };
+  }
+
+  async exchange(
+    containerId: string,
+    address: string,
+    port: number,
+    datagram: Uint8Array,
+    timeoutMs: number,
+  ): Promise<Uint8Array> {
+    const call = { containerId, address, port, timeoutMs, datagram };
+    return (await this.#connection.call(operations.exchange, call)).answer;
   }
 
   async spawn(spec: GuestSpawn): Promise<GuestProcess> {

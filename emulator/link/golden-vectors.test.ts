@@ -123,6 +123,13 @@ const expected: Record<string, Expected> = {
   'open-file-remove': open(43, operations.fileRemove, { path: '/workspace/a', recursive: true }),
   'open-file-rename': open(45, operations.fileRename, { from: '/workspace/a', to: '/workspace/b' }),
   'open-files-read': open(57, operations.filesRead, { paths: ['/proc/stat', '/proc/none'] }),
+  'open-exchange': open(59, operations.exchange, {
+    containerId: 'c0ffee',
+    address: '10.5.0.53',
+    port: 53,
+    timeoutMs: 4000,
+    datagram: Uint8Array.of(0, 1, 0xfe, 0xff),
+  }),
   'open-watch': open(47, operations.watch, { path: '/workspace' }),
   'open-sync': open(49, operations.sync, undefined),
   'open-settle': open(51, operations.settle, undefined),

@@ -122,6 +122,11 @@ export const operations = {
     nothing,
   ),
   filesRead: operation(Operation.FILES_READ, struct({ paths: list(string) }), struct({ contents: list(bytes) })),
+  exchange: operation(
+    Operation.EXCHANGE,
+    struct({ containerId: string, address: string, port: u16, timeoutMs: u32, datagram: bytes }),
+    struct({ answer: bytes }),
+  ),
   api: operation(Operation.API, nothing, nothing),
   cli: operation(
     Operation.CLI,

@@ -101,6 +101,8 @@ export const Control = {
  *                  default route leads through `gateway` then ('': where it led, if that interface is left)
  * FILES_READ       list<string> paths → list<string content>, '' for one that cannot be read. Small files of /proc and
  *                  /sys, many at once; at most 16 KB of each, and of all what fits in the answer
+ * EXCHANGE         string containerId ('' = the guest) · string address · u16 port · u32 timeoutMs · string datagram
+ *                  → string answer. One UDP datagram there and the first that comes back
  *
  * Opened by the guest:
  * API              → nothing; channel 0 and 1 are a connection to /var/run/docker.sock (HTTP/1.1)
@@ -138,6 +140,7 @@ export const Operation = {
   NETWORK_CONNECT: 26,
   NETWORK_DISCONNECT: 27,
   FILES_READ: 29,
+  EXCHANGE: 30,
   API: 128,
   CLI: 129,
   DNS: 130,

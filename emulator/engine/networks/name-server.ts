@@ -19,18 +19,27 @@ interface Question {
   readonly end: number;
 }
 
+/** What there is beside the containers. */
+export interface Outside {
+  /** The address of a name. */
+  address?(name: string): string | undefined;
+  /** A server's answer to the query as it came. */
+  forward?(): Promise<Uint8Array | undefined>;
+}
+
 /**
  * Answers a container's DNS query as Docker's server at 127.0.0.11: names, aliases and addresses of the containers in
- * its user-defined networks, then what `outside` knows. Others are nobody's to ask, as on an unplugged machine: SERVFAIL.
- * The guest itself ('' as container) has no containers' names. Undefined for what is no query.
+ * its user-defined networks, then what `outside` knows of one name, or has as an answer to the query. What nobody knows
+ * is SERVFAIL, as on an unplugged machine. The guest itself ('' as container) has no containers' names. Undefined for what
+ * is no query.
  */
-export function answerNameQuery(
+export async function answerNameQuery(
   networks: Networks,
   containerId: string,
   query: Uint8Array,
   overTcp: boolean,
-  outside: (name: string) => string | undefined = () => undefined,
-): Uint8Array | undefined {
+  outside: Outside = {},
+): Promise<Uint8Array | undefined> {
   if (query.length < HEADER_BYTES) return undefined;
   const header = new DataView(query.buffer, query.byteOffset, query.byteLength);
   const flags = header.getUint16(2);
@@ -39,7 +48,7 @@ export function answerNameQuery(
   const question = header.getUint16(4) === 1 ? readQuestion(query) : undefined;
   if (!question) return respond(query, HEADER_BYTES, CODE.formatError, []);
   const records = question.class === CLASS_IN ? lookUp(networks, containerId, question, outside) : undefined;
-  if (!records) return respond(query, question.end, CODE.serverFailure, []);
+  if (!records) return (await outside.forward?.()) ?? respond(query, question.end, CODE.serverFailure, []);
   const whole = respond(query, question.end, CODE.noError, records);
   const limit = overTcp ? 0xffff : udpLimit(query, question.end);
   return whole.length <= limit ? whole : respond(query, question.end, CODE.noError, [], true);
@@ -73,7 +82,7 @@ function lookUp(
   networks: Networks,
   containerId: string,
   { name, type }: Question,
-  outside: (name: string) => string | undefined,
+  outside: Outside,
 ): Uint8Array[] | undefined {
   if (type === TYPE.PTR) {
     const reversed = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\.in-addr\.arpa$/.exec(name);
@@ -82,7 +91,7 @@ function lookUp(
     return owner ? [record(TYPE.PTR, encodeName(owner))] : undefined;
   }
   const own = containerId === '' ? [] : addressesOf(networks, containerId, name);
-  const addresses = own.length > 0 ? own : [outside(name) ?? []].flat();
+  const addresses = own.length > 0 ? own : [outside.address?.(name) ?? []].flat();
   if (addresses.length === 0) return undefined;
   return type === TYPE.A ? addresses.map((address) => record(TYPE.A, bytesOf(address))) : [];
 }

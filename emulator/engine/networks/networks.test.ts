@@ -14,10 +14,10 @@ async function run(test: TestEngine, name: string, network: string, endpoint: ob
 }
 
 /** A query for `name`: the answer's code and its IPv4 addresses, or names. */
-function ask(test: TestEngine, id: string, name: string, type = 1) {
+async function ask(test: TestEngine, id: string, name: string, type = 1) {
   const labels = name.split('.').flatMap((label) => [label.length, ...new TextEncoder().encode(label)]);
   const query = Uint8Array.from([0x12, 0x34, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, ...labels, 0, 0, type, 0, 1]);
-  const answer = test.guest.askName(id, query, false)!;
+  const answer = (await test.guest.askName(id, query, false))!;
   expect([...answer.subarray(0, 2)]).toEqual([0x12, 0x34]);
   const records = [];
   for (let at = query.length; at < answer.length; at += 12 + answer[at + 11]!) {
@@ -101,10 +101,44 @@ describe('networks', () => {
     await test.call('POST', '/networks/create', { Name: 'a' });
     const one = (await run(test, 'one', 'a')).body.Id;
     for (const asker of [one, '']) {
-      expect(ask(test, asker, 'Deb.Debian.org')).toEqual({ code: 0, records: ['10.0.2.4'] });
-      expect(ask(test, asker, 'example.com').code).toBe(2);
+      expect(await ask(test, asker, 'Deb.Debian.org')).toEqual({ code: 0, records: ['10.0.2.4'] });
+      expect((await ask(test, asker, 'example.com')).code).toBe(2);
     }
-    expect(ask(test, '', 'one').code).toBe(2);
+    expect((await ask(test, '', 'one')).code).toBe(2);
+  });
+
+  it('leave what is outside to the servers of --dns', async () => {
+    const test = await startTestEngine(undefined, { outsideAddress: () => '10.0.2.4' });
+    await test.call('POST', '/networks/create', { Name: 'a' });
+    const HostConfig = { NetworkMode: 'a', Dns: ['10.9.9.9', '10.5.0.53'] };
+    const { body } = await test.call('POST', '/containers/create?name=one', {
+      Image: 'test',
+      Cmd: ['serve'],
+      HostConfig,
+    });
+    await test.call('POST', '/containers/one/start');
+    expect((await ask(test, body.Id, 'outside.test')).code).toBe(2);
+    // The query's records are taken over, so the answer is its own length longer.
+    test.guest.datagramServers.set('10.5.0.53:53', (query) => {
+      const record = [0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 10, 9, 8, 7];
+      return Uint8Array.from([
+        ...query.subarray(0, 2),
+        0x81,
+        0x80,
+        0,
+        1,
+        0,
+        1,
+        0,
+        0,
+        0,
+        0,
+        ...query.subarray(12),
+        ...record,
+      ]);
+    });
+    expect(await ask(test, body.Id, 'outside.test')).toEqual({ code: 0, records: ['10.9.8.7'] });
+    expect(await ask(test, body.Id, 'one')).toEqual({ code: 0, records: ['172.18.0.2'] });
   });
 
   it('answer for names, aliases, short IDs and addresses of their own containers only', async () => {
@@ -115,19 +149,19 @@ describe('networks', () => {
     const two = (await run(test, 'two', 'a', { Aliases: ['db'] })).body.Id;
     const other = (await run(test, 'other', 'b')).body.Id;
     const found = (address: string) => ({ code: 0, records: [address] });
-    expect(ask(test, one, 'two')).toEqual(found('172.18.0.3'));
-    expect(ask(test, one, 'TWO.a')).toEqual(found('172.18.0.3'));
-    expect(ask(test, one, two.slice(0, 12))).toEqual(found('172.18.0.3'));
-    expect(ask(test, one, 'db').records).toEqual(['172.18.0.2', '172.18.0.3']);
-    expect(ask(test, one, 'two', 28)).toEqual({ code: 0, records: [] });
-    expect(ask(test, one, '3.0.18.172.in-addr.arpa', 12)).toEqual({ code: 0, records: ['two.a.'] });
-    expect(ask(test, one, 'other').code).toBe(2);
-    expect(ask(test, one, 'example.com').code).toBe(2);
-    expect(test.guest.askName(one, new Uint8Array(3), false)).toBeUndefined();
+    expect(await ask(test, one, 'two')).toEqual(found('172.18.0.3'));
+    expect(await ask(test, one, 'TWO.a')).toEqual(found('172.18.0.3'));
+    expect(await ask(test, one, two.slice(0, 12))).toEqual(found('172.18.0.3'));
+    expect((await ask(test, one, 'db')).records).toEqual(['172.18.0.2', '172.18.0.3']);
+    expect(await ask(test, one, 'two', 28)).toEqual({ code: 0, records: [] });
+    expect(await ask(test, one, '3.0.18.172.in-addr.arpa', 12)).toEqual({ code: 0, records: ['two.a.'] });
+    expect((await ask(test, one, 'other')).code).toBe(2);
+    expect((await ask(test, one, 'example.com')).code).toBe(2);
+    expect(await test.guest.askName(one, new Uint8Array(3), false)).toBeUndefined();
     await test.call('POST', '/containers/two/rename?name=zwei');
-    expect(ask(test, one, 'zwei')).toEqual(found('172.18.0.3'));
+    expect(await ask(test, one, 'zwei')).toEqual(found('172.18.0.3'));
     await test.call('POST', '/networks/a/connect', { Container: 'other' });
-    expect(ask(test, other, 'zwei')).toEqual(found('172.18.0.3'));
+    expect(await ask(test, other, 'zwei')).toEqual(found('172.18.0.3'));
     expect(test.guest.starts[0]!.endpoints[0]).toMatchObject({ names: true, gateway: '172.18.0.1' });
   });
 

@@ -53,7 +53,9 @@ export class FakeGuest implements Guest {
   /** What was connected (+) and disconnected (-) while it ran. */
   readonly interfaces: string[] = [];
   /** What the engine answers to a container's DNS query. */
-  askName: NameQueryHandler = () => undefined;
+  askName: NameQueryHandler = async () => undefined;
+  /** Answers to datagrams that containers send, by 'address:port'; without one nobody is there. */
+  readonly datagramServers = new Map<string, (datagram: Uint8Array) => Uint8Array>();
   readonly frozen = new Set<string>();
   /** Rejects the next start or exec with this, as crun would. */
   failNext: string | undefined;
@@ -172,6 +174,12 @@ export class FakeGuest implements Guest {
 
   async dial(): Promise<ByteDuplex> {
     return new TransformStream<Uint8Array, Uint8Array>();
+  }
+
+  async exchange(_id: string, address: string, port: number, datagram: Uint8Array): Promise<Uint8Array> {
+    const server = this.datagramServers.get(`${address}:${port}`);
+    if (!server) throw new SlipwayError('unavailable', 'exchange datagrams: Connection refused');
+    return server(datagram);
   }
 
   async spawn(spec: GuestSpawn): Promise<GuestProcess> {

@@ -110,7 +110,7 @@ static bool parse_target(const char *host, uint16_t port, struct sockaddr_storag
   return true;
 }
 
-static int connect_socket(const char *id, const char *host, uint16_t port, struct failure *failure) {
+int connect_address(const char *id, const char *host, uint16_t port, int type, struct failure *failure) {
   struct sockaddr_storage address;
   socklen_t length;
   path_text namespace;
@@ -123,7 +123,7 @@ static int connect_socket(const char *id, const char *host, uint16_t port, struc
   }
   // Through its process: right for every network mode.
   if (container) format_path(namespace, "/proc/%d/ns/net", container->process.child.pid);
-  OWN_FD fd = network_socket(container ? namespace : NULL, address.ss_family, SOCK_STREAM, failure);
+  OWN_FD fd = network_socket(container ? namespace : NULL, address.ss_family, type, failure);
   if (fd < 0) return -1;
   if (connect(fd, (struct sockaddr *)&address, length) < 0 && errno != EINPROGRESS) {
     fail(failure, errno, "connect to %.64s:%u", host, port);
@@ -137,7 +137,7 @@ void dial_address(struct stream *stream, struct reader *arguments) {
   const char *id = read_text(arguments);
   const char *host = read_text(arguments);
   uint16_t port = read_u16(arguments);
-  int fd = connect_socket(id, host, port, &failure);
+  int fd = connect_address(id, host, port, SOCK_STREAM, &failure);
   if (fd < 0) {
     stream_fail(stream, &failure);
     return;

@@ -155,6 +155,9 @@ bool mirror_listen(struct failure *failure) {
   OWN_FD fd = network_socket(NULL, AF_INET, SOCK_STREAM, failure);
   if (fd < 0) return false;
   struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(80), .sin_addr.s_addr = inet_addr(MIRROR_ADDRESS)};
+  int on = 1;
+  // Port 80 of all addresses may still be published.
+  setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
   if (bind(fd, (struct sockaddr *)&address, sizeof address) < 0 || listen(fd, 128) < 0)
     return fail(failure, errno, "listen at " MIRROR_ADDRESS ":80");
   mirrorListener.fd = take_fd(&fd);

@@ -210,6 +210,8 @@ static int open_socket(const char *namespace, const char *at, int type, struct f
     .sin_family = AF_INET, .sin_port = htons(serverPort), .sin_addr.s_addr = inet_addr(at)};
   int on = 1;
   setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  // Others may have port 53 of all addresses beside it: a published port in the guest, a name server in the container.
+  setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
   if (bind(fd, (struct sockaddr *)&address, sizeof address) < 0 || (type == SOCK_STREAM && listen(fd, 16) < 0)) {
     fail(failure, errno, "listen at %s:53", at);
     return -1;

@@ -4,6 +4,7 @@
 #include "container.h"
 #include "data-disk.h"
 #include "dial.h"
+#include "exchange.h"
 #include "files.h"
 #include "layer.h"
 #include "network.h"
@@ -53,6 +54,7 @@ static void (*const operations[])(struct stream *stream, struct reader *argument
   [OPERATION_NETWORK_CONNECT] = connect_container,
   [OPERATION_NETWORK_DISCONNECT] = disconnect_container,
   [OPERATION_FILES_READ] = files_read,
+  [OPERATION_EXCHANGE] = exchange_datagrams,
 };
 
 static void on_dropped(struct stream *stream) {

@@ -21,6 +21,8 @@ static const int retryMs = 50;
 struct port {
   char containerId[65];
   int protocol;
+  /** Where it is published. */
+  struct sockaddr_in address;
   struct sockaddr_in target;
   /** TCP */
   struct source listener;
@@ -54,13 +56,30 @@ static void on_connection(struct source *source, uint32_t events) {
   }
 }
 
+/** The kernel does not tell: with SO_REUSEPORT it lets the agent have a port twice. */
+static bool is_published(const struct sockaddr_in *address, int protocol) {
+  for (struct port *port = ports; port; port = port->next) {
+    in_addr_t one = port->address.sin_addr.s_addr, other = address->sin_addr.s_addr;
+    if (port->protocol == protocol && port->address.sin_port == address->sin_port &&
+        (one == other || one == htonl(INADDR_ANY) || other == htonl(INADDR_ANY)))
+      return true;
+  }
+  return false;
+}
+
 /** A socket bound to where the port is published; the words of a failure are Go's, which dockerd passes on. */
 static int listen_at(const struct sockaddr_in *address, int protocol, struct failure *failure) {
   const int on = 1;
   bool tcp = protocol == IPPROTO_TCP;
+  if (is_published(address, protocol)) {
+    fail(failure, EADDRINUSE, "bind");
+    return -1;
+  }
   OWN_FD fd = socket(AF_INET, (tcp ? SOCK_STREAM : SOCK_DGRAM) | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   // As Go has it: connections of an earlier listener that linger are no obstacle. For UDP it would share the port.
   if (fd >= 0 && tcp) setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  // The agent's own servers at 10.0.2.3:53 and 10.0.2.4:80 must not take these ports from all other addresses.
+  if (fd >= 0) setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
   if (fd >= 0 && bind(fd, (const struct sockaddr *)address, sizeof *address) == 0 && (!tcp || listen(fd, backlog) == 0))
     return take_fd(&fd);
   fail(failure, errno, "bind");
@@ -93,6 +112,7 @@ static bool publish(struct reader *arguments, struct failure *failure) {
   struct port *port = allocate_zeroed(sizeof *port);
   strcpy(port->containerId, containerId);
   port->protocol = protocol;
+  port->address = address;
   port->target = target;
   port->next = ports;
   ports = port;

@@ -104,6 +104,8 @@ enum control {
  *                  default route leads through `gateway` then ('': where it led, if that interface is left)
  * FILES_READ       list<string> paths → list<string content>, '' for one that cannot be read. Small files of /proc and
  *                  /sys, many at once; at most 16 KB of each, and of all what fits in the answer
+ * EXCHANGE         string containerId ('' = the guest) · string address · u16 port · u32 timeoutMs · string datagram
+ *                  → string answer. One UDP datagram there and the first that comes back
  *
  * Opened by the guest:
  * API              → nothing; channel 0 and 1 are a connection to /var/run/docker.sock (HTTP/1.1)
@@ -141,6 +143,7 @@ enum operation {
   OPERATION_NETWORK_CONNECT = 26,
   OPERATION_NETWORK_DISCONNECT = 27,
   OPERATION_FILES_READ = 29,
+  OPERATION_EXCHANGE = 30,
   OPERATION_API = 128,
   OPERATION_CLI = 129,
   OPERATION_DNS = 130,

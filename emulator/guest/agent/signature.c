@@ -34,6 +34,7 @@ static const char *const operationSignatures[] = {
   [OPERATION_NETWORK_CONNECT] = "sssssso(ss)",
   [OPERATION_NETWORK_DISCONNECT] = "sss(ss)",
   [OPERATION_FILES_READ] = "l",
+  [OPERATION_EXCHANGE] = "sshwx",
   [OPERATION_API] = "",
   [OPERATION_CLI] = "llsbhh",
   [OPERATION_DNS] = "sox",

@@ -181,13 +181,85 @@ static void test_refusals(void) {
   uint16_t port;
   int server = bind_somewhere(SOCK_STREAM, &port);
   CHECK(publish(IPPROTO_TCP, "127.0.0.1", port, 80) == EADDRINUSE);
+  CHECK(publish(IPPROTO_TCP, "0.0.0.0", port, 80) == EADDRINUSE);
   close(server);
+  static const int protocols[] = {IPPROTO_TCP, IPPROTO_UDP};
+  for (int index = 0; index < 2; index++) {
+    CHECK(publish(protocols[index], "127.0.0.1", port, 80) == 0);
+    CHECK(publish(protocols[index], "127.0.0.1", port, 80) == EADDRINUSE);
+    CHECK(publish(protocols[index], "0.0.0.0", port, 80) == EADDRINUSE);
+  }
+  unpublish();
+  CHECK(publish(IPPROTO_TCP, "0.0.0.0", port, 80) == 0);
+  CHECK(publish(IPPROTO_TCP, "127.0.0.1", port, 80) == EADDRINUSE);
+  unpublish();
   CHECK(publish(IPPROTO_TCP, "192.0.2.1", port, 80) == EADDRNOTAVAIL);
   CHECK(publish(IPPROTO_TCP, "::1", port, 80) == EAFNOSUPPORT);
   CHECK(publish(IPPROTO_TCP, "localhost", port, 80) == EINVAL);
   CHECK(publish(IPPROTO_TCP, "127.0.0.1", 0, 80) == EINVAL);
   CHECK(publish(IPPROTO_SCTP, "127.0.0.1", port, 80) == EPROTONOSUPPORT);
   unpublish();
+}
+
+/** As the agent's own servers at port 53 and 80 of other addresses: the rest of that port can be published. */
+static void test_beside_own_server(void) {
+  static const int types[] = {SOCK_STREAM, SOCK_DGRAM};
+  for (int index = 0; index < 2; index++) {
+    int on = 1;
+    uint16_t port = free_port(types[index]);
+    struct sockaddr_in address = local(port);
+    address.sin_addr.s_addr = inet_addr("127.0.0.2");
+    int own = make_socket(types[index]);
+    CHECK(setsockopt(own, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) == 0);
+    CHECK(bind(own, (struct sockaddr *)&address, sizeof address) == 0);
+    CHECK(types[index] != SOCK_STREAM || listen(own, 1) == 0);
+    CHECK(publish(index ? IPPROTO_UDP : IPPROTO_TCP, "0.0.0.0", port, 80) == 0);
+    // What is sent to the server's address is still the server's.
+    int client = make_socket(types[index]);
+    CHECK(connect(client, (struct sockaddr *)&address, sizeof address) == 0);
+    send_all(client, "x", 1);
+    int served = index ? own : accept(own, NULL, NULL);
+    char byte;
+    CHECK(recv(served, &byte, 1, 0) == 1 && byte == 'x');
+    if (served != own) close(served);
+    close(client);
+    close(own);
+    unpublish();
+  }
+}
+
+static uint32_t exchange(uint16_t port, uint32_t timeoutMs, const char *datagram) {
+  uint32_t stream = nextStream;
+  nextStream += 2;
+  size_t mark = client_open(stream, OPERATION_EXCHANGE);
+  put_text(client_output(), "");
+  put_text(client_output(), "127.0.0.1");
+  put_u16(client_output(), port);
+  put_u32(client_output(), timeoutMs);
+  put_text(client_output(), datagram);
+  frame_finish(client_output(), mark);
+  client_send();
+  return stream;
+}
+
+static void test_exchange(void) {
+  uint16_t port;
+  char text[8];
+  size_t length;
+  struct sockaddr_in from;
+  socklen_t fromLength = sizeof from;
+  int server = bind_somewhere(SOCK_DGRAM, &port);
+  uint32_t stream = exchange(port, 10000, "there");
+  CHECK(recvfrom(server, text, sizeof text, 0, (struct sockaddr *)&from, &fromLength) == 5 && !memcmp(text, "there", 5));
+  sendto(server, "back", 4, 0, (struct sockaddr *)&from, fromLength);
+  struct frame close_frame = client_expect(FRAME_CLOSE, stream);
+  struct reader reader = reader_over(close_frame.payload, close_frame.length);
+  CHECK(read_u32(&reader) == 0 && *read_text(&reader) == 0);
+  const uint8_t *answer = read_string(&reader, &length);
+  CHECK(length == 4 && !memcmp(answer, "back", 4) && reader_done(&reader));
+  CHECK(answer_of(exchange(port, 20, "nothing")) == ETIMEDOUT);
+  close(server);
+  CHECK(answer_of(exchange(port, 10000, "nobody")) == ECONNREFUSED);
 }
 
 static void test_datagrams(void) {
@@ -243,7 +315,9 @@ int main(int count, char **arguments) {
   test_many_connections();
   test_nobody_listens();
   test_refusals();
+  test_beside_own_server();
   test_datagrams();
+  test_exchange();
   test_reconnect();
   client_stop();
   puts("ports are published");
