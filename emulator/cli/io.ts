@@ -31,6 +31,10 @@ export interface CliIo {
 export interface CliFiles {
   read(path: string): Promise<Uint8Array>;
   write(path: string, bytes: Uint8Array, mode?: number): Promise<void>;
+  /** A file of any size, piece by piece. Errors, those of opening it too, are the stream's. */
+  open(path: string): ReadableStream<Uint8Array>;
+  /** The file is there, whole, when closing resolves; aborted, what was there before stays. */
+  create(path: string, mode: number): WritableStream<Uint8Array>;
   exists(path: string): Promise<boolean>;
   /** Names in a folder, in no order; none when there is no such folder. */
   list(path: string): Promise<string[]>;
@@ -38,8 +42,14 @@ export interface CliFiles {
   makeDirectory(path: string, mode?: number): Promise<void>;
   /** Removes a file or a folder with all that is in it. */
   remove(path: string): Promise<void>;
-  /** Undefined when there is nothing. `follow` looks through a symbolic link. `mode` is st_mode of stat(2). */
-  stat(path: string, follow: boolean): Promise<{ isDirectory: boolean; mode: number; realPath: string } | undefined>;
+  /**
+   * Undefined when there is nothing. `follow` looks through a symbolic link. `mode` is st_mode of stat(2);
+   * `linkTarget` is what a link that was not looked through says.
+   */
+  stat(
+    path: string,
+    follow: boolean,
+  ): Promise<{ isDirectory: boolean; mode: number; realPath: string; linkTarget?: string } | undefined>;
   /** A tar archive of `name` in `directory`; its members' names begin with `name`. */
   pack(directory: string, name: string): ReadableStream<Uint8Array>;
   /** Unpacks a tar archive in a directory that is there. What it holds then belongs to whoever typed the command. */

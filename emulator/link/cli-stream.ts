@@ -85,6 +85,8 @@ function cliFiles(files: LinkFiles): CliFiles {
   return {
     read: (path) => files.read(path),
     write: (path, bytes, mode) => files.write(path, bytes, mode),
+    open: (path) => files.open(path),
+    create: (path, mode) => files.create(path, mode),
     exists: async (path) => (await files.stat(path)) !== undefined,
     list: async (path) => ((await files.stat(path)) ? (await files.list(path)).map(({ name }) => name) : []),
     makeDirectory: (path, mode) => files.makeDirectory(path, mode),
@@ -107,7 +109,8 @@ async function statThrough(files: LinkFiles, path: string, follow: boolean): Ret
     const found = await files.stat(realPath);
     if (!found) return undefined;
     if (!follow || (found.mode & TYPE_MASK) !== SYMLINK) {
-      return { isDirectory: (found.mode & TYPE_MASK) === DIRECTORY, mode: found.mode, realPath };
+      const linkTarget = (found.mode & TYPE_MASK) === SYMLINK ? { linkTarget: found.target } : {};
+      return { isDirectory: (found.mode & TYPE_MASK) === DIRECTORY, mode: found.mode, realPath, ...linkTarget };
     }
     const folder = realPath.slice(0, realPath.lastIndexOf('/'));
     realPath = found.target.startsWith('/') ? found.target : `${folder}/${found.target}`;

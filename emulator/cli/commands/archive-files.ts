@@ -1,9 +1,6 @@
 import type { Cli } from '../cli.ts';
 import { CliError, errorMessage } from '../errors.ts';
 
-/** What a file is handed on in. */
-const CHUNK_BYTES = 1024 * 1024;
-
 const FILE_TYPE = 0o170000;
 /** By what st_mode says of the type: why nothing is written there (moby/sys/atomicwriter). */
 const UNFIT: ReadonlyMap<number, string> = new Map([
@@ -40,31 +37,32 @@ function cleanPath(path: string): string {
   return `${path.startsWith('/') ? '/' : ''}${parts.join('/')}` || '.';
 }
 
-/** Writes a body to a file, or to stdout for ''. */
-export async function writeOutput(cli: Cli, path: string, body: ReadableStream<Uint8Array>): Promise<void> {
-  if (path === '') return body.pipeTo(new WritableStream({ write: (bytes) => cli.io.stdout(bytes) }));
-  const bytes = await new Response(body as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer();
-  await cli.io.files.write(cli.resolvePath(path), new Uint8Array(bytes), 0o600);
+/** Writes a body to a file, which is there when all of it is, or to stdout for ''. */
+export function writeOutput(cli: Cli, path: string, body: ReadableStream<Uint8Array>): Promise<void> {
+  const output =
+    path === ''
+      ? new WritableStream<Uint8Array>({ write: (bytes) => cli.io.stdout(bytes) })
+      : cli.io.files.create(cli.resolvePath(path), 0o600);
+  return body.pipeTo(output);
 }
 
 /** A file as a stream. Errors as Go's os.Open. */
 export async function readFrom(cli: Cli, path: string): Promise<ReadableStream<Uint8Array>> {
-  const full = cli.resolvePath(path);
-  const found = await cli.io.files.stat(full, true);
+  const found = await cli.io.files.stat(cli.resolvePath(path), true);
   if (!found) throw new CliError(`open ${path}: no such file or directory`);
   if (found.isDirectory) throw new CliError(`read ${path}: is a directory`);
-  let bytes: Uint8Array;
-  try {
-    bytes = await cli.io.files.read(full);
-  } catch (error) {
-    throw new CliError(`open ${path}: ${errorMessage(error)}`);
-  }
-  let at = 0;
-  return new ReadableStream<Uint8Array>({
-    pull(controller) {
-      if (at >= bytes.length) return controller.close();
-      controller.enqueue(bytes.subarray(at, at + CHUNK_BYTES));
-      at += CHUNK_BYTES;
+  const reader = cli.io.files.open(found.realPath).getReader();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { value, done } = await reader.read().catch((error: unknown) => {
+          throw new CliError(`read ${path}: ${errorMessage(error)}`);
+        });
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
     },
-  });
+    { highWaterMark: 0 },
+  );
 }

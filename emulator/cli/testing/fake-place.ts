@@ -34,6 +34,9 @@ export function fakePlace(
     files: {
       read: () => Promise.reject(new Error('no such file')),
       write: () => Promise.resolve(),
+      open: () =>
+        new ReadableStream<Uint8Array>({ start: (controller) => controller.error(new Error('no such file')) }),
+      create: () => new WritableStream<Uint8Array>(),
       exists: () => Promise.resolve(false),
       list: () => Promise.resolve([]),
       makeDirectory: () => Promise.resolve(),

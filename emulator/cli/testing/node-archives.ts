@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
-import { lstat, mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { lstat, mkdir, readdir, readlink, realpath, rm, stat } from 'node:fs/promises';
 import { Readable, Writable } from 'node:stream';
 import type { CliFiles } from '../io.ts';
 
-/** The part of CliFiles that deals with folders, with Node's files and the system's tar. */
-export const nodeArchives: Pick<CliFiles, 'list' | 'makeDirectory' | 'remove' | 'stat' | 'pack' | 'unpack'> = {
+/** The part of CliFiles that deals with folders and large files, with Node's files and the system's tar. */
+export const nodeArchives: Omit<CliFiles, 'read' | 'write' | 'exists'> = {
+  open: (path) => Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>,
+  create: (path, mode) => Writable.toWeb(createWriteStream(path, { mode })) as WritableStream<Uint8Array>,
   list: (path) => readdir(path).catch(() => []),
   async makeDirectory(path, mode) {
     await mkdir(path, { recursive: true, mode });
@@ -13,7 +16,12 @@ export const nodeArchives: Pick<CliFiles, 'list' | 'makeDirectory' | 'remove' | 
   async stat(path, follow) {
     try {
       const found = await (follow ? stat(path) : lstat(path));
-      return { isDirectory: found.isDirectory(), mode: found.mode, realPath: await realpath(path).catch(() => path) };
+      return {
+        isDirectory: found.isDirectory(),
+        mode: found.mode,
+        realPath: await realpath(path).catch(() => path),
+        ...(found.isSymbolicLink() ? { linkTarget: await readlink(path) } : {}),
+      };
     } catch {
       return undefined;
     }
