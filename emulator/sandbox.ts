@@ -70,7 +70,7 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
   });
   const registry = createRegistryClient({ fetch: options.fetch, dockerHubUrl: options.registryBaseUrl, ...reach });
   /** As the machine would ask: its own ports by their names. */
-  const outside: typeof fetch = (input, init) => reach.fetchOf(new URL(new Request(input).url).host)(input, init);
+  const outside: typeof fetch = (input, init) => reach.fetchFrom(new URL(new Request(input).url).host)(input, init);
   const images = new ImageStore({ store, records, layers, registry, guest: agent });
   await images.content.removeUnfinished();
   const clock = systemClock();
@@ -80,7 +80,7 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
     images,
     buildImages: images,
     fetch: outside,
-    imageRoutes: imageRoutes({ images, registry, events, clock, fetch: outside }),
+    imageRoutes: imageRoutes({ images, registry, events, clock, guest: agent, fetch: outside }),
     outsideAddress,
     records,
     store,

@@ -9,12 +9,18 @@ const NO_BODY_STATUSES = [204, 205, 304];
 
 /**
  * `fetch` from inside the machine, by HTTP/1.1 without TLS. Bodies of requests are sent whole; redirects are not
- * followed. A TypeError, as fetch's own, when nobody listens.
+ * followed. A TypeError, as fetch's own, when nobody listens; 'not-implemented' for https.
  */
 export function createMachineFetch(dial: Dial): typeof globalThis.fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const url = new URL(request.url);
+    if (url.protocol !== 'http:') {
+      throw new SlipwayError(
+        'not-implemented',
+        `Get "${url.href}": TLS inside the machine is not supported by Slipway`,
+      );
+    }
     const name = url.hostname.replace(/^\[|\]$/g, '');
     const address = /localhost$/i.test(name) ? '127.0.0.1' : name;
     const failed = (cause: unknown) => {

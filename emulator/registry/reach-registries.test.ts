@@ -60,6 +60,33 @@ it.each([
   expect(isLoopback(domain)).toBe(expected);
 });
 
+describe('URLs of builds', () => {
+  it.each([
+    ['http://localhost:5000/f', '127.0.0.1:5000'],
+    ['http://172.17.0.2:5000/f', '172.17.0.2:5000'],
+  ])('%s are fetched from inside the machine', async (url, address) => {
+    const { reach, dialled } = surroundings('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi');
+    const response = await reach.fetchFrom(new URL(url).host)(url);
+    expect(await response.text()).toBe('hi');
+    expect(dialled).toEqual([address]);
+  });
+
+  it('are looked for outside where nobody in the machine answers', async () => {
+    const { reach, dialled } = surroundings('');
+    const url = 'http://192.0.2.1:81/f';
+    await expect(reach.fetchFrom('192.0.2.1:81')(url)).rejects.toThrow('fetch failed');
+    expect(dialled).toEqual(['192.0.2.1:81']);
+    await expect(reach.fetchFrom('example.com')('http://example.com/f')).rejects.toThrow('fetch failed');
+    expect(dialled).toHaveLength(1);
+  });
+
+  it('by https are refused inside the machine', async () => {
+    const { reach } = surroundings('');
+    const fetched = reach.fetchFrom('localhost:5000')('https://localhost:5000/f');
+    await expect(fetched).rejects.toMatchObject({ kind: 'not-implemented' });
+  });
+});
+
 describe('registries', () => {
   const tags = '{"tags":["1"]}';
   const answer = `HTTP/1.1 200 OK\r\nContent-Length: ${tags.length}\r\n\r\n${tags}`;

@@ -12,14 +12,17 @@ export interface Surroundings {
   readonly remoteFetch: typeof globalThis.fetch;
 }
 
+export interface Reach extends Required<Pick<RegistryClientOptions, 'fetchOf' | 'baseUrlOf'>> {
+  /** For a URL's host: as the daemon's machine reaches it, which has the containers' networks too. */
+  readonly fetchFrom: (host: string) => typeof globalThis.fetch;
+}
+
 /**
  * Where registries are that are not docker.io: on the machine's own ports (without TLS, as Docker has it for loopback
  * addresses), else on the network around. When nobody listens on a port of the machine that is also the site's, the
  * name means the site's registry.
  */
-export function reachRegistries(
-  surroundings: Surroundings,
-): Required<Pick<RegistryClientOptions, 'fetchOf' | 'baseUrlOf'>> {
+export function reachRegistries(surroundings: Surroundings): Reach {
   const { dial, siteUrl, siteFetch, remoteFetch } = surroundings;
   const machineFetch = createMachineFetch(dial);
   const siteHost = new URL(siteUrl).host;
@@ -31,11 +34,19 @@ export function reachRegistries(
       return siteFetch(input, init);
     }
   };
+  const fetchOf = (domain: string) => {
+    if (!isLoopback(domain)) return remoteFetch;
+    return domain === siteHost ? orSite : machineFetch;
+  };
+  /** An address may be a container's. */
+  const orRemote: typeof globalThis.fetch = (input, init) =>
+    machineFetch(input, init).catch((error: unknown) => {
+      if (!(error instanceof TypeError)) throw error;
+      return remoteFetch(input, init);
+    });
   return {
-    fetchOf: (domain) => {
-      if (!isLoopback(domain)) return remoteFetch;
-      return domain === siteHost ? orSite : machineFetch;
-    },
+    fetchOf,
+    fetchFrom: (host) => (/^\d+(?:\.\d+){3}(?::\d+)?$/.test(host) && !isLoopback(host) ? orRemote : fetchOf(host)),
     baseUrlOf: (domain) => `${isLoopback(domain) ? 'http' : 'https'}://${domain}`,
   };
 }

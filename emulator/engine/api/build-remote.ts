@@ -1,11 +1,12 @@
 import { joined, TAR_END_BYTES, tarHeader, tarPadding } from '../../disks/tar-writer.ts';
 import type { BuilderParts } from '../build/inputs.ts';
 import { SlipwayError } from '../../errors.ts';
-import { decompressor } from '../images/decompress.ts';
+import { compressedType, decompressed } from '../images/decompress.ts';
+import { guestProgramFor } from '../images/guest-decompress.ts';
 
 /** `docker build URL`: an archive, or a Dockerfile alone. Errors in Docker's words; repositories are refused. */
 export async function remoteContext(
-  { download }: Pick<BuilderParts, 'download'>,
+  { download, context }: Pick<BuilderParts, 'download' | 'context'>,
   remote: string,
 ): Promise<ReadableStream<Uint8Array>> {
   if (
@@ -20,8 +21,8 @@ export async function remoteContext(
   }
   const { bytes } = await download(remote, '');
   const isText = !bytes.subarray(0, 1024).includes(0);
-  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  if (!isText || isGzip) return streamOf(bytes).pipeThrough(decompressor(bytes));
+  const isCompressed = compressedType(bytes) !== undefined || guestProgramFor(bytes) !== undefined;
+  if (!isText || isCompressed) return decompressed(streamOf(bytes), context.guest);
   const entry = {
     path: 'Dockerfile',
     type: 'file' as const,

@@ -76,7 +76,7 @@ async function solve(builder: Builder, inputs: BuildInputs, progress: ProgressSt
 async function contextOf(builder: Builder, request: RouteRequest): Promise<ReadableStream<Uint8Array>> {
   const remote = request.query.get('remote') ?? '';
   if (remote !== '' && remote !== 'client-session') return remoteContext(builder.parts, remote);
-  return decompressed(bodyStream(request));
+  return decompressed(bodyStream(request), builder.parts.context.guest);
 }
 
 async function prune(builder: Builder, { query }: RouteRequest): Promise<ApiResponse> {

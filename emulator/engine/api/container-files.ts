@@ -12,7 +12,7 @@ import {
 } from '../containers/container-files.ts';
 import { toGnuTar } from '../../disks/gnu-tar.ts';
 import type { EngineContext } from '../context.ts';
-import type { GuestProcess } from '../guest.ts';
+import type { Guest, GuestProcess } from '../guest.ts';
 import { archiveOf } from '../system/guest-archive.ts';
 import { decompressed } from '../images/decompress.ts';
 import { textOf } from '../system/guest-command.ts';
@@ -87,7 +87,7 @@ export function containerFileRoutes(context: EngineContext, containers: Containe
         const isOwned = queryFlag(request.query, 'copyUIDGID') && container.record.config.User !== '';
         const user = isOwned ? await containers.userOf(container) : undefined;
         const process = await startFiles(context, container, 'unpack', absolutePath(path));
-        await unpack(process, request, user, path);
+        await unpack(context.guest, process, request, user, path);
         container.publish('extract-to-dir');
         return emptyResponse(200);
       },
@@ -140,6 +140,7 @@ function checkWritable(container: Container, path: string): void {
 }
 
 async function unpack(
+  guest: Guest,
   process: GuestProcess,
   request: RouteRequest,
   user: { uid: number; gid: number } | undefined,
@@ -147,7 +148,7 @@ async function unpack(
 ): Promise<void> {
   void process.stdout.cancel().catch(() => {});
   const message = textOf(process.stderr);
-  const archive = (await bodyArchive(request)).pipeThrough(
+  const archive = (await decompressed(bodyStream(request), guest)).pipeThrough(
     toGnuTar((entry) => (user ? { ...entry, uid: user.uid, gid: user.gid } : entry)),
   );
   let failure: unknown;
@@ -162,9 +163,4 @@ async function unpack(
     throw new SlipwayError('internal', `Error processing tar file(exit status 1): ${reason}`);
   }
   checkFiles({ code, stderr: stderr.replace(/^tar: /, '') }, path, request.params.id!);
-}
-
-/** The body, uncompressed. */
-function bodyArchive(request: RouteRequest): Promise<ReadableStream<Uint8Array>> {
-  return decompressed(bodyStream(request));
 }

@@ -32,7 +32,10 @@ async function startEngine(): Promise<{ transport: EngineTransport; reports: str
     guest,
     images,
     buildImages: images,
-    imageRoutes: imageRoutes({ images, registry, events, clock, fetch: () => Promise.reject(new Error('no network')) }),
+    imageRoutes: imageRoutes({
+      ...{ images, registry, events, clock, guest },
+      fetch: () => Promise.reject(new Error('no network')),
+    }),
     records,
     store,
     events,

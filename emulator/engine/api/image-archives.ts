@@ -1,6 +1,9 @@
 import { loadImages } from '../images/archive/load.ts';
 import { saveImages } from '../images/archive/save.ts';
 import { imagesToSave } from '../images/archive/saved-images.ts';
+import { decompressed } from '../images/decompress.ts';
+import type { ProgressMessage } from '../images/progress.ts';
+import type { Digest } from '../images/types.ts';
 import type { ApiResponse } from '../transport.ts';
 import type { ImageRoutesContext } from './image-create.ts';
 import { ProgressStream } from './progress-stream.ts';
@@ -47,15 +50,17 @@ async function* releasing(chunks: AsyncIterable<Uint8Array>, release: () => void
 }
 
 /** As with dockerd an archive that cannot be loaded is told in the answer's stream. */
-function load({ images, events }: ImageRoutesContext, request: RouteRequest): ApiResponse {
+function load({ images, events, guest }: ImageRoutesContext, request: RouteRequest): ApiResponse {
   const isQuiet = queryFlag(request.query, 'quiet');
   const progress = new ProgressStream(() => {});
-  loadImages(bodyStream(request), {
+  const options = {
     store: images,
-    onProgress: isQuiet ? undefined : (message) => progress.push(message),
-    tell: (text) => progress.push(text === '' ? {} : { stream: text }),
-    onLoaded: (id) => events.publish('image', 'load', id, { name: id }),
-  }).then(
+    onProgress: isQuiet ? undefined : (message: ProgressMessage) => progress.push(message),
+    tell: (text: string) => progress.push(text === '' ? {} : { stream: text }),
+    onLoaded: (id: Digest) => events.publish('image', 'load', id, { name: id }),
+  };
+  const loaded = decompressed(bodyStream(request), guest).then((archive) => loadImages(archive, options));
+  loaded.then(
     () => progress.end(),
     (error: unknown) => progress.fail(error, true),
   );

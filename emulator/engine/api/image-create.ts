@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { RegistryClient } from '../../registry/types.ts';
 import type { EventLog } from '../events/event-log.ts';
+import type { Guest } from '../guest.ts';
 import type { ImageStore } from '../images/image-store.ts';
 import { parsePlatform } from '../images/platform.ts';
 import { familiarName, familiarString, parseReference, withTagOrDigest } from '../images/reference.ts';
@@ -17,6 +18,8 @@ export interface ImageRoutesContext {
   readonly registry: RegistryClient;
   readonly events: EventLog;
   readonly clock: Clock;
+  /** Undoes compressions of archives that a browser cannot. */
+  readonly guest: Pick<Guest, 'spawn'>;
   /** For archives that are imported from a URL. */
   readonly fetch: typeof globalThis.fetch;
 }

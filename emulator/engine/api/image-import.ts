@@ -1,6 +1,7 @@
 import { SlipwayError } from '../../errors.ts';
 import { dialFailure } from '../../registry/client-errors.ts';
 import { importedConfig, importImage } from '../images/archive/import.ts';
+import { decompressed } from '../images/decompress.ts';
 import { MACHINE_PLATFORM } from '../images/manifest.ts';
 import { parsePlatform } from '../images/platform.ts';
 import { parseReference, withDefaultTag, withTagOrDigest, type NamedReference } from '../images/reference.ts';
@@ -13,7 +14,7 @@ import type { RouteRequest } from './route.ts';
 
 /** `docker import`: POST /images/create with `fromSrc`, '-' for the request's body. */
 export async function importFrom(context: ImageRoutesContext, request: RouteRequest): Promise<ApiResponse> {
-  const { images, events, clock } = context;
+  const { images, events, clock, guest } = context;
   const { query, signal } = request;
   const name = nameOf(query);
   const changes = query.getAll('changes');
@@ -24,8 +25,9 @@ export async function importFrom(context: ImageRoutesContext, request: RouteRequ
   const source = query.get('fromSrc') ?? '-';
   const load = async () => {
     const url = source === '-' ? undefined : urlOf(source);
-    const archive = url === undefined ? bodyStream(request) : await download(context, url, signal);
+    const packed = url === undefined ? bodyStream(request) : await download(context, url, signal);
     if (url !== undefined) progress.push({ status: `Downloading from ${url}` });
+    const archive = await decompressed(packed, guest);
     const message = query.get('message') || `Imported from ${url ?? source}`;
     const image = await importImage(images, clock, { archive, name, message, changes, platform });
     events.publish('image', 'import', image.id, { name: image.id });

@@ -6,6 +6,7 @@ import { createEventLog, type EventLog } from '../events/event-log.ts';
 import { FakeRegistry, layerOf } from '../images/testing/fake-registry.ts';
 import { ImageStore } from '../images/image-store.ts';
 import { openRecords } from '../records.ts';
+import { FakeGuest } from '../testing/fake-guest.ts';
 import type { ApiRequest, EngineTransport } from '../transport.ts';
 import { imageRoutes } from './images.ts';
 import { createRouter } from './router.ts';
@@ -25,7 +26,10 @@ beforeEach(async () => {
   const layers = await openLayerStore(store, records);
   const guest = { mountLayer: async () => undefined, unmountLayer: async () => undefined };
   const images = new ImageStore({ store, records, layers, registry, guest });
-  api = createRouter([imageRoutes({ images, registry, events, clock: systemClock(), fetch: globalThis.fetch })], {});
+  api = createRouter(
+    [imageRoutes({ images, registry, events, clock: systemClock(), guest: new FakeGuest(), fetch: globalThis.fetch })],
+    {},
+  );
 });
 
 async function call(method: ApiRequest['method'], path: string): Promise<{ status: number; body: never }> {

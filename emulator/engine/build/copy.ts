@@ -1,14 +1,14 @@
 import { byteStringOf, textOf } from '../../disks/byte-string.ts';
 import type { TarEntry } from '../../disks/tar-reader.ts';
 import { SlipwayError } from '../../errors.ts';
-import { decompressor } from '../images/decompress.ts';
+import type { Guest } from '../guest.ts';
+import { isTarArchive, unpackedTree } from './files/added-archive.ts';
 import type { StageArgs } from './build-args.ts';
 import type { CopyInstruction } from './dockerfile/ast.ts';
 import { cleanPath, ignoreRules } from './dockerfile/dockerignore.ts';
 import { expandHeredoc, expandWord } from './dockerfile/expand.ts';
 import { chomped } from './dockerfile/heredoc.ts';
 import { pathPattern } from './dockerfile/wildcard.ts';
-import { readArchive } from './files/archive-tree.ts';
 import { hashesOf, sourceHash } from './files/file-hash.ts';
 import { LayerChanges, type Owner } from './files/layer-changes.ts';
 import { emptyDirectory, locate, walk, type TreeFile } from './files/tree.ts';
@@ -39,6 +39,10 @@ export interface CopyJob {
   readonly source: CopySource;
   /** Fetches the URLs of ADD. */
   readonly download: (url: string, checksum: string) => Promise<Download>;
+  /** Undoes what a browser cannot. */
+  readonly guest: Guest;
+  /** The classic builder knows no git repositories. */
+  readonly isClassic: boolean;
 }
 
 /** One source with the name its file gets in a directory. */
@@ -107,9 +111,20 @@ export async function prepareCopy(job: CopyJob): Promise<PreparedCopy> {
     mode,
     words: [...sources, ...instruction.heredocs.map(({ name: each }) => `<<${each}`), typed],
     write: (base, newTime, keepsSetId) =>
-      writeItems(items, { base, newTime, destination, chown, mode, keepsOwner: instruction.from !== '', keepsSetId }),
+      writeItems(items, {
+        base,
+        newTime,
+        destination,
+        chown,
+        mode,
+        keepsOwner: instruction.from !== '',
+        keepsSetId,
+        guest: job.guest,
+      }),
   };
 }
+
+const ROOT: Owner = { uid: 0, gid: 0 };
 
 interface Writing {
   readonly base: TreeFile;
@@ -120,13 +135,14 @@ interface Writing {
   /** COPY --from without --chown. */
   readonly keepsOwner: boolean;
   readonly keepsSetId: boolean;
+  readonly guest: Guest;
 }
 
 async function writeItems(items: readonly Item[], writing: Writing): Promise<LayerChanges> {
   const { base, newTime, destination, mode } = writing;
   const changes = new LayerChanges(base, newTime);
   const given = writing.chown === '' ? undefined : ownerOf(writing.chown, base);
-  const newOwner = given ?? { uid: 0, gid: 0 };
+  const newOwner = given ?? ROOT;
   const ownerFor = (file: TreeFile, keeps: boolean): Owner =>
     given ?? (keeps ? { uid: file.uid, gid: file.gid } : { uid: 0, gid: 0 });
   const modeFor = (file: TreeFile, keeps: boolean) =>
@@ -134,18 +150,20 @@ async function writeItems(items: readonly Item[], writing: Writing): Promise<Lay
   for (const item of items) {
     const keeps = writing.keepsOwner && !item.isMade;
     const target = changes.find(byteStringOf(destination) + (item.parent === '' ? '' : `/${item.parent}`));
-    const place = (root: TreeFile, keepsOwner: boolean) => {
+    const place = (root: TreeFile, keepsOwner: boolean, isArchive = false) => {
       if (target.exists && !target.isDirectory) {
         throw new SlipwayError('invalid', `cannot copy to non-directory: ${textOf(target.path)}`);
       }
-      changes.makeDirectory(target.path, newOwner);
+      changes.makeDirectory(target.path, isArchive ? ROOT : newOwner);
       for (const [path, file] of walk(root)) {
         if (item.excludes(path)) continue;
         const at = target.path === '/' ? `/${path}` : `${target.path}/${path}`;
-        changes.put(at, file, { owner: ownerFor(file, keepsOwner), mode: modeFor(file, keepsOwner), newOwner });
+        // What an archive says of its files stays, whatever --chown says.
+        const owner = isArchive ? { uid: file.uid, gid: file.gid } : ownerFor(file, keepsOwner);
+        changes.put(at, file, { owner, mode: modeFor(file, keepsOwner), newOwner });
       }
     };
-    if (item.archive) place((await readArchive(unpacked(item.archive))).root, true);
+    if (item.archive) place((await unpackedTree(item.archive, writing.guest)).root, true, true);
     else if (item.file.type === 'directory') place(item.file, keeps);
     else {
       const intoDirectory = destination.endsWith('/') || item.parent !== '' || target.isDirectory;
@@ -160,7 +178,7 @@ async function writeItems(items: readonly Item[], writing: Writing): Promise<Lay
 async function itemsOf(job: CopyJob, source: string, name: string): Promise<Item[]> {
   const { instruction } = job;
   if (instruction.kind === 'add' && /^(?:https?|ftp):\/\//.test(source)) return [await downloaded(job, source)];
-  if (instruction.kind === 'add' && /^(?:git@|git:\/\/|ssh:\/\/)/.test(source)) {
+  if (!job.isClassic && instruction.kind === 'add' && /^(?:git@|git:\/\/|ssh:\/\/)/.test(source)) {
     throw new SlipwayError('not-implemented', `${name} of a git repository is not supported by Slipway: ${source}`);
   }
   const [base, path] = pivot(source, instruction.parents);
@@ -192,7 +210,7 @@ function cleanSource(source: string, name: string): string {
   return byteStringOf(clean === '.' ? '' : clean);
 }
 
-async function itemAt({ source, instruction }: CopyJob, path: string, name: string): Promise<Item> {
+async function itemAt({ source, instruction, guest }: CopyJob, path: string, name: string): Promise<Item> {
   const located = locate(source.root, path);
   const file = located?.file;
   if (!located || !file) {
@@ -207,7 +225,7 @@ async function itemAt({ source, instruction }: CopyJob, path: string, name: stri
     name: path.slice(path.lastIndexOf('/') + 1),
     file,
     hash: await sourceHash(located.path.slice(1), file, source.entryOf, (below) => !excludes(below)),
-    archive: content && isArchive(content, path) ? content : undefined,
+    archive: content && (await isTarArchive(content, guest)) ? content : undefined,
     excludes,
     parent: '',
     isMade: false,
@@ -223,30 +241,14 @@ function matches(root: TreeFile, pattern: string): string[] {
   return [...walk(root)].map(([path]) => path).filter((path) => expression.test(path));
 }
 
-/** By its first bytes, as Docker tells archives: tar, also when compressed by something we can undo. */
-function isArchive(bytes: Uint8Array, path: string): boolean {
-  const starts = (...magic: number[]) => magic.every((byte, i) => bytes[i] === byte);
-  if (starts(0x42, 0x5a, 0x68)) throw cannotUnpack(path, 'bzip2');
-  if (starts(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00)) throw cannotUnpack(path, 'xz');
-  if (starts(0x1f, 0x8b) || starts(0x28, 0xb5, 0x2f, 0xfd)) return true;
-  return textOf(String.fromCharCode(...bytes.subarray(257, 262))) === 'ustar';
-}
-
-function cannotUnpack(path: string, format: string): SlipwayError {
-  return new SlipwayError(
-    'not-implemented',
-    `ADD failed: ${textOf(path)} is compressed with ${format}, which a browser cannot undo: use gzip, or COPY it and unpack it in a RUN`,
-  );
-}
-
-function unpacked(bytes: Uint8Array): ReadableStream<Uint8Array> {
-  return (new Blob([bytes as Uint8Array<ArrayBuffer>]).stream() as ReadableStream<Uint8Array>).pipeThrough(
-    decompressor(bytes),
-  );
-}
-
-async function downloaded({ instruction, download }: CopyJob, url: string): Promise<Item> {
-  const { name, bytes, mtimeSeconds } = await download(url, instruction.checksum);
+async function downloaded({ instruction, download, guest }: CopyJob, url: string): Promise<Item> {
+  const { name, bytes, mtimeSeconds } = await download(url, instruction.checksum).catch((error: unknown) => {
+    if (!(error instanceof SlipwayError)) throw error;
+    throw new SlipwayError(error.kind, `ADD failed: ${error.message}`, { cause: error });
+  });
+  if (name === '' && instruction.destination.endsWith('/')) {
+    throw new SlipwayError('invalid', `ADD failed: cannot determine filename for source ${url}`);
+  }
   const file: TreeFile = {
     ...madeFile(name, ''),
     content: () => bytes,
@@ -255,7 +257,7 @@ async function downloaded({ instruction, download }: CopyJob, url: string): Prom
     mtimeSeconds,
   };
   const item = await madeItem(name, file);
-  return { ...item, archive: instruction.unpack === true && isArchive(bytes, name) ? bytes : undefined };
+  return { ...item, archive: instruction.unpack === true && (await isTarArchive(bytes, guest)) ? bytes : undefined };
 }
 
 function madeFile(name: string, text: string): TreeFile {

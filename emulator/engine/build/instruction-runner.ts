@@ -115,9 +115,13 @@ export class InstructionRunner {
     instruction: CopyInstruction,
     report: StepReport,
   ): Promise<StageState> {
-    const { escape, download } = this.parts;
+    const { escape, download, context } = this.parts;
     const source = await this.parts.source(instruction.from);
-    const copy = await prepareCopy({ instruction, config: state.config, args, escape, source, download });
+    const copy = await prepareCopy({
+      ...{ instruction, config: state.config, args, escape, source, download },
+      guest: context.guest,
+      isClassic: this.parts.isClassic,
+    });
     const name = instruction.kind.toUpperCase();
     const chown = copy.chown === '' ? '' : `--chown=${copy.chown} `;
     const chmod = instruction.chmod === '' ? '' : `--chmod=${instruction.chmod} `;

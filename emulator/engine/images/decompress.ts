@@ -2,6 +2,8 @@ import { Gunzip } from 'fflate';
 import { Decompress } from 'fzstd';
 import { SlipwayError } from '../../errors.ts';
 import { MediaType } from '../../registry/types.ts';
+import type { Guest } from '../guest.ts';
+import { decompressedByGuest, guestProgramFor } from './guest-decompress.ts';
 
 /**
  * Undoes a layer's compression by its magic bytes, whatever its media type says (as containerd does). Of gzip a browser
@@ -19,8 +21,11 @@ export function compressedType([a, b, c, d]: Uint8Array): string | undefined {
   return a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd ? MediaType.OCI_LAYER_ZSTD : undefined;
 }
 
-/** The stream without its compression, if it has one. */
-export async function decompressed(source: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>> {
+/** The stream without its compression, if it has one; with a guest bzip2 and xz, too. */
+export async function decompressed(
+  source: ReadableStream<Uint8Array>,
+  guest?: Pick<Guest, 'spawn'>,
+): Promise<ReadableStream<Uint8Array>> {
   const reader = source.getReader();
   const first = await reader.read();
   const whole = new ReadableStream<Uint8Array>({
@@ -36,6 +41,8 @@ export async function decompressed(source: ReadableStream<Uint8Array>): Promise<
     cancel: (reason) => reader.cancel(reason),
   });
   if (first.done) return whole;
+  const program = guestProgramFor(first.value);
+  if (guest && program !== undefined) return decompressedByGuest(guest, program, whole);
   const isGzip = compressedType(first.value) === MediaType.OCI_LAYER_GZIP;
   return whole.pipeThrough(isGzip ? await gunzipMembers() : decompressor(first.value));
 }
