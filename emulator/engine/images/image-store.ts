@@ -8,10 +8,10 @@ import { ContentStore, sha256 } from './content-store.ts';
 import { encodeConfig, NO_IMAGE } from './image-config.ts';
 import { checkTag, ImageNames, type ImageName } from './image-names.ts';
 import { ImageLayers } from './image-layers.ts';
+import { ImagePulls } from './image-pulls.ts';
 import type { Layers } from './layers.ts';
 import { parseConfig } from './manifest.ts';
-import { humanSize } from './progress.ts';
-import { Puller, type PulledImage, type PullRequest } from './pull.ts';
+import type { PulledImage, PullRequest } from './pull.ts';
 import { familiarString, parseReference, withDefaultTag, type NamedReference } from './reference.ts';
 import type { CommittedLayer, Digest, Image, ImageCreation, Images } from './types.ts';
 
@@ -54,7 +54,7 @@ export class ImageStore implements Images {
   readonly layers: ImageLayers;
   readonly blobSources: BlobSources;
   readonly #names: ImageNames;
-  readonly #puller: Puller;
+  readonly #pulls: ImagePulls;
   readonly #images = new Map<Digest, Image>();
   /** Gone but for the containers made of them. */
   readonly #removed = new Map<Digest, Image>();
@@ -65,7 +65,12 @@ export class ImageStore implements Images {
     this.layers = new ImageLayers(parts.layers, this.content, parts.guest, parts.records);
     this.#names = new ImageNames(parts.records);
     this.blobSources = new BlobSources(parts.records);
-    this.#puller = new Puller(parts.registry, this.content, parts.layers);
+    this.#pulls = new ImagePulls(parts, this.content, {
+      find: (reference) => this.find(reference),
+      isKnown: (id) => this.#images.has(id),
+      remember: (pulled, reference) => this.#remember(pulled, reference),
+      collectGarbage: () => this.collectGarbage(),
+    });
     for (const { key } of parts.records.list(IMAGE_PREFIX)) this.#refresh(key.slice(IMAGE_PREFIX.length) as Digest);
     for (const { key, value } of parts.records.list<RemovedRecord>(REMOVED_PREFIX)) {
       const id = key.slice(REMOVED_PREFIX.length) as Digest;
@@ -147,21 +152,9 @@ export class ImageStore implements Images {
     this.#users = users;
   }
 
-  /**
-   * `docker pull`. Progress as POST /images/create streams it, the last message is its "Status: …". A reference
-   * without tag and digest pulls all tags (`docker pull -a`). Errors as Puller.pull's; one of a full store says how
-   * much there is.
-   */
-  async pull(request: PullRequest): Promise<void> {
-    const { reference, onProgress } = request;
-    const tags =
-      reference.tag === undefined && reference.digest === undefined
-        ? await this.parts.registry.tags(reference, request)
-        : [reference.tag];
-    let isNew = false;
-    for (const tag of tags) isNew = (await this.#pullOne({ ...request, reference: { ...reference, tag } })) || isNew;
-    const outcome = isNew ? 'Downloaded newer image' : 'Image is up to date';
-    onProgress({ status: `Status: ${outcome} for ${familiarString(reference)}` });
+  /** `docker pull`; see ImagePulls. */
+  pull(request: PullRequest): Promise<void> {
+    return this.#pulls.pull(request);
   }
 
   /** `docker tag`. Errors 'invalid' in dockerd's words. */
@@ -295,34 +288,7 @@ export class ImageStore implements Images {
     return this.layers.mount(image.layers);
   }
 
-  /** True when the reference now names another image than before. */
-  async #pullOne(request: PullRequest): Promise<boolean> {
-    const { reference, onProgress } = request;
-    const before = this.find(familiarString(reference));
-    let pulled: PulledImage | undefined;
-    try {
-      await this.#puller.pull(request, {
-        isKnown: (id) => this.#images.has(id),
-        onPulled: (image) => {
-          pulled = image;
-          this.#remember(image, reference);
-        },
-      });
-    } catch (error) {
-      throw error instanceof SlipwayError && error.kind === 'storage-full' ? await this.#explainFull(error) : error;
-    }
-    onProgress({ status: `Digest: ${pulled!.digest}` });
-    return before?.id !== pulled!.id;
-  }
-
-  /** What the failed pull brought makes room again; the message tells how much there is. */
-  async #explainFull(cause: SlipwayError): Promise<SlipwayError> {
-    await this.collectGarbage();
-    const { usedBytes, quotaBytes } = await this.parts.store.usage();
-    const space = quotaBytes === undefined ? '' : ` (${humanSize(usedBytes)} of ${humanSize(quotaBytes)} used)`;
-    return new SlipwayError('storage-full', `failed to register layer: ${cause.message}${space}`, { cause });
-  }
-
+  /** What a pull brought is an image from now on, with that name and its digest. */
   #remember(pulled: PulledImage, reference: NamedReference): void {
     const { id, config, configBytes, digest, manifestDigest, manifest } = pulled;
     const known = this.#record(id);
@@ -354,7 +320,7 @@ export class ImageStore implements Images {
 
   /** What images, and pulls and builds under way, need; a diff ID may be the digest of a blob too. */
   #kept(): { readonly layers: ReadonlySet<Digest>; readonly blobs: ReadonlySet<Digest> } {
-    const underWay = [...this.#puller.wanted(), ...this.layers.held()];
+    const underWay = [...this.#pulls.wanted(), ...this.layers.held()];
     const images = [...this.#images.values(), ...this.#removed.values()];
     const layers = new Set([...images.flatMap((image) => image.layers), ...underWay]);
     const blobs = new Set([
