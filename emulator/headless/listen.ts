@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { serveHttp } from '../engine/api/http-server.ts';
-import { SlipwayError } from '../errors.ts';
 import type { Sandbox } from '../sandbox-types.ts';
 import { publishOnHost } from './host-ports.ts';
+import { listenAt } from './listen-at.ts';
 import { duplexOf } from './socket-duplex.ts';
 
 /**
@@ -19,12 +19,7 @@ export async function listen(path: string, { transport, ports }: Sandbox): Promi
     socket.on('error', () => socket.destroy());
     void serveHttp(duplexOf(socket), transport);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) =>
-      reject(new SlipwayError('invalid', `--listen ${path}: ${cause.message}`, { cause })),
-    );
-    server.listen(path, resolve);
-  });
+  await listenAt(server, path);
   const unpublish = publishOnHost(ports, (message) => console.error(`slipway: ${message}`));
   console.log(`listening on ${path}`);
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
