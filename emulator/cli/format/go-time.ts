@@ -35,6 +35,18 @@ export function parseDurationNs(text: string): number {
   return sign * total;
 }
 
+/** Nanoseconds as Go's time.Duration prints them: '1m30s', '1.5s', '300ms', '0s'. */
+export function durationText(nanoseconds: number): string {
+  if (nanoseconds < 0) return `-${durationText(-nanoseconds)}`;
+  if (nanoseconds === 0) return '0s';
+  if (nanoseconds < 1e3) return `${nanoseconds}ns`;
+  if (nanoseconds < 1e9) return nanoseconds < 1e6 ? `${nanoseconds / 1e3}µs` : `${nanoseconds / 1e6}ms`;
+  const minutes = Math.floor(nanoseconds / 60e9);
+  const hours = Math.floor(minutes / 60);
+  const seconds = `${(nanoseconds % 60e9) / 1e9}s`;
+  return (hours > 0 ? `${hours}h` : '') + (minutes > 0 ? `${minutes % 60}m` : '') + seconds;
+}
+
 const pad = (value: number, digits = 2): string => String(value).padStart(digits, '0');
 
 /** '2024-05-01 10:20:30 +0000 UTC', as fmt prints a time.Time. */
