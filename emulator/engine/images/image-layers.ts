@@ -7,7 +7,7 @@ import type { ContentStore } from './content-store.ts';
 import { decompressed } from './decompress.ts';
 import { LayerBlobs, type LayerBlob } from './layer-blobs.ts';
 import { layerMountId } from './layer-mounts.ts';
-import type { Layers } from './layers.ts';
+import type { Layers, UnpackingLayer } from './layers.ts';
 import { packLayer } from './pack-layer.ts';
 import type { Digest } from './types.ts';
 
@@ -37,6 +37,11 @@ export class ImageLayers {
 
   list(): readonly Digest[] {
     return this.layers.list();
+  }
+
+  /** Begins a layer; whoever finishes it does so in `sweeping`, and holds it. */
+  begin(): Promise<UnpackingLayer> {
+    return this.layers.begin();
   }
 
   /** Of its files, as Docker counts; 0 when it is not here. */

@@ -257,11 +257,14 @@ export class ImageStore implements Images {
     this.#name({ ...reference, tag: undefined, digest }, image.id);
   }
 
-  /** Removes those of these blobs that nobody needs. */
-  dropBlobs(blobs: readonly Digest[]): Promise<void> {
+  /** Removes those of these blobs and layers that nobody needs. */
+  dropUnneeded(digests: readonly Digest[]): Promise<void> {
     return this.layers.sweeping.run(async () => {
-      const kept = this.#kept().blobs;
-      for (const blob of blobs) if (!kept.has(blob)) await this.content.remove(blob);
+      const kept = this.#kept();
+      for (const digest of digests) {
+        if (this.layers.has(digest) && !kept.layers.has(digest)) await this.layers.remove(digest, kept.blobs);
+        if (this.content.has(digest) && !kept.blobs.has(digest)) await this.content.remove(digest);
+      }
     });
   }
 

@@ -8,6 +8,7 @@ import { systemClock } from '../../clock.ts';
 import { openRecords } from '../../records.ts';
 import { ImageStore } from '../image-store.ts';
 import { MACHINE_PLATFORM } from '../manifest.ts';
+import type { ProgressMessage } from '../progress.ts';
 import { parseReference } from '../reference.ts';
 import { digestOf, FakeRegistry } from '../testing/fake-registry.ts';
 import type { Digest, ImageConfig } from '../types.ts';
@@ -117,6 +118,11 @@ describe('docker save', () => {
   });
 });
 
+const manifestOf = (items: unknown): FixtureEntry => ({
+  path: 'manifest.json',
+  content: typeof items === 'string' ? items : JSON.stringify(items),
+});
+
 describe('docker load', () => {
   test.each<[string, (archive: Uint8Array) => Uint8Array]>([
     ['as it was saved', (archive) => archive],
@@ -147,6 +153,46 @@ describe('docker load', () => {
       'Loaded image: app:1',
     ]);
     expect(fresh.resolve(other.id).repoTags).toEqual([]);
+  });
+
+  test('reads no layer that is here, and keeps none that no image has', async () => {
+    const { id } = await make('app:1', large, small);
+    const archive = await save('app:1');
+    // Other bytes under the name of a layer that is here: those of here are taken.
+    const name = `blobs/sha256/${digestOf(large).slice(7)}`;
+    const at = archive.findIndex(
+      (_, i) => i % 512 === 0 && new TextDecoder().decode(archive.subarray(i, i + name.length)) === name,
+    );
+    archive.fill(9, at + 2000, at + 3000);
+    expect(await load(archive)).toEqual(['Loaded image: app:1']);
+    expect(images.resolve('app:1').id).toBe(id);
+
+    const fresh = await openStore();
+    const other = tarOf([{ path: 'stray', content: new Uint8Array(500_000).fill(1) }]);
+    const stray = tarOf([
+      { path: 'stray.tar', content: other },
+      { path: 'stray.bin', content: new Uint8Array(500_000).fill(2) },
+      { path: 'c.json', content: JSON.stringify(configOf(small)) },
+      { path: 'l.tar', content: small },
+      manifestOf([{ Config: 'c.json', RepoTags: ['app:2'], Layers: ['l.tar'] }]),
+    ]);
+    expect(await load(stray, fresh)).toEqual(['Loaded image: app:2']);
+    expect(fresh.layers.list()).toEqual([digestOf(small)]);
+    expect(fresh.content.list()).toEqual([]);
+  });
+
+  test('tells how far it is with the layers that are named by their digests', async () => {
+    await make('app:1', large);
+    const archive = await save('app:1');
+    const told: ProgressMessage[] = [];
+    const onProgress = (message: ProgressMessage) => told.push(message);
+    await loadImages(streamOf(archive, 10_000), {
+      ...{ store: await openStore(), onProgress, tell: () => {}, onLoaded: () => {} },
+    });
+    expect(told.at(-1)).toMatchObject({
+      ...{ status: 'Loading layer', id: digestOf(large).slice(7, 19) },
+      progressDetail: { current: large.length, total: large.length },
+    });
   });
 
   test('an image without a name is told by its ID', async () => {
@@ -212,10 +258,6 @@ describe('docker load', () => {
     expect(JSON.parse(filesOf(await save('oci:1')).get('manifest.json')!)[0].Layers).toHaveLength(2);
   });
 
-  const manifestOf = (items: unknown): FixtureEntry => ({
-    path: 'manifest.json',
-    content: typeof items === 'string' ? items : JSON.stringify(items),
-  });
   const config = { path: 'c.json', content: JSON.stringify(configOf(small)) };
   const layer = { path: 'l.tar', content: small };
   const item = { Config: 'c.json', RepoTags: ['bad:1'], Layers: ['l.tar'] };

@@ -33,23 +33,42 @@ export interface LoadOptions {
  * 'corrupt' in dockerd's words; what was loaded before stays.
  */
 export async function loadImages(archive: ReadableStream<Uint8Array>, options: LoadOptions): Promise<void> {
-  const { store } = options;
+  const { store, onProgress } = options;
   const stored: Digest[] = [];
   const releases: (() => void)[] = [];
+  const progress = new Map<Digest, TransferProgress>();
   try {
-    const members = await readMembers(archive, store.content, (work) =>
-      store.layers.sweeping.run(async () => {
-        const digest = await work();
-        stored.push(digest);
-        releases.push(store.hold([digest]));
-        return digest;
-      }),
-    );
+    const members = await readMembers(archive, {
+      content: store.content,
+      layers: store.layers,
+      isKnown: (diffId) => store.layers.isWhole(diffId) && releases.push(store.hold([diffId])) > 0,
+      finishing: (work) =>
+        store.layers.sweeping.run(async () => {
+          const digest = await work();
+          stored.push(digest);
+          releases.push(store.hold([digest]));
+          return digest;
+        }),
+      onProgress(digest, readBytes, sizeBytes) {
+        if (!onProgress) return;
+        if (!progress.has(digest)) progress.set(digest, progressOf(onProgress, digest, sizeBytes));
+        progress.get(digest)!.at(readBytes);
+      },
+    });
     await loadAll(imagesIn(members), options);
   } finally {
     for (const release of releases) release();
-    await store.dropBlobs(stored);
+    await store.dropUnneeded(stored);
   }
+}
+
+function progressOf(onProgress: OnProgress, diffId: Digest, sizeBytes: number): TransferProgress {
+  return new TransferProgress(
+    onProgress,
+    diffId.slice('sha256:'.length, 'sha256:'.length + 12),
+    'Loading layer',
+    sizeBytes,
+  );
 }
 
 function imagesIn(members: Members): ArchivedImage[] {
@@ -105,8 +124,11 @@ async function loadLayer(
 ): Promise<() => void> {
   const wrong = (actual: string) =>
     new SlipwayError('corrupt', `invalid diffID for layer ${index}: expected "${diffId}", got "${actual}"`);
-  const id = diffId.slice('sha256:'.length, 'sha256:'.length + 12);
-  const progress = onProgress && new TransferProgress(onProgress, id, 'Loading layer', member.sizeBytes);
+  if (member.isLayer) {
+    if (member.digest === diffId) return store.hold([diffId]);
+    throw wrong(member.digest);
+  }
+  const progress = onProgress && progressOf(onProgress, diffId, member.sizeBytes);
   const first = await beginning(store, member);
   const mediaType = compressedType(first);
   if (mediaType !== undefined) {

@@ -1,21 +1,15 @@
 import { TarReader, type TarEntry } from '../../../disks/tar-reader.ts';
 import { textOf } from '../../../disks/byte-string.ts';
 import { SlipwayError } from '../../../errors.ts';
-import { sha256, type BlobWriter, type ContentStore } from '../content-store.ts';
+import type { ContentStore } from '../content-store.ts';
 import { decompressed } from '../decompress.ts';
+import type { Layers } from '../layers.ts';
 import type { Digest } from '../types.ts';
+import { MemberReader, type Member } from './member-reader.ts';
 
-/** Manifests and configs are read from memory; layers of some size go by way of the content store. */
-const MEMORY_BYTES = 256 * 1024;
+export type { Member } from './member-reader.ts';
+
 const MAX_LINKS = 40;
-
-/** A file of an archive. */
-export interface Member {
-  readonly sizeBytes: number;
-  readonly digest: Digest;
-  /** Small ones; the others are in the content store under their digest. */
-  readonly bytes: Uint8Array | undefined;
-}
 
 /** The files of an image archive by path, as unpacking it would leave them. */
 export class Members {
@@ -77,49 +71,39 @@ export function cleanPath(path: string): string {
   return parts.join('/');
 }
 
-/**
- * Reads an archive (compressed or not) to its end. `onStored` is told of each blob that was put in the content store,
- * so that it can be kept from going and dropped afterwards. Errors in dockerd's words.
- */
-export async function readMembers(
-  archive: ReadableStream<Uint8Array>,
-  content: ContentStore,
-  onStored: (work: () => Promise<Digest>) => Promise<Digest>,
-): Promise<Members> {
+/** Where what is read goes, and what is there already. */
+export interface MemberStores {
+  readonly content: Pick<ContentStore, 'begin'>;
+  readonly layers: Pick<Layers, 'begin'>;
+  /** A layer that needs not be read: the archive names it by its diff ID. */
+  isKnown(diffId: Digest): boolean;
+  /** Runs what makes a blob or a layer known, and keeps it from going until the archive was loaded. */
+  finishing(work: () => Promise<Digest>): Promise<Digest>;
+  /** Of a member that is named by a digest. */
+  onProgress(digest: Digest, readBytes: number, sizeBytes: number): void;
+}
+
+/** Reads an archive (compressed or not) to its end. Errors in dockerd's words. */
+export async function readMembers(archive: ReadableStream<Uint8Array>, stores: MemberStores): Promise<Members> {
   const members = new Members();
-  let current: { entry: TarEntry; writer: BlobWriter | undefined; bytes: Uint8Array[]; sizeBytes: number } | undefined;
+  let current: MemberReader | undefined;
   // The reader calls back while it reads; what takes time is done between its chunks.
   let todo: (() => Promise<void> | void)[] = [];
   const finish = async () => {
     const done = current;
     current = undefined;
-    if (!done || done.entry.type !== 'file') return;
-    const path = cleanPath(textOf(done.entry.path));
-    const { sizeBytes, writer } = done;
-    if (writer) {
-      const digest = await onStored(() => writer.finish());
-      members.put(path, { sizeBytes, digest, bytes: undefined });
-    } else {
-      const bytes = joined(done.bytes, sizeBytes);
-      members.put(path, { sizeBytes, digest: await sha256(bytes), bytes });
-    }
+    if (done) members.put(done.path, await done.finish());
   };
   const begin = async (entry: TarEntry) => {
     await finish();
     const path = cleanPath(textOf(entry.path));
     if (entry.type === 'symlink') return members.link(path, textOf(entry.linkPath));
     if (entry.type === 'hardlink') return members.link(path, `/${cleanPath(textOf(entry.linkPath))}`);
-    const isLarge = entry.type === 'file' && entry.sizeBytes > MEMORY_BYTES;
-    current = { entry, writer: isLarge ? await content.begin() : undefined, bytes: [], sizeBytes: 0 };
+    if (entry.type === 'file') current = new MemberReader(path, entry.sizeBytes, stores);
   };
   const reader = new TarReader({
     entry: (entry) => void todo.push(() => begin(entry)),
-    data: (bytes) =>
-      void todo.push(() => {
-        current!.sizeBytes += bytes.length;
-        if (current!.writer) current!.writer.write(bytes);
-        else current!.bytes.push(bytes.slice());
-      }),
+    data: (bytes) => void todo.push(() => current!.take(bytes)),
   });
   const settle = async () => {
     const work = todo;
@@ -137,7 +121,7 @@ export async function readMembers(
     await finish();
   } catch (error) {
     await source.cancel(error).catch(() => {});
-    await (current as { writer: BlobWriter | undefined } | undefined)?.writer?.abort();
+    await (current as MemberReader | undefined)?.abort();
     throw processingError(error);
   }
   return members;
@@ -155,14 +139,4 @@ export function processingError(error: unknown): unknown {
         .replace(/^archive\/tar: (invalid tar header).*/, 'archive/tar: $1')
         .replace(/^archive\/tar: (?=unexpected)/, '');
   return new SlipwayError('corrupt', `Error processing tar file(exit status 1): ${reason}`, { cause: error });
-}
-
-function joined(parts: readonly Uint8Array[], sizeBytes: number): Uint8Array {
-  const whole = new Uint8Array(sizeBytes);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
