@@ -43,8 +43,8 @@ export const containerCp: Command = {
   arguments: exactly(2),
   run: async (invocation) => {
     const [from, to] = invocation.args.map(splitCopyArgument) as [CopyPlace, CopyPlace];
-    if (from.path === '' && from.container === '') throw new CliError('source can not be empty');
-    if (to.path === '' && to.container === '') throw new CliError('destination can not be empty');
+    if (invocation.args[0] === '') throw new CliError('source can not be empty');
+    if (invocation.args[1] === '') throw new CliError('destination can not be empty');
     if (from.container !== '' && to.container !== '') throw new CliError('copying between containers is not supported');
     if (from.container !== '') return copyFrom(invocation, from, to.path);
     if (to.container !== '') return copyTo(invocation, from.path, to);
@@ -60,8 +60,8 @@ interface CopyPlace {
 async function copyFrom({ cli, flags }: Invocation, source: CopyPlace, typed: string): Promise<void> {
   let { path } = source;
   if (flags.bool('follow-link')) {
-    const { mode, linkTarget } = await statIn(cli, source.container, path);
-    if (hasBit(mode, SYMLINK)) path = besideLink(path, linkTarget);
+    const found = await statIn(cli, source.container, path).catch(unlessRefused);
+    if (found && hasBit(found.mode, SYMLINK)) path = besideLink(path, found.linkTarget);
   }
   const destination = typed === '-' ? undefined : await localEnd(cli, typed);
   const { body, headers } = await cli.api.stream('GET', archivePath(source.container), { query: { path } });
@@ -89,12 +89,16 @@ async function copyTo({ cli, flags }: Invocation, typed: string, target: CopyPla
     archive = cli.io.stdin;
   } else {
     const path = preservePath(typed, cli.resolvePath(typed));
-    const found = await cli.io.files.stat(path, flags.bool('follow-link') || /\/\.?$/.test(path));
-    if (!found) throw new CliError(`lstat ${path.replace(/\/\.?$/, '')}: no such file or directory`);
+    const ending = /\/\.?$/.exec(path)?.[0] ?? '';
+    const follows = flags.bool('follow-link') || ending !== '';
+    const bare = path.slice(0, path.length - ending.length) || '/';
+    const real = follows ? await endOfLinks(cli, bare) : bare;
+    const found = await cli.io.files.stat(real, false);
+    if (!found) throw new CliError(`lstat ${real}: no such file or directory`);
+    if (ending !== '' && !found.isDirectory) throw new CliError('not a directory');
     const plan = planCopy({ path, exists: true, isDirectory: found.isDirectory }, destination);
     directory = plan.directory;
-    const real = flags.bool('follow-link') && !found.isDirectory ? found.realPath : path;
-    const [folder, name] = splitPath(real);
+    const [folder, name] = splitPath(flags.bool('follow-link') && !found.isDirectory ? real : path);
     const rename = plan.rename && ([name, plan.rename[1]] as const);
     archive = renameMembers(cli.io.files.pack(folder, name), rename);
   }
@@ -144,21 +148,48 @@ async function containerEnd(cli: Cli, { container, path: typed }: CopyPlace): Pr
     }
     return { path, exists: true, isDirectory: hasBit(found.mode, DIRECTORY) };
   } catch (error) {
-    if (error instanceof ApiError && error.isNotFound) return { path, exists: false, isDirectory: false };
-    throw error;
+    unlessRefused(error);
+    return { path, exists: false, isDirectory: false };
   }
 }
 
-/** A local destination; its directory must be there. */
+/** Whatever the daemon has against looking, it will have against copying, too. */
+function unlessRefused(error: unknown): undefined {
+  if (!(error instanceof ApiError)) throw error;
+}
+
+const FILE_TYPE = 0o170000;
+const LINK = 0o120000;
+const MAX_LINKS = 255;
+
+/** The path that symbolic links at the end of a local one lead to, whatever is there. Error as of Go's EvalSymlinks. */
+async function endOfLinks(cli: Cli, path: string): Promise<string> {
+  let end = path;
+  for (let links = 0; links < MAX_LINKS; links++) {
+    const found = await cli.io.files.stat(end, false);
+    if (!found || (found.mode & FILE_TYPE) !== LINK) return end;
+    end = cli.resolvePath(besideLink(end, found.linkTarget ?? ''));
+  }
+  throw new CliError('EvalSymlinks: too many links');
+}
+
+/** A local destination, through symbolic links; its folder must be there. */
 async function localEnd(cli: Cli, typed: string): Promise<CopyEnd> {
   const path = preservePath(typed, cli.resolvePath(typed));
-  const found = await cli.io.files.stat(path, true);
-  if (found) return { path, exists: true, isDirectory: found.isDirectory };
-  const [parent] = splitPath(path.replace(/\/\.?$/, ''));
+  const ending = /\/\.?$/.exec(path)?.[0] ?? '';
+  const bare = path.slice(0, path.length - ending.length) || '/';
+  const [parent] = splitPath(bare);
   const folder = await cli.io.files.stat(parent, true);
   if (!folder) throw new CliError(`invalid output path: directory "${parent}" does not exist`);
-  if (!folder.isDirectory) throw new CliError('not a directory');
-  return { path, exists: false, isDirectory: false };
+  const end = await endOfLinks(cli, bare);
+  const found = await cli.io.files.stat(end, false);
+  if (!folder.isDirectory || (found && !found.isDirectory && ending !== ''))
+    throw new CliError(`stat ${path}: not a directory`);
+  return {
+    path: end + (end === '/' ? '' : ending),
+    exists: found !== undefined,
+    isDirectory: found?.isDirectory ?? false,
+  };
 }
 
 function countBytes(stream: ReadableStream<Uint8Array>): { stream: ReadableStream<Uint8Array>; total(): number } {

@@ -62,6 +62,8 @@ async function serveOne(
     ended.abort();
     return false;
   }
+  // A client that still sends may not hear that it was refused. (Other answers may begin before the body is read.)
+  if (response.status >= 400) await drain();
   // A client that closes its side while it waits for the answer went away; hijacked connections are half-closed.
   let isAnswered = false;
   const leaves = over.then(() => !isAnswered && reader.ends());

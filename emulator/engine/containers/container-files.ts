@@ -8,6 +8,7 @@ import type { Container } from './container.ts';
 /** Exit codes of the guest's `container-files` (guest/agent/container-files.h). */
 const MISSING = 2;
 const NOT_A_DIRECTORY = 3;
+const CIRCLE = 4;
 
 export type FilesCommand = 'stat' | 'pack' | 'unpack' | 'export' | 'changes' | 'layer';
 
@@ -58,7 +59,18 @@ export async function statPath(
   reference: string,
 ): Promise<PathStat> {
   const absolute = absolutePath(path);
-  const result = await outputOf(await startFiles(context, container, 'stat', absolute));
+  const statusOf = async (of: string) => outputOf(await startFiles(context, container, 'stat', of));
+  const result = await statusOf(absolute);
+  if (result.code === MISSING) {
+    const above = foldersOf(absolute);
+    for (let folder = above.pop(); folder !== undefined; folder = above.pop()) {
+      const { code, stdout } = await statusOf(folder);
+      if (code === MISSING) continue;
+      const mode = Number.parseInt(new TextDecoder().decode(stdout), 10);
+      if ([DIRECTORY, SYMLINK].includes(mode & TYPE_MASK)) break;
+      throw new SlipwayError('internal', `lstat ${absolute}: not a directory`);
+    }
+  }
   checkFiles(result, path, reference);
   const [figures = '', target = ''] = new TextDecoder().decode(result.stdout).split('\n');
   const [mode = 0, sizeBytes = 0, seconds = 0, nanoseconds = 0] = figures.split(' ').map(Number);
@@ -77,6 +89,7 @@ export function checkFiles(result: { code: number; stderr: string }, path: strin
   if (result.code === MISSING) {
     throw new SlipwayError('not-found', `Could not find the file ${path} in container ${reference}`);
   }
+  if (result.code === CIRCLE) throw new SlipwayError('internal', `evalSymlinksInScope: too many links in ${path}`);
   if (result.code === NOT_A_DIRECTORY) throw new SlipwayError('invalid', 'extraction point is not a directory');
   throw new SlipwayError('internal', result.stderr || `reading the files of the container failed (${result.code})`);
 }
@@ -93,6 +106,12 @@ export function absolutePath(path: string): string {
   return path.endsWith('/') && clean !== '/' ? `${clean}/` : clean;
 }
 
+/** '/a/b/c' → '/a', '/a/b'; '/a/' → '/a': what must be a folder for the path to be one. */
+function foldersOf(path: string): string[] {
+  const parts = path.split('/').slice(1, -1);
+  return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
+}
+
 /** Go's filepath.Base. */
 function baseName(path: string): string {
   const trimmed = path.replace(/\/+$/, '');
@@ -100,10 +119,11 @@ function baseName(path: string): string {
 }
 
 const TYPE_MASK = 0o170000;
+const DIRECTORY = 0o040000;
 const SYMLINK = 0o120000;
 /** st_mode's type → os.FileMode's bits. */
 const GO_TYPES: ReadonlyMap<number, number> = new Map([
-  [0o040000, 2 ** 31],
+  [DIRECTORY, 2 ** 31],
   [SYMLINK, 2 ** 27],
   [0o060000, 2 ** 26],
   [0o020000, 2 ** 26 + 2 ** 21],

@@ -1,6 +1,7 @@
 #include "container-files.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +19,7 @@
 #include "places.h"
 #include "tree.h"
 
-enum { DONE = 0, FAILED = 1, MISSING = 2, NOT_A_DIRECTORY = 3 };
+enum { DONE = 0, FAILED = 1, MISSING = 2, NOT_A_DIRECTORY = 3, CIRCLE = 4 };
 
 static const long overlayMagic = 0x794c7630;
 static const unsigned maxLayers = 128;
@@ -111,13 +112,47 @@ static const char *split_path(const char *path, path_text folder) {
   return *name ? name : ".";
 }
 
+/** Of the folder that a path without a slash at its end lies in. */
+static void real_folder(const char *path, path_text result) {
+  path_text folder;
+  format_path(folder, "%s", path);
+  char *slash = strrchr(folder, '/');
+  if (slash) slash[slash == folder ? 1 : 0] = 0;
+  OWN_MEMORY char *real = realpath(slash ? folder : ".", NULL);
+  format_path(result, "%s", real && real[1] ? real : "");
+}
+
+/**
+ * Where a symbolic link leads, whatever is there, as an absolute path; NULL and errno when links lead to each other or
+ * there is no such folder.
+ */
+static char *link_target(const char *name) {
+  char *real = realpath(name, NULL);
+  if (real || errno != ENOENT) return real;
+  path_text path, folder, next;
+  char link[PATH_MAX];
+  format_path(path, "%s", name);
+  // realpath(3) would have told of a circle.
+  for (ssize_t length; (length = readlink(path, link, sizeof link - 1)) >= 0;) {
+    link[length] = 0;
+    real_folder(path, folder);
+    if (link[0] == '/') format_path(next, "%s", link);
+    else format_path(next, "%s/%s", folder, link);
+    memcpy(path, next, sizeof next);
+  }
+  real_folder(path, folder);
+  const char *last = strrchr(path, '/');
+  format_path(next, "%s/%s", folder, last ? last + 1 : path);
+  return strdup(next);
+}
+
 static int print_status(const char *path) {
   struct stat status;
   path_text folder;
   OWN_MEMORY char *target = NULL;
   const char *name = split_path(path, folder);
   if (chdir(folder) < 0 || lstat(name, &status) < 0) return missing();
-  target = realpath(name, NULL);
+  if (S_ISLNK(status.st_mode) && !(target = link_target(name)) && errno == ELOOP) return CIRCLE;
   printf("%u %lld %lld %ld\n%s\n", status.st_mode, (long long)status.st_size, (long long)status.st_mtim.tv_sec,
          status.st_mtim.tv_nsec, target ? target : "");
   return DONE;

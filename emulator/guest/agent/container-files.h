@@ -18,7 +18,8 @@
  *   changes  prints "K path\0" for what differs from the image; K is A, C or D
  *   layer    an OCI layer of what differs from the image, the same bytes for the same files
  *
- * Exits with 0; 1 with a message on stderr; 2 where there is no PATH; 3 where it is no directory and must be one.
+ * Exits with 0; 1 with a message on stderr; 2 where there is no PATH; 3 where it is no directory and must be one; 4 where
+ * symbolic links lead to each other.
  */
 int container_files_main(int count, char **arguments);
 
