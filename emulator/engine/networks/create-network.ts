@@ -161,7 +161,9 @@ export function chooseBridge(request: NetworkRequest, id: string, existing: read
   if (subnet.prefix > 30)
     throw new SlipwayError('invalid', `invalid subnet ${ipam.Subnet}: it has no room for containers`);
   const range = ipam.IPRange === undefined ? undefined : readSubnet(ipam.IPRange, 'range');
-  if (range && (range.prefix < subnet.prefix || !contains(subnet, range.base))) {
+  // dockerd 20.10 takes a range beyond the subnet, and gives of it what lies in the subnet.
+  const isBeyond = range !== undefined && range.prefix <= subnet.prefix;
+  if (range && !(isBeyond ? contains(range, subnet.base) : contains(subnet, range.base))) {
     throw new SlipwayError('invalid', `range ${ipam.IPRange} is not in the subnet ${ipam.Subnet}`);
   }
   const gateway = ipam.Gateway ?? formatAddress(subnet.base + 1);
@@ -175,7 +177,7 @@ export function chooseBridge(request: NetworkRequest, id: string, existing: read
     ...link,
     subnet: `${formatAddress(subnet.base)}/${subnet.prefix}`,
     gateway,
-    ...(ipam.IPRange === undefined ? {} : { ipRange: ipam.IPRange }),
+    ...(ipam.IPRange === undefined || isBeyond ? {} : { ipRange: ipam.IPRange }),
     reserved: Object.values(ipam.AuxiliaryAddresses ?? {}),
     hasUserSubnet: true,
     ipamConfig: ipam,
