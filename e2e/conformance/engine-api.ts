@@ -55,7 +55,7 @@ export async function madeUpSince(socket: string, sinceSeconds: number, script: 
   const created = events.filter(({ Type, Action }) => Type === 'container' && Action === 'create');
   const ids = events.flatMap(({ Actor }) => [Actor.ID, Actor.Attributes['execID'] ?? '']);
   return {
-    ids: [...new Set(ids.filter((id) => /^[0-9a-f]{64}$/.test(id)))],
+    ids: [...new Set(ids.map((id) => id.replace(/^sha256:/, '')).filter((id) => /^[0-9a-f]{64}$/.test(id)))],
     names: [...new Set(created.map(({ Actor }) => Actor.Attributes['name'] ?? ''))].filter(
       (name) => /^[a-z]+_[a-z]+\d*$/.test(name) && !script.includes(name),
     ),

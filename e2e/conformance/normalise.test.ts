@@ -13,6 +13,12 @@ describe('what a scenario printed', () => {
     ['an ID, long and short', `${ID} ${ID.slice(0, 12)}`, '<id 1> <short id 1>'],
     ['a digest stays', `sha256:${ID}`, `sha256:${ID}`],
     ['a number that no object has', NUMBER, NUMBER],
+    ['an ID of 64 digits', '12'.repeat(32), '<id 1>'],
+    [
+      'IDs of a build that are digits',
+      ` ---> ${NUMBER}\n ---> Running in 210987654321`,
+      ' ---> <short id 1>\n ---> Running in <short id 2>',
+    ],
     ['words that no engine made up', 'is not_found', 'is not_found'],
     ['a moment', '2026-11-21T06:00:00.123Z', '<time>'],
     ['the zero time stays', '0001-01-01T00:00:00Z', '0001-01-01T00:00:00Z'],

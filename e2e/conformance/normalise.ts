@@ -91,13 +91,17 @@ export function readable(text: Normalised): string {
   return text.replace(WIDTHS, '');
 }
 
+/** Of what a build makes on its way, no event tells. */
+const ID_FOLLOWS = /(?:---> |Running in |Removing intermediate container |Successfully built )$/;
+
 function numberIds(text: string, { ids }: MadeUp): string {
   const numbers = new Map<string, number>();
   const made = new Set(ids.map((id) => id.slice(0, 12)));
-  return text.replace(/(?<!sha256:|[0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{12})(?![0-9a-f])/g, (id) => {
+  return text.replace(/(?<!sha256:|[0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{12})(?![0-9a-f])/g, (id, at: number) => {
     const short = id.slice(0, 12);
     // An ID may be of digits only; most such numbers are none.
-    if (/^\d+$/.test(id) && !made.has(short)) return id;
+    const isSaid = ID_FOLLOWS.test(text.slice(Math.max(0, at - 40), at));
+    if (/^\d{12}$/.test(id) && !made.has(short) && !isSaid) return id;
     const number = numbers.get(short) ?? numbers.size + 1;
     numbers.set(short, number);
     return id.length === 64 ? `<id ${number}>` : `<short id ${number}>`;
