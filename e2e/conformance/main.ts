@@ -8,7 +8,7 @@ import { EnginePool, type Task } from './engine-pool.ts';
 import { proposals, readKnownDifferences } from './known-differences.ts';
 import { Outcomes } from './outcomes.ts';
 import { OTHERS, PAIRINGS, referenceOf, scopeOf, type Pairing, type Scope } from './pairings.ts';
-import { groupTable, markdownReport, printDifferences, printSteps } from './report.ts';
+import { groupTable, markdownReport, printDifferences, printSteps, summary } from './report.ts';
 import { whatIsMissing } from './requirements.ts';
 import { readScenarios, type Scenario } from './scenario.ts';
 import { judge, passes, type Result } from './verdict.ts';
@@ -134,7 +134,7 @@ async function main(): Promise<number> {
     const steadied = again.filter((scenario) => !failing(results).includes(scenario)).map(({ id }) => id);
     if (values.show) printSteps(scenarios, pairings[0]!, outcomes);
     printDifferences(results);
-    console.log(groupTable(results, pairings).join('\n'));
+    console.log(`${groupTable(results, pairings).join('\n')}\n\n${summary(results).join('\n')}`);
     if (steadied.length > 0) console.log(`\nidentical, or as known, only when played again: ${steadied.join(', ')}`);
     if (values.propose) await writeFile(values.propose, proposals(results));
     if (values.report && values.only === '') {

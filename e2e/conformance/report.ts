@@ -76,6 +76,24 @@ function identicalEverywhere(results: readonly Result[]): { identical: number; a
   return { identical: ids.size - differing.size, all: ids.size };
 }
 
+/** For the end of a log: how many scenarios are identical, and by name those that fail, and those that differ as known. */
+export function summary(results: readonly Result[]): string[] {
+  const { identical, all } = identicalEverywhere(results);
+  const named = (title: string, wanted: (result: Result) => boolean) => {
+    const pairings = new Map<string, string[]>();
+    for (const { scenario, pairing } of results.filter(wanted))
+      pairings.set(scenario.id, [...(pairings.get(scenario.id) ?? []), pairing]);
+    if (pairings.size === 0) return [];
+    return [`${title}:`, ...[...pairings].map(([id, names]) => `  ${id} (${names.join(', ')})`)];
+  };
+  return [
+    `${identical} of ${all} scenarios are identical in all pairings`,
+    ...named('differ as known', ({ verdict }) => verdict === 'known'),
+    ...named('differ', ({ verdict }) => verdict === 'different'),
+    ...named('known differences that are gone', ({ verdict }) => verdict === 'gone'),
+  ];
+}
+
 export interface WholeRun {
   readonly results: readonly Result[];
   readonly pairings: readonly Pairing[];

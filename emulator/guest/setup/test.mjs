@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installPackages, packagesAreInstalled, REPOSITORY, requireNode, run, runNode } from './node-packages.mjs';
 import { startPeerDocker } from './peer-docker.mjs';
-import { playwrightCount, vitestCount } from './test-reports.mjs';
+import { countsOf, playwrightCount, vitestCount } from './test-reports.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'slipway-test-'));
 const bin = (name) => join(REPOSITORY, 'node_modules', name);
@@ -29,6 +29,15 @@ const stages = [
   ),
   vitestStage('guest', GUEST),
   { ...vitestStage('conformance', CONFORMANCE), around: withPeerDocker },
+  {
+    // The scenarios of e2e/conformance: Docker's clients and ours, on dockerd and on Slipway.
+    // 385 of them took 29 minutes on two cores that were busy with other work; `--engines` is how many of each kind
+    // play at once, and more than two on two cores gain nothing. The log ends with which of them differ.
+    name: 'pairings',
+    start: () =>
+      runNode(['--import', 'tsx', join(REPOSITORY, 'e2e/conformance/main.ts'), '--json', report('pairings')]),
+    count: () => countsOf(report('pairings')),
+  },
   {
     name: 'browser',
     start: () =>
