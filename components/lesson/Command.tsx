@@ -2,13 +2,19 @@
 
 import { CornerDownLeft } from 'lucide-react';
 import { terminalTabs } from '@/components/terminal/tabs.ts';
+import { panes } from '@/components/workspace/panes.ts';
 
 /** A command of the text: a click types it into the terminal that is shown. */
 export function Command({ command }: { command: string }) {
+  const run = () => {
+    // On a narrow screen the terminal may be behind the editor.
+    panes.show('terminal');
+    void terminalTabs.run(command);
+  };
   return (
     <button
       type="button"
-      onClick={() => void terminalTabs.run(command)}
+      onClick={run}
       aria-label={`Run ${command}`}
       className="group flex w-full items-baseline gap-2.5 px-3.5 py-2 text-left font-mono text-[0.8125rem] leading-6 transition-colors hover:bg-wash"
     >

@@ -2,6 +2,7 @@ import { SiteHeader } from '@/components/ui/SiteHeader.tsx';
 import { StatusLine } from '@/components/machine/StatusLine.tsx';
 import { MachineScreen } from '@/components/workspace/MachineScreen.tsx';
 import type { Lesson } from '@/lessons/schema.ts';
+import { LessonSplit } from './LessonSplit.tsx';
 import { LessonText } from './LessonText.tsx';
 import { LessonProgress } from './LessonProgress.tsx';
 import { StepCheck } from './StepCheck.tsx';
@@ -12,29 +13,33 @@ export function LessonPage({ lesson }: { lesson: Lesson }) {
   return (
     <div className="flex h-dvh flex-col">
       <SiteHeader compact here="/lessons" />
-      <div className="grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)_minmax(0,44%)] lg:grid-cols-[minmax(22rem,40rem)_minmax(0,1fr)] lg:grid-rows-1">
-        <main className="overflow-y-auto overscroll-contain" tabIndex={-1}>
-          <article className="mx-auto max-w-[38rem] px-5 pt-10 pb-24 sm:px-8">
-            <p className="lettering">Lesson · about {lesson.minutes} minutes</p>
-            <h1 className="mt-3 text-[2rem] leading-tight font-medium tracking-tight text-balance">{lesson.title}</h1>
-            <LessonProgress lesson={lesson.slug} steps={checked} />
-            <LessonText source={lesson.introduction} />
-            {lesson.steps.map((step, index) => (
-              <section key={step.id} aria-labelledby={step.id} className="mt-14">
-                <h2 id={step.id} className="flex gap-3 text-xl font-semibold tracking-tight">
-                  <span className="font-mono font-normal text-lead tabular-nums">{index + 1}</span>
-                  {step.title}
-                </h2>
-                <LessonText source={step.text} />
-                {step.check.length > 0 && <StepCheck lesson={lesson.slug} step={step.id} check={step.check} />}
-              </section>
-            ))}
-          </article>
-        </main>
-        <section aria-label="Machine" className="min-h-0 border-t border-line lg:border-t-0 lg:border-l">
-          <MachineScreen />
-        </section>
-      </div>
+      <LessonSplit
+        text={
+          <main className="h-full overflow-y-auto overscroll-contain" tabIndex={-1}>
+            <article className="mx-auto max-w-[38rem] px-5 pt-10 pb-24 sm:px-8">
+              <p className="lettering">Lesson · about {lesson.minutes} minutes</p>
+              <h1 className="mt-3 text-[2rem] leading-tight font-medium tracking-tight text-balance">{lesson.title}</h1>
+              <LessonProgress lesson={lesson.slug} steps={checked} />
+              <LessonText source={lesson.introduction} />
+              {lesson.steps.map((step, index) => (
+                <section key={step.id} aria-labelledby={step.id} className="mt-14">
+                  <h2 id={step.id} className="flex gap-3 text-xl font-semibold tracking-tight">
+                    <span className="font-mono font-normal text-lead tabular-nums">{index + 1}</span>
+                    {step.title}
+                  </h2>
+                  <LessonText source={step.text} />
+                  {step.check.length > 0 && <StepCheck lesson={lesson.slug} step={step.id} check={step.check} />}
+                </section>
+              ))}
+            </article>
+          </main>
+        }
+        machine={
+          <section aria-label="Machine" className="h-full">
+            <MachineScreen />
+          </section>
+        }
+      />
       <StatusLine />
     </div>
   );

@@ -2,6 +2,10 @@
 
 import { useEffect, useMemo } from 'react';
 import { BootView } from '@/components/machine/BootView.tsx';
+import { EditorButton } from '@/components/editor/EditorButton.tsx';
+import { EditorPane } from '@/components/editor/EditorPane.tsx';
+import { editorPane } from '@/components/editor/editor-store.ts';
+import { useEditor } from '@/components/editor/use-editor.ts';
 import { FilesButton } from '@/components/files/FilesButton.tsx';
 import { FailureView, isFailure } from '@/components/machine/FailureView.tsx';
 import { FullDiskNotice } from '@/components/machine/FullDiskNotice.tsx';
@@ -15,16 +19,19 @@ import { servePreviewWindows } from '@/components/preview/preview-window.ts';
 import { usePreview, usePublishedPorts } from '@/components/preview/use-preview.ts';
 import { terminalTabs } from '@/components/terminal/tabs.ts';
 import { TerminalTabs } from '@/components/terminal/TerminalTabs.tsx';
+import { WorkspacePanes } from './WorkspacePanes.tsx';
 
 /**
- * The machine as the learner meets it: its boot, its terminals and the preview, or why there are none. Starts it.
- * `takesFocus`: the keyboard goes to the shell as soon as there is one.
+ * The machine as the learner meets it: its boot, its editor, its terminals and the preview, or why there are none.
+ * Starts it. `takesFocus`: the keyboard goes to the shell as soon as there is one.
  */
 export function MachineScreen({ takesFocus = false }: { takesFocus?: boolean }) {
   const state = useBoot();
   const ports = usePublishedPorts();
   const { isOpen: isPreviewOpen } = usePreview();
+  const { isOpen: isEditorOpen } = useEditor();
   useEffect(() => getSandbox().start(), []);
+  useEffect(() => editorPane.restore(), []);
   useEffect(() => servePreviewWindows(), []);
   const isReady = state.kind === 'ready';
   const machine = useMemo<MachineConnection>(
@@ -38,24 +45,22 @@ export function MachineScreen({ takesFocus = false }: { takesFocus?: boolean }) 
     <div className="relative flex h-full min-h-0 flex-col bg-sheet">
       <FullDiskNotice />
       <PortOffer ports={ports} />
-      <div className="@container min-h-0 flex-1" inert={!isReady}>
-        <div className="flex h-full flex-col @4xl:flex-row">
-          <div className="min-h-0 min-w-0 flex-1">
+      <div className="min-h-0 flex-1" inert={!isReady}>
+        <WorkspacePanes
+          editor={isEditorOpen ? <EditorPane isReady={isReady} onClose={closeEditor} /> : undefined}
+          terminals={
             <TerminalTabs
               tools={
                 <>
+                  <EditorButton />
                   <FilesButton />
                   <PreviewButton ports={ports} />
                 </>
               }
             />
-          </div>
-          {isPreviewOpen && (
-            <div className="min-h-0 min-w-0 flex-1 border-line max-@4xl:border-t @4xl:border-l">
-              <PreviewPane ports={ports} machine={machine} />
-            </div>
-          )}
-        </div>
+          }
+          preview={isPreviewOpen ? <PreviewPane ports={ports} machine={machine} /> : undefined}
+        />
       </div>
       {!isReady && (
         <div className="absolute inset-0 top-9 bg-sheet">
@@ -64,4 +69,9 @@ export function MachineScreen({ takesFocus = false }: { takesFocus?: boolean }) 
       )}
     </div>
   );
+}
+
+function closeEditor(): void {
+  editorPane.toggle();
+  requestAnimationFrame(() => terminalTabs.focus());
 }

@@ -34,7 +34,7 @@ class WorkerSandbox implements SandboxClient {
     this.#makeWorker = makeWorker;
     this.files = {
       list: (path) => this.#call('listFiles', path),
-      read: (path) => this.#call('readFile', path),
+      read: (path, limitBytes) => this.#call('readFile', path, limitBytes),
       write: (path, bytes) => this.#call('writeFile', path, bytes),
       remove: (path) => this.#call('removeFile', path),
       rename: (from, to) => this.#call('renameFile', from, to),

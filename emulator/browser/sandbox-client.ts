@@ -52,7 +52,9 @@ export interface TerminalSession {
 /** Paths are relative to /workspace. */
 export interface WorkspaceFiles {
   list(path: string): Promise<WorkspaceEntry[]>;
-  read(path: string): Promise<Uint8Array>;
+  /** At most `limitBytes` from its beginning; all of it by default. */
+  read(path: string, limitBytes?: number): Promise<Uint8Array>;
+  /** A file that is there keeps its permissions. */
   write(path: string, bytes: Uint8Array): Promise<void>;
   remove(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;

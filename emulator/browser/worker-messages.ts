@@ -16,7 +16,7 @@ export interface WorkerCalls {
   /** Flushes and gives the machine up; the page ends the worker then. */
   shutdown(): void;
   listFiles(path: string): WorkspaceEntry[];
-  readFile(path: string): Uint8Array;
+  readFile(path: string, limitBytes?: number): Uint8Array;
   writeFile(path: string, bytes: Uint8Array): void;
   removeFile(path: string): void;
   renameFile(from: string, to: string): void;

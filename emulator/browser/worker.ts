@@ -10,7 +10,7 @@ import { startSession, type Session } from './session.ts';
 import { Terminals } from './terminals.ts';
 import { Transfers } from './transfers.ts';
 import type { Post, StartOptions, ToWorker, WorkerCalls } from './worker-messages.ts';
-import { listWorkspace, readMemory, workspacePath } from './workspace.ts';
+import { listWorkspace, readMemory, readWorkspaceFile, workspacePath, writeWorkspaceFile } from './workspace.ts';
 
 /** The worker's entry: one machine, driven by the page's messages (`worker-messages.ts`). */
 declare const self: DedicatedWorkerGlobalScope;
@@ -71,8 +71,8 @@ const calls: { [M in keyof WorkerCalls]: (...args: Parameters<WorkerCalls[M]>) =
   memory: () => readMemory(files()),
   shutdown,
   listFiles: (path) => listWorkspace(files(), path),
-  readFile: (path) => files().read(workspacePath(path)),
-  writeFile: (path, bytes) => files().write(workspacePath(path), bytes),
+  readFile: (path, limitBytes) => readWorkspaceFile(files(), path, limitBytes),
+  writeFile: (path, bytes) => writeWorkspaceFile(files(), path, bytes),
   removeFile: (path) => files().remove(workspacePath(path), { recursive: true }),
   renameFile: (from, to) => files().rename(workspacePath(from), workspacePath(to)),
   makeDirectory: (path) => files().makeDirectory(workspacePath(path)),

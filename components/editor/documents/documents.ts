@@ -62,7 +62,7 @@ export class Documents<Buffer extends TextBuffer> {
     const known = this.#state.list.find((each) => each.path === path);
     const id = known?.id ?? ++this.#lastId;
     if (known === undefined) {
-      const sync = new DocumentSync<Buffer>(path, {
+      const sync: DocumentSync<Buffer> = new DocumentSync(path, {
         files: this.#files,
         makeBuffer: (text) => this.#makeBuffer(sync.path, text),
         onState: (state) => this.#change(id, { state }),

@@ -1,8 +1,15 @@
 import type { languages } from 'monaco-editor/editor';
 
+/**
+ * 'AS|FROM' as a pattern that takes any case. Not Monarch's own `ignoreCase`: a heredoc ends with its name as it was
+ * written, and then that would not be found.
+ */
+const anyCase = (words: string): string => words.replace(/[A-Z]/g, (letter) => `[${letter}${letter.toLowerCase()}]`);
+
+const INSTRUCTIONS = 'ADD|CMD|COPY|ENTRYPOINT|EXPOSE|HEALTHCHECK|MAINTAINER|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR';
+
 /** How a Dockerfile is coloured: directives, instructions, flags, variables, strings, heredocs. */
 export const dockerfileGrammar: languages.IMonarchLanguage = {
-  ignoreCase: true,
   // An instruction ends with its line, unless the line ends with the escape character.
   includeLF: true,
   defaultToken: '',
@@ -11,23 +18,20 @@ export const dockerfileGrammar: languages.IMonarchLanguage = {
     root: [
       [/^\s*#\s*(?:syntax|escape|check)\s*=.*/, 'annotation'],
       { include: '@comment' },
-      [/^\s*FROM\b/, { token: 'keyword', next: '@from' }],
-      [/^\s*ONBUILD\b/, 'keyword'],
-      [/\b(?:ENV|ARG|LABEL)\b/, { token: 'keyword', next: '@pairs' }],
-      [
-        /\b(?:ADD|CMD|COPY|ENTRYPOINT|EXPOSE|HEALTHCHECK|MAINTAINER|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)\b/,
-        { token: 'keyword', next: '@arguments' },
-      ],
+      [new RegExp(`^\\s*${anyCase('FROM')}\\b`), { token: 'keyword', next: '@from' }],
+      [new RegExp(`^\\s*${anyCase('ONBUILD')}\\b`), 'keyword'],
+      [new RegExp(`\\b(?:${anyCase('ENV|ARG|LABEL')})\\b`), { token: 'keyword', next: '@pairs' }],
+      [new RegExp(`\\b(?:${anyCase(INSTRUCTIONS)})\\b`), { token: 'keyword', next: '@arguments' }],
       [/[^\s]+/, { token: 'invalid', next: '@arguments' }],
       [/\s+/, ''],
     ],
     comment: [[/^\s*#.*\n?/, 'comment']],
     end: [{ include: '@comment' }, [/[\\`][ \t]*\n/, 'operator'], [/\n/, { token: '', next: '@popall' }]],
-    from: [[/(\s)(AS)(\s+)([\w.-]+)/, ['', 'keyword', '', 'type']], { include: '@end' }, { include: '@words' }],
+    from: [[/(\s)([Aa][Ss])(\s+)([\w.-]+)/, ['', 'keyword', '', 'type']], { include: '@end' }, { include: '@words' }],
     pairs: [[/([\w.-]+)(=)/, ['attribute.name', 'operator']], { include: '@end' }, { include: '@words' }],
     arguments: [
-      [/<<-?(["']?)([a-z_]\w*)\1/, { token: 'type', switchTo: '@heredocLine.$2' }],
-      [/\b(?:CMD|NONE)\b/, 'keyword'],
+      [/<<-?(["']?)([A-Za-z_]\w*)\1/, { token: 'type', switchTo: '@heredocLine.$2' }],
+      [new RegExp(`\\b(?:${anyCase('CMD|NONE')})\\b`), 'keyword'],
       { include: '@end' },
       { include: '@words' },
     ],
@@ -43,7 +47,7 @@ export const dockerfileGrammar: languages.IMonarchLanguage = {
     // The rest of the line that a heredoc begins in, then its text up to its name.
     heredocLine: [[/\n/, { token: '', switchTo: '@heredoc.$S2' }], { include: '@words' }],
     heredoc: [
-      [/^\t*([a-z_]\w*)(?=\n)/, { cases: { '$1==$S2': { token: 'type', next: '@popall' }, '@default': 'string' } }],
+      [/^\t*([A-Za-z_]\w*)(?=\n)/, { cases: { '$1==$S2': { token: 'type', next: '@popall' }, '@default': 'string' } }],
       [/.+\n?|\n/, 'string'],
     ],
   },

@@ -1,0 +1,43 @@
+'use client';
+
+import { SquarePen } from 'lucide-react';
+import { useEffect } from 'react';
+import { terminalTabs } from '@/components/terminal/tabs.ts';
+import { editorPane } from './editor-store.ts';
+import { useEditor } from './use-editor.ts';
+
+/** Opens and closes the editor, as Ctrl-Shift-E does anywhere in the page (on a Mac also Command-Shift-E). */
+export function EditorButton() {
+  const { isOpen } = useEditor();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.code !== 'KeyE' || !event.shiftKey || event.altKey || event.ctrlKey === event.metaKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      toggle();
+    };
+    // Before the terminal, whose shell would get Ctrl-E.
+    addEventListener('keydown', onKeyDown, { capture: true });
+    return () => removeEventListener('keydown', onKeyDown, { capture: true });
+  }, []);
+  return (
+    <button
+      type="button"
+      aria-label="Editor"
+      aria-expanded={isOpen}
+      aria-keyshortcuts="Control+Shift+E"
+      title="Editor (Ctrl+Shift+E)"
+      onClick={toggle}
+      className="flex h-9 shrink-0 items-center gap-1.5 border-l border-line px-3 text-[0.8125rem] text-ink-soft -outline-offset-2 transition-colors hover:bg-wash hover:text-ink aria-expanded:bg-wash aria-expanded:text-ink"
+    >
+      <SquarePen size={15} aria-hidden />
+      <span className="hidden @md:inline">Editor</span>
+    </button>
+  );
+}
+
+/** Closed, the keyboard goes back to the shell; opened, the editor takes it when it is there. */
+function toggle(): void {
+  editorPane.toggle();
+  if (!editorPane.get().isOpen) requestAnimationFrame(() => terminalTabs.focus());
+}

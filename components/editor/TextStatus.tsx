@@ -1,0 +1,148 @@
+'use client';
+
+import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { editor } from 'monaco-editor/editor';
+import type { SyncState } from './documents/document-sync.ts';
+import { languageName } from './languages/language-of.ts';
+import type { ModelBuffer } from './monaco/model-buffer.ts';
+import type { ShownProblem } from './monaco/setup.ts';
+import type { LoadedMonaco } from './use-editor.ts';
+
+interface Props {
+  readonly monaco: LoadedMonaco;
+  readonly code: editor.IStandaloneCodeEditor;
+  readonly buffer: ModelBuffer;
+  readonly state: SyncState;
+}
+
+/** The line below the text: problems in Docker's words, whether it is saved, and where the cursor is. */
+export function TextStatus({ monaco, code, buffer, state }: Props) {
+  const [problems, setProblems] = useState<readonly ShownProblem[]>([]);
+  const [isListOpen, setListOpen] = useState(false);
+  const [position, setPosition] = useState({ line: 1, column: 1 });
+  const [language, setLanguage] = useState(buffer.model.getLanguageId());
+  const [tabMovesFocus, setTabMovesFocus] = useState(false);
+
+  useEffect(() => monaco.watchShownProblems(buffer, setProblems), [monaco, buffer]);
+  useEffect(() => monaco.watchTabFocus(code, setTabMovesFocus), [monaco, code]);
+  useEffect(() => {
+    const read = () => {
+      const at = code.getPosition();
+      if (at !== null) setPosition({ line: at.lineNumber, column: at.column });
+    };
+    read();
+    const listener = code.onDidChangeCursorPosition(read);
+    return () => listener.dispose();
+  }, [code, buffer]);
+  useEffect(() => {
+    const read = () => setLanguage(buffer.model.getLanguageId());
+    read();
+    const listener = buffer.model.onDidChangeLanguage(read);
+    return () => listener.dispose();
+  }, [buffer]);
+
+  const go = ({ line, column }: ShownProblem) => {
+    code.setPosition({ lineNumber: line, column });
+    code.revealLineInCenterIfOutsideViewport(line);
+    code.focus();
+  };
+  const first = problems.find(({ line }) => line === position.line) ?? problems[0];
+  return (
+    <>
+      {isListOpen && problems.length > 0 && (
+        <ul
+          id="editor-problems"
+          aria-label="Problems"
+          className="max-h-36 shrink-0 overflow-y-auto border-t border-line bg-paper py-1"
+        >
+          {problems.map((problem, index) => (
+            <li key={index}>
+              <button
+                type="button"
+                onClick={() => go(problem)}
+                className="flex w-full items-baseline gap-2 px-3 py-1 text-left text-xs -outline-offset-2 hover:bg-wash"
+              >
+                <SeverityIcon severity={problem.severity} />
+                <span className="min-w-0 flex-1 break-words">
+                  {problem.message}
+                  {problem.code !== '' && <span className="text-ink-soft"> {problem.code}</span>}
+                </span>
+                <span className="shrink-0 text-ink-soft tabular-nums">line {problem.line}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="flex h-7 shrink-0 items-center gap-3 border-t border-line bg-paper px-3 text-xs whitespace-nowrap text-ink-soft tabular-nums">
+        {first === undefined ? (
+          <span className="min-w-0 flex-1 truncate">{describe(state)}</span>
+        ) : (
+          <button
+            type="button"
+            aria-expanded={isListOpen}
+            aria-controls="editor-problems"
+            aria-label={`${countOf(problems)}: ${first.message}`}
+            title={first.message}
+            onClick={() => setListOpen(!isListOpen)}
+            className="-ml-1 flex min-w-0 flex-1 items-center gap-1.5 rounded px-1 text-left text-ink -outline-offset-2 hover:bg-wash"
+          >
+            <SeverityIcon severity={first.severity} />
+            {problems.length > 1 && <span>{problems.length}</span>}
+            <span className="truncate">{first.message}</span>
+          </button>
+        )}
+        {first !== undefined && <span className="hidden @lg:inline">{describe(state)}</span>}
+        <button
+          type="button"
+          aria-pressed={tabMovesFocus}
+          aria-keyshortcuts="Control+M"
+          title="Whether the Tab key indents or leaves the editor (Ctrl+M)"
+          onClick={() => {
+            code.focus();
+            code.trigger('status', 'editor.action.toggleTabFocusMode', undefined);
+          }}
+          className="hidden rounded px-1 -outline-offset-2 hover:bg-wash hover:text-ink @md:inline"
+        >
+          {tabMovesFocus ? 'Tab leaves' : 'Tab indents'}
+        </button>
+        <span className="hidden @sm:inline">
+          {position.line}:{position.column}
+        </span>
+        <span className="hidden @xs:inline">{languageName(language)}</span>
+      </div>
+    </>
+  );
+}
+
+function SeverityIcon({ severity }: { severity: ShownProblem['severity'] }) {
+  const isError = severity === 'error';
+  const Icon = isError ? CircleAlert : TriangleAlert;
+  return (
+    <Icon
+      size={13}
+      role="img"
+      aria-label={isError ? 'Error' : 'Warning'}
+      className={`shrink-0 self-center ${isError ? 'text-lead' : 'text-amber'}`}
+    />
+  );
+}
+
+function countOf(problems: readonly ShownProblem[]): string {
+  return problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+}
+
+function describe({ kind }: SyncState): string {
+  switch (kind) {
+    case 'saved':
+      return 'Saved';
+    case 'unsaved':
+      return 'Unsaved';
+    case 'saving':
+      return 'Saving…';
+    case 'reading':
+      return 'Reading…';
+    default:
+      return 'Not saved';
+  }
+}

@@ -1,0 +1,66 @@
+import { editor, Range, Uri } from 'monaco-editor/editor';
+import type { TextBuffer } from '../documents/document-sync.ts';
+import { languageOf } from '../languages/language-of.ts';
+
+let lastId = 0;
+
+/** A text of Monaco's, with where its reader was. */
+export class ModelBuffer implements TextBuffer {
+  readonly model: editor.ITextModel;
+  viewState: editor.ICodeEditorViewState | null = null;
+
+  constructor(path: string, text: string) {
+    // A file that is renamed keeps its model: the address says nothing but that it is another one.
+    this.model = editor.createModel(text, languageOf(path, text), Uri.from({ scheme: 'open', path: `/${++lastId}` }));
+  }
+
+  text(): string {
+    return this.model.getValue(editor.EndOfLinePreference.TextDefined, true);
+  }
+
+  /** Only what differs is replaced: cursors and folded lines elsewhere stay as they are. */
+  replace(text: string): void {
+    const { model } = this;
+    const isCrLf = /\r\n/.test(text);
+    if (text.includes('\n') && isCrLf !== (model.getEOL() === '\r\n')) {
+      model.pushEOL(isCrLf ? editor.EndOfLineSequence.CRLF : editor.EndOfLineSequence.LF);
+    }
+    const old = model.getValue();
+    const next = text.replace(/^\uFEFF/, '').replace(/\r\n|\n/g, model.getEOL());
+    const { start, oldEnd, newEnd } = changedPart(old, next);
+    const [from, to] = [model.getPositionAt(start), model.getPositionAt(oldEnd)];
+    model.pushStackElement();
+    model.pushEditOperations(
+      [],
+      [{ range: Range.fromPositions(from, to), text: next.slice(start, newEnd) }],
+      () => null,
+    );
+    model.pushStackElement();
+  }
+
+  onEdit(callback: () => void): () => void {
+    const listener = this.model.onDidChangeContent(callback);
+    return () => listener.dispose();
+  }
+
+  /** After its file was renamed. */
+  setPath(path: string): void {
+    editor.setModelLanguage(this.model, languageOf(path, this.model.getValue()));
+  }
+
+  dispose(): void {
+    this.model.dispose();
+  }
+}
+
+/** What is left between the beginning and the end that both have. */
+export function changedPart(old: string, next: string): { start: number; oldEnd: number; newEnd: number } {
+  let start = 0;
+  while (start < old.length && start < next.length && old[start] === next[start]) start++;
+  let [oldEnd, newEnd] = [old.length, next.length];
+  while (oldEnd > start && newEnd > start && old[oldEnd - 1] === next[newEnd - 1]) {
+    oldEnd--;
+    newEnd--;
+  }
+  return { start, oldEnd, newEnd };
+}

@@ -1,0 +1,36 @@
+import { getSandbox } from '@/components/machine/sandbox.ts';
+import { formatBytes } from '@/components/ui/format.ts';
+import type { LanguageSurroundings } from '../languages/language-service.ts';
+
+interface ListedImage {
+  readonly RepoTags?: readonly string[];
+  readonly Size: number;
+}
+interface FoundImage {
+  readonly name: string;
+  readonly description: string;
+}
+
+let catalogue: Promise<readonly FoundImage[]> | undefined;
+
+/** The machine, as language services may ask it. */
+export const surroundings: LanguageSurroundings = {
+  async imageNames() {
+    catalogue ??= get<FoundImage[]>('/images/search?term=&limit=100').catch(() => {
+      catalogue = undefined;
+      return [];
+    });
+    const [local, found] = await Promise.all([get<ListedImage[]>('/images/json').catch(() => []), catalogue]);
+    const tags = local.flatMap(({ RepoTags = [], Size }) =>
+      RepoTags.filter((tag) => tag !== '<none>:<none>').map((name) => ({ name, detail: formatBytes(Size) })),
+    );
+    const rest = found.map(({ name, description }) => ({ name, detail: description }));
+    return [...tags, { name: 'scratch', detail: 'the empty image' }, ...rest];
+  },
+};
+
+async function get<T>(path: string): Promise<T> {
+  const { status, body } = await getSandbox().api({ method: 'GET', path });
+  if (status !== 200) throw new Error(`GET ${path} was answered ${status}`);
+  return body as T;
+}
