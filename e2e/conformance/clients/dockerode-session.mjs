@@ -5,14 +5,13 @@ import { PassThrough } from 'node:stream';
 const docker = new Docker({ socketPath: process.env.SOCKET });
 const print = (what, value) => console.log(`${what}: ${JSON.stringify(value)}`);
 
-/** All of a multiplexed stream. */
+/** A multiplexed stream: what came so far, and a promise of all of it. */
 function collect(stream) {
-  return new Promise((resolve, reject) => {
-    const texts = { out: '', err: '' };
-    const into = (name) => new PassThrough().on('data', (bytes) => (texts[name] += bytes));
-    docker.modem.demuxStream(stream, into('out'), into('err'));
-    stream.on('end', () => resolve(texts)).on('error', reject);
-  });
+  const texts = { out: '', err: '' };
+  const into = (name) => new PassThrough().on('data', (bytes) => (texts[name] += bytes));
+  docker.modem.demuxStream(stream, into('out'), into('err'));
+  const all = new Promise((resolve, reject) => stream.on('end', () => resolve(texts)).on('error', reject));
+  return { texts, all };
 }
 
 print('ping', String(await docker.ping()));
@@ -37,15 +36,16 @@ const attached = await container.attach({ stream: true, hijack: true, stdin: tru
 const output = collect(attached);
 await container.start();
 attached.write('a line\n');
-await new Promise((resolve) => setTimeout(resolve, 1000));
+while (!output.texts.out.endsWith('\n') || !output.texts.err.endsWith('\n'))
+  await new Promise((resolve) => setTimeout(resolve, 20));
 const [listed] = await docker.listContainers({ filters: { label: ['x=y'] } });
 print('list', [listed.Names, listed.Image, listed.State, listed.Labels]);
 const exec = await container.exec({ Cmd: ['sh', '-c', 'echo $A; exit 3'], AttachStdout: true, AttachStderr: true });
-print('exec', await collect(await exec.start({})));
+print('exec', await collect(await exec.start({})).all);
 print('exec exit', (await exec.inspect()).ExitCode);
 await container.kill();
 print('wait', await container.wait());
-print('attached', await output);
+print('attached', await output.all);
 const logs = await container.logs({ stdout: true, stderr: false });
 print('logs', logs.subarray(8).toString());
 print('state', (await container.inspect()).State.Status);

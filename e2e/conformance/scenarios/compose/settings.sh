@@ -3,7 +3,8 @@ printf 'version: "2.4"\nservices:\n  one:\n    image: busybox\n    command: slee
 export COMPOSE_PROJECT_NAME=conf; docker-compose up -d 2>&1 | tail -1
 docker-compose exec -T one sh -c 'hostname; id -u; id -g; pwd; touch /x; touch /run/x; cat /proc/sys/net/core/somaxconn; grep other /etc/hosts; ulimit -n; touch /data/x'
 docker inspect -f '{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}} {{.HostConfig.ReadonlyRootfs}} {{json .HostConfig.CapAdd}} {{.HostConfig.RestartPolicy.Name}} {{.HostConfig.Init}} {{json .HostConfig.Ulimits}}' conf_one_1
-docker inspect -f '{{.Config.Labels.a}} {{.NetworkSettings.Networks.conf_own.IPAddress}} {{range .Mounts}}{{.Type}} {{.Destination}} {{.RW}};{{end}}' conf_one_1
-sleep 2; docker-compose ps | tail -1 | tr -s ' '
+docker inspect -f '{{.Config.Labels.a}} {{.NetworkSettings.Networks.conf_own.IPAddress}}' conf_one_1
+docker inspect -f '{{range .Mounts}}{{.Type}} {{.Destination}} {{.RW}};{{end}}' conf_one_1 | tr ';' '\n' | sort
+soon sh -c 'docker-compose ps | grep "(healthy)"'; docker-compose ps | tail -1 | tr -s ' '
 docker volume inspect -f '{{.Labels.x}}' conf_named
 docker-compose down -v -t 0 2>&1 | tail -1
