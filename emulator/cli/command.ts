@@ -44,6 +44,10 @@ export interface CommandGroup {
   readonly groups?: readonly CommandGroup[];
   /** What Docker's usage errors of some groups have after the path: 'COMMAND'. */
   readonly use?: string;
+  /** Flags of the group itself, before the command's name (`docker compose -f FILE up`). */
+  readonly flags?: readonly FlagSpec[];
+  /** A program of its own in Docker: its usage errors are the message alone, with exit code 1. */
+  readonly isPlugin?: boolean;
   /** Listed under 'Swarm Commands'. */
   readonly isSwarm?: boolean;
   readonly requires?: Requirement;
@@ -54,6 +58,8 @@ export interface CommandGroup {
 export interface Invocation {
   readonly cli: Cli;
   readonly flags: ParsedFlags;
+  /** The group's own, where it has any. */
+  readonly groupFlags?: ParsedFlags;
   readonly args: readonly string[];
   /** 'docker container ls' as the command's own name has it. */
   readonly path: string;

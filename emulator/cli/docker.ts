@@ -50,15 +50,21 @@ interface Level {
   readonly commands: readonly Command[];
   /** What the daemon must be for anything in it to work. */
   readonly requires?: Requirement;
+  /** The group's own flags. */
+  readonly flags?: ParsedFlags;
+  readonly isPlugin?: boolean;
 }
 
 async function runEntry(cli: Cli, level: Level, name: string, rest: readonly string[]): Promise<number> {
   const group = level.groups.find((one) => one.name === name);
   if (group) return runGroup(cli, group, `${level.path} ${group.name}`, rest);
   const command = findCommand(level.commands, name);
-  if (command)
-    return runCommand(cli, { requires: level.requires, ...command }, `${level.path} ${command.name}`, name, rest);
+  if (command) return runCommand(cli, level, { requires: level.requires, ...command }, name, rest);
   notSupportedYet([level.path, name]);
+  if (level.isPlugin) {
+    await printHelp(cli, level.path.split(' ').slice(1), 'plain');
+    throw new CliError(`unknown docker command: "${level.path.replace(/^docker /, '')} ${name}"`);
+  }
   const usage = level.path === 'docker' ? '' : `Usage:  ${level.use}\n\n`;
   throw new CliError(
     `docker: unknown command: ${level.path} ${name}\n\n${usage}Run '${level.path} --help' for more information`,
@@ -67,28 +73,33 @@ async function runEntry(cli: Cli, level: Level, name: string, rest: readonly str
 
 async function runGroup(cli: Cli, group: CommandGroup, path: string, argv: readonly string[]): Promise<number> {
   const use = group.use === undefined ? path : `${path} ${group.use}`;
-  const { args, wantsHelp } = parseOrFail([], argv, false, path, use);
+  const { isPlugin } = group;
+  const { args, flags, wantsHelp } = parseOrFail(group.flags ?? [], argv, false, path, use, isPlugin);
   const topic = path.split(' ').slice(1);
   if (wantsHelp) return printHelp(cli, topic, wantsHelp);
   const [name, ...rest] = args;
-  if (name === undefined) return printHelp(cli, topic, 'plain', 'stderr');
-  const level = { path, use, groups: group.groups ?? [], commands: group.commands, requires: group.requires };
-  return runEntry(cli, level, name, rest);
+  const { groups = [], commands, requires } = group;
+  const level = { path, use, groups, commands, requires, flags, isPlugin };
+  if (name !== undefined) return runEntry(cli, level, name, rest);
+  if (isPlugin && flags.bool('version')) return runEntry(cli, level, 'version', []);
+  return printHelp(cli, topic, 'plain', isPlugin ? 'stdout' : 'stderr');
 }
 
 async function runCommand(
   cli: Cli,
+  level: Level,
   command: Command,
-  path: string,
   calledAs: string,
   argv: readonly string[],
 ): Promise<number> {
+  const path = `${level.path} ${command.name}`;
   const line = useLine(command, path);
-  const { flags, args, wantsHelp } = parseOrFail(command.flags, argv, command.isInterspersed ?? true, path, line);
+  const isInterspersed = command.isInterspersed ?? true;
+  const { flags, args, wantsHelp } = parseOrFail(command.flags, argv, isInterspersed, path, line, level.isPlugin);
   if (wantsHelp) return printHelp(cli, path.split(' ').slice(1), wantsHelp);
   checkArguments(command.arguments, args.length, path, line);
   await checkUsedFlags(cli, command, flags, path);
-  return (await command.run({ cli, flags, args, path, calledAs })) ?? 0;
+  return (await command.run({ cli, flags, groupFlags: level.flags, args, path, calledAs })) ?? 0;
 }
 
 function parseOrFail(
@@ -97,11 +108,13 @@ function parseOrFail(
   isInterspersed: boolean,
   path: string,
   line: string,
+  isPlugin?: boolean,
 ): ReturnType<typeof parseFlags> {
   try {
     return parseFlags(specs, argv, isInterspersed);
   } catch (error) {
     if (!(error instanceof FlagError)) throw error;
+    if (isPlugin) throw new CliError(error.message);
     throw new CliError(`${error.message}\n\nUsage:  ${line}\n\nRun '${path} --help' for more information`, 125);
   }
 }
@@ -144,7 +157,7 @@ async function printHelp(
   if (command) {
     const flags = command.flags.filter((spec) => suits(daemon, spec));
     await print(commandHelp({ ...command, flags }, path, columns(cli.io)));
-  } else await print(group ? groupHelp(group, path, daemon) : rootHelp(columns(cli.io), daemon));
+  } else await print(group ? groupHelp(group, path, daemon, columns(cli.io)) : rootHelp(columns(cli.io), daemon));
   return 0;
 }
 

@@ -84,10 +84,12 @@ export function commandSections(of: Pick<CommandGroup, 'groups' | 'commands'>, d
 }
 
 /** What `docker GROUP` and `docker GROUP --help` print. `path`: 'docker trust key'. */
-export function groupHelp(group: CommandGroup, path: string, daemon: Daemon): string {
+export function groupHelp(group: CommandGroup, path: string, daemon: Daemon, columns: number): string {
+  const options = flagLines(group.flags ?? [], columns);
   return [
-    `Usage:  ${path} COMMAND`,
+    `Usage:  ${path} ${options === '' ? '' : '[OPTIONS] '}COMMAND`,
     group.long ?? group.short,
+    ...(options === '' ? [] : [`Options:\n${options}`]),
     ...commandSections(group, daemon),
     `Run '${path} COMMAND --help' for more information on a command.`,
   ].join('\n\n');

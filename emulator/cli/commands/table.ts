@@ -24,6 +24,7 @@ import { containerStart } from './container-start.ts';
 import { containerStats } from './container-stats.ts';
 import { containerPort, containerTop } from './container-top-port.ts';
 import { containerUpdate } from './container-update.ts';
+import { composeGroup } from '../compose/commands/table.ts';
 import { completionGroup } from './completion.ts';
 import { contextGroup } from './context.ts';
 import { imageImport, imageLoad, imageSave } from './image-archives.ts';
@@ -104,6 +105,7 @@ export const commandGroups: readonly CommandGroup[] = [
   },
   builderGroup,
   buildxGroup,
+  composeGroup,
   contextGroup,
   checkpointGroup,
   manifestGroup,

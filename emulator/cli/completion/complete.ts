@@ -80,7 +80,7 @@ function findPlace(cli: Cli, before: readonly string[]): Place {
     }
     if (!group) return place;
     level = group;
-    place = { words, flags: [], isInterspersed: false, rest, level };
+    place = { words, flags: group.flags ?? [], isInterspersed: false, rest, level };
   }
 }
 

@@ -96,14 +96,16 @@ describe.skipIf(!hasDocker28)("our docker beside Docker's own, without a daemon'
   });
 });
 
-/** Docker's CLI without its plugin says so before `docker build`; ours needs none. */
-function withoutAdvice(text: string): string {
-  return text.replace(/DEPRECATED: The legacy builder[^]*?\/go\/buildx\/\n*/, '');
+/** Docker's CLI without its plugins says so before `docker build` and does not list compose; ours needs none. */
+function withoutPlugins(text: string): string {
+  return text
+    .replace(/DEPRECATED: The legacy builder[^]*?\/go\/buildx\/\n*/, '')
+    .replace(/^  compose\*? +Docker Compose\n/m, '');
 }
 
 /** The lines that are compared: without spaces at their ends. */
 function comparable(text: string): string[] {
-  return withoutAdvice(text)
+  return withoutPlugins(text)
     .trimEnd()
     .split('\n')
     .map((line) => line.trimEnd());
@@ -118,7 +120,7 @@ function difference(theirs: readonly string[], ours: readonly string[]): string[
 
 /** The usage error with its exit code; '' when the command line was fine and something else happened. */
 function usage({ text: printed, code }: Printed): string {
-  const text = withoutAdvice(printed);
+  const text = withoutPlugins(printed);
   const isUsage = /^docker: '.*' (requires|accepts)|^unknown (shorthand )?flag|^accepts \d+ arg/.test(text);
   return isUsage ? `${text.replace(/ +$/gm, '').trimEnd()} (${code})` : '';
 }

@@ -13,7 +13,6 @@ import type { MapNode } from './tree/node.ts';
 import type { Mapping } from './types/common.ts';
 import type { Project } from './types/project.ts';
 import { checkConsistency } from './validate/consistency.ts';
-import type { TemplateVariable } from './variables/template.ts';
 
 /** A project as the tree its files come to, before it is read into values with types. */
 export interface LoadedModel {
@@ -26,8 +25,6 @@ export interface LoadedModel {
 interface ModelOptions {
   /** Off: `$` stays as it is (`config --no-interpolate`). */
   readonly interpolates?: boolean;
-  /** Told of each variable that the files hold. */
-  found?(variable: TemplateVariable): void;
 }
 
 /**
@@ -61,7 +58,7 @@ export async function loadProject(files: ComposeFiles, options: LoadOptions): Pr
 export async function loadComposeModel(
   files: ComposeFiles,
   options: LoadOptions,
-  { interpolates = true, found }: ModelOptions = {},
+  { interpolates = true }: ModelOptions = {},
 ): Promise<LoadedModel> {
   const said = new Set<string>();
   const warn = (message: string): void => {
@@ -76,7 +73,6 @@ export async function loadComposeModel(
     resolvesPaths: options.resolvesPaths ?? true,
     stdin: options.stdin && (() => options.stdin?.() ?? Promise.resolve('')),
     warn,
-    found,
   };
   const texts: { path: string; text: string }[] = [];
   for (const path of source.composeFiles) texts.push({ path, text: await readText(context, path) });

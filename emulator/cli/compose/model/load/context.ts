@@ -1,6 +1,5 @@
 import type { ComposeFiles } from '../files.ts';
 import { ComposeError } from '../problem.ts';
-import type { TemplateVariable } from '../variables/template.ts';
 
 /** What loading needs at every level: files that are included and extended have it, too. */
 export interface LoadContext {
@@ -12,7 +11,6 @@ export interface LoadContext {
   /** Of '-'. */
   readonly stdin: (() => Promise<string>) | undefined;
   warn(message: string): void;
-  found?(variable: TemplateVariable): void;
 }
 
 /** The text of a compose file or .env file. Throws ComposeError as open(2) fails. */

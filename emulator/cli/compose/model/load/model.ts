@@ -99,7 +99,6 @@ export async function readDocuments(
       lookup: (name) => environment[name],
       warn: (message) => context.warn(message),
       missing: warnMissing,
-      found: context.found,
     });
     return { root: interpolated as MapNode, resets };
   });

@@ -20,7 +20,15 @@ export interface TemplateVariable {
 export interface TemplateEvents {
   /** A variable that is not set, and for which the string says nothing else. */
   missing?(name: string): void;
+  /** Every variable, those after operators too. */
   found?(variable: TemplateVariable): void;
+}
+
+/** The variables in a string, whatever their values are. Throws InvalidTemplateError. */
+export function variablesIn(template: string): TemplateVariable[] {
+  const variables: TemplateVariable[] = [];
+  substitute(template, () => 'set', { found: (variable) => void variables.push(variable) });
+  return variables;
 }
 
 /**
@@ -76,6 +84,7 @@ function braced(inside: string, template: string, lookup: Lookup, events: Templa
     isRequired: kind === '?',
   });
   if (kind === undefined) return valueOf(name, lookup, events);
+  if (events.found && kind !== '+') substitute(word, lookup, events);
   const value = lookup(name);
   const isThere = value !== undefined && (!operator.startsWith(':') || value !== '');
   const replaced = (): string => substitute(word, lookup, events);
