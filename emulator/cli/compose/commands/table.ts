@@ -1,6 +1,8 @@
 import type { Command, CommandGroup } from '../../command.ts';
 import { anyArguments } from '../../parse/arguments.ts';
 import { flagTable } from '../../parse/flag-table.ts';
+import { observingCommands } from './observing.ts';
+import { operationCommands } from './operations.ts';
 import { dryRunFlag, projectFlags } from './project-flags.ts';
 import { composeVersionCommand } from './version.ts';
 
@@ -50,5 +52,5 @@ export const composeGroup: CommandGroup = {
   long: 'Define and run multi-container applications with Docker',
   flags: [...projectFlags, ...dryRunFlag],
   isPlugin: true,
-  commands: [config, composeVersionCommand],
+  commands: [...operationCommands, ...observingCommands, config, composeVersionCommand],
 };
