@@ -41,12 +41,11 @@ export async function buildImage(
   const changes = await treeChanges(path, basePath);
   const layer = await writeLayer(path, changes, blobsFolder, workFolder, apt.releaseSeconds);
   const versionOf = await installedVersions(path, recipe, apt);
-  const { tags, config, createdBy, name, alsoAs } = recipe;
+  const { tags, config, alsoAs } = recipe;
   const image = await writeImage(
-    name,
+    recipe,
     tags(versionOf),
     config(versionOf),
-    createdBy,
     layer,
     base,
     apt.releaseSeconds,

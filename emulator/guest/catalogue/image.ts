@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ContainerDefaults, Digest, ImageConfig } from '../../engine/images/types.ts';
 import { MediaType } from '../../registry/types.ts';
 import type { LayerBlob } from './layer.ts';
+import type { Recipe } from './recipe.ts';
 
 /** One image as the build leaves it in the cache: its blobs are files named by their digests' hex. */
 export interface BuiltImage {
@@ -19,10 +20,9 @@ export interface BuiltImage {
 
 /** Writes config and manifest (OCI image specification) of an image on top of `base` into the blobs folder. */
 export async function writeImage(
-  name: string,
+  { name, description, createdBy }: Pick<Recipe, 'name' | 'description' | 'createdBy'>,
   tags: readonly string[],
   defaults: ContainerDefaults,
-  createdBy: string,
   layer: LayerBlob,
   base: BuiltImage | undefined,
   releaseSeconds: number,
@@ -43,13 +43,23 @@ export async function writeImage(
     ],
   };
   const configBlob = await writeJson(blobsFolder, config);
-  const manifest = await writeJson(blobsFolder, {
+  const manifest = await writeManifest(description, configBlob, layers, blobsFolder);
+  return { name, tags, manifest, configDigest: configBlob.digest, config, layers };
+}
+
+function writeManifest(
+  description: string,
+  config: { readonly digest: Digest; readonly sizeBytes: number },
+  layers: readonly LayerBlob[],
+  blobsFolder: string,
+) {
+  return writeJson(blobsFolder, {
     schemaVersion: 2,
     mediaType: MediaType.OCI_MANIFEST,
-    config: { mediaType: MediaType.OCI_CONFIG, digest: configBlob.digest, size: configBlob.sizeBytes },
+    config: { mediaType: MediaType.OCI_CONFIG, digest: config.digest, size: config.sizeBytes },
     layers: layers.map(({ digest, sizeBytes }) => ({ mediaType: MediaType.OCI_LAYER_GZIP, digest, size: sizeBytes })),
+    annotations: { 'org.opencontainers.image.description': description },
   });
-  return { name, tags, manifest, configDigest: configBlob.digest, config, layers };
 }
 
 /** The Dockerfile instructions that lead from the base's defaults to these, as `docker history` shows them. */

@@ -25,7 +25,8 @@ async function makeImage(
   const blobs = join(work, 'blobs');
   const layer = await writeLayer(root, { present: [content], removed: [] }, blobs, join(work, 'scratch'), 1);
   const defaults = { Env: ['A=b'], Entrypoint: ['/run'], Cmd: ['sh'], ExposedPorts: { '80/tcp': {} } };
-  return writeImage(name, tags, defaults, `ADD ${content} /`, layer, base, 1, blobs);
+  const about = { name, description: `What ${name} is`, createdBy: `ADD ${content} /` };
+  return writeImage(about, tags, defaults, layer, base, 1, blobs);
 }
 const tagsIn = async (folder: string) =>
   (
@@ -49,6 +50,14 @@ test('an image has the history of its Dockerfile, one filled line a layer', asyn
     ['EXPOSE map[80/tcp:{}]', true],
     ['CMD ["sh"]', true],
   ]);
+});
+
+test('a manifest says what its image is, for `docker search`', async () => {
+  const { manifest } = await makeImage('app', ['latest'], 'one');
+  const text = await readFile(join(work, 'blobs', manifest.digest.slice('sha256:'.length)), 'utf8');
+  expect(JSON.parse(text)).toMatchObject({
+    annotations: { 'org.opencontainers.image.description': 'What app is' },
+  });
 });
 
 test('a layout is extended in place; what nothing leads to any more goes', async () => {

@@ -7,6 +7,8 @@ import type { ContainerDefaults } from '../../engine/images/types.ts';
 export interface Recipe {
   /** The repository is library/<name>; also the name of the recipe's folder. */
   readonly name: string;
+  /** What it is, in a line: an annotation of the manifest, which `docker search` shows. */
+  readonly description: string;
   /** The recipe whose layers this one's layer goes on. */
   readonly base?: string;
   /** Debian packages installed on the base; for an image without a base see `assemble`. */

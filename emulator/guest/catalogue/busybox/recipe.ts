@@ -24,6 +24,7 @@ const FOLDERS: Readonly<Record<string, number>> = {
 /** Debian's static busybox, each of its commands a hard link in /bin, and the few files that name users and groups. */
 export const busybox: Recipe = {
   name: 'busybox',
+  description: 'BusyBox: the commands of a small Linux in one file',
   unpacks: ['busybox-static'],
   assemble: async (root) => {
     const unpacked = join(root.workFolder, 'busybox-static');

@@ -8,6 +8,7 @@ import type { Recipe } from '../recipe.ts';
  */
 export const debian: Recipe = {
   name: 'debian',
+  description: 'Debian 12 (bookworm), a small base system',
   packages: [
     'adduser',
     'debian-archive-keyring',

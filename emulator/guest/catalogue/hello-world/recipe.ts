@@ -5,6 +5,7 @@ import type { Recipe } from '../recipe.ts';
 /** One static program of a few hundred bytes that says what had to work for it to be seen. */
 export const helloWorld: Recipe = {
   name: 'hello-world',
+  description: 'Prints a greeting and shows that containers run',
   assemble: async (root) => {
     const flags = ['-Os', '-static', '-nostdlib', '-ffreestanding', '-fno-pie', '-no-pie', '-fno-stack-protector'];
     const plain = ['-fno-asynchronous-unwind-tables', '-Wall', '-Wextra', '-Werror'];

@@ -11,6 +11,7 @@ const CLIENT_PROGRAMS = ['mariadb-admin', 'mariadb-dump', 'mariadb-import', 'mar
  */
 export const mariadb: Recipe = {
   name: 'mariadb',
+  description: "MariaDB, a database server that speaks MySQL's protocol",
   base: 'debian',
   packages: ['mariadb-server-core', 'mariadb-client-core'],
   unpacks: ['mariadb-client'],

@@ -6,6 +6,7 @@ import type { Recipe } from '../recipe.ts';
  */
 export const nginx: Recipe = {
   name: 'nginx',
+  description: 'nginx, a web server and reverse proxy',
   base: 'debian',
   packages: ['nginx', 'curl', 'gettext-base'],
   createdBy: 'RUN apt-get install -y --no-install-recommends nginx curl gettext-base && set-up; COPY files /',

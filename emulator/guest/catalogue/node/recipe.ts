@@ -9,6 +9,7 @@ import type { Recipe } from '../recipe.ts';
  */
 export const node: Recipe = {
   name: 'node',
+  description: 'Node.js with npm: JavaScript outside the browser',
   base: 'debian',
   packages: ['nodejs', 'ca-certificates'],
   assemble: async (root) => {

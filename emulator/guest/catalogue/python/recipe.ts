@@ -3,6 +3,7 @@ import type { Recipe } from '../recipe.ts';
 /** Debian's Python 3 as `python3` and `python`, with pip, which may install here as in the official image. */
 export const python: Recipe = {
   name: 'python',
+  description: 'Python 3 with pip',
   base: 'debian',
   packages: ['python3', 'python3-pip', 'python3-venv', 'ca-certificates'],
   createdBy:

@@ -3,6 +3,7 @@ import type { Recipe } from '../recipe.ts';
 /** Debian's redis, started as the official image starts it: as user redis, in /data, open to other containers. */
 export const redis: Recipe = {
   name: 'redis',
+  description: 'Redis, a key-value store in memory',
   base: 'debian',
   packages: ['redis-server', 'redis-tools'],
   createdBy: 'RUN apt-get install -y --no-install-recommends redis-server redis-tools && set-up; COPY files /',

@@ -3,6 +3,7 @@ import type { Recipe } from '../recipe.ts';
 /** Debian's docker-registry (the CNCF's distribution), configured and started as the official image is. */
 export const registry: Recipe = {
   name: 'registry',
+  description: 'Registry of container images (OCI distribution)',
   base: 'debian',
   packages: ['docker-registry'],
   createdBy: 'RUN apt-get install -y --no-install-recommends docker-registry && set-up; COPY files /',
