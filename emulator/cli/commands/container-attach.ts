@@ -38,37 +38,52 @@ export const containerAttach: Command = {
     sigProxyFlag('Proxy all received signals to the process'),
   ],
   arguments: exactly(1),
-  run: async ({ cli, flags, args }) => {
-    const path = `/containers/${pathName(args[0] ?? '')}`;
-    const exit = cli.api.post<WaitResult>(`${path}/wait`);
-    exit.catch(() => undefined);
-    const container = await runningContainer(cli, path);
-    const tty = container.Config.Tty;
-    checkTty(cli, !flags.bool('no-stdin'), tty);
-    const stdin = !flags.bool('no-stdin') && container.Config.OpenStdin;
-    const detachKeys = flags.string('detach-keys');
-    const stopSignals = flags.bool('sig-proxy') && !tty ? forwardSignals(cli, container.Id) : undefined;
-    let stopResize: (() => void) | undefined;
-    try {
-      const connection = await cli.api.hijack(`${path}/attach`, {
-        query: { stream: true, stdin, stdout: true, stderr: true, detachKeys: detachKeys || undefined },
-      });
-      await runningContainer(cli, path);
-      if (tty && cli.io.stdoutIsTty) {
-        await redraw(cli, path);
-        stopResize = followTerminalSize(cli, path);
-      }
-      const end = await relay(cli, connection, { stdin, stdout: true, stderr: true, tty, detachKeys });
-      if (end === 'detached') throw new CliError('read escape sequence');
-    } finally {
-      stopSignals?.();
-      stopResize?.();
-    }
-    const result = await exit;
-    if (result.Error) throw new CliError(result.Error.Message);
-    return result.StatusCode;
-  },
+  run: async ({ cli, flags, args }) =>
+    attachTo(cli, args[0] ?? '', {
+      hasStdin: !flags.bool('no-stdin'),
+      passesSignals: flags.bool('sig-proxy'),
+      detachKeys: flags.string('detach-keys'),
+    }),
 };
+
+export interface AttachOptions {
+  readonly hasStdin: boolean;
+  readonly passesSignals: boolean;
+  /** '' is Ctrl-P Ctrl-Q. */
+  readonly detachKeys: string;
+}
+
+/** Puts the terminal before a running container until it ends; resolves to its exit code. */
+export async function attachTo(cli: Cli, name: string, options: AttachOptions): Promise<number> {
+  const { hasStdin, passesSignals, detachKeys } = options;
+  const path = `/containers/${pathName(name)}`;
+  const exit = cli.api.post<WaitResult>(`${path}/wait`);
+  exit.catch(() => undefined);
+  const container = await runningContainer(cli, path);
+  const tty = container.Config.Tty;
+  checkTty(cli, hasStdin, tty);
+  const stdin = hasStdin && container.Config.OpenStdin;
+  const stopSignals = passesSignals && !tty ? forwardSignals(cli, container.Id) : undefined;
+  let stopResize: (() => void) | undefined;
+  try {
+    const connection = await cli.api.hijack(`${path}/attach`, {
+      query: { stream: true, stdin, stdout: true, stderr: true, detachKeys: detachKeys || undefined },
+    });
+    await runningContainer(cli, path);
+    if (tty && cli.io.stdoutIsTty) {
+      await redraw(cli, path);
+      stopResize = followTerminalSize(cli, path);
+    }
+    const end = await relay(cli, connection, { stdin, stdout: true, stderr: true, tty, detachKeys });
+    if (end === 'detached') throw new CliError('read escape sequence');
+  } finally {
+    stopSignals?.();
+    stopResize?.();
+  }
+  const result = await exit;
+  if (result.Error) throw new CliError(result.Error.Message);
+  return result.StatusCode;
+}
 
 /** A shell draws its prompt again only when the terminal's size changes: it is made one larger, then right. */
 async function redraw(cli: Cli, path: string): Promise<void> {

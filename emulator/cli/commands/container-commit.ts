@@ -1,7 +1,9 @@
+import type { Cli } from '../cli.ts';
 import type { Command } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { between } from '../parse/arguments.ts';
 import { flagTypes } from '../parse/flag-types.ts';
+import type { ParsedFlags } from '../parse/flags.ts';
 import { familiarName, parseReference, withDefaultTag } from '../reference.ts';
 
 export const containerCommit: Command = {
@@ -35,20 +37,25 @@ export const containerCommit: Command = {
   arguments: between(1, 2),
   run: async ({ cli, flags, args }) => {
     const [container = '', name = ''] = args;
-    const reference = name === '' ? undefined : withDefaultTag(parseReference(name));
-    if (reference?.digest !== undefined) throw new CliError('refusing to create a tag with a digest reference');
-    const { Id } = await cli.api.post<{ Id: string }>('/commit', {
-      query: {
-        container,
-        repo: reference && familiarName(reference),
-        tag: reference?.tag,
-        comment: flags.string('message'),
-        author: flags.string('author'),
-        changes: flags.list('change'),
-        pause: flags.bool('pause') ? undefined : '0',
-      },
-      body: null,
-    });
-    await cli.out(`${Id}\n`);
+    await cli.out(`${await commitContainer(cli, container, name, flags)}\n`);
   },
 };
+
+/** Makes an image of a container, by the flags of `commit`; resolves to its ID. `name` may be empty. */
+export async function commitContainer(cli: Cli, container: string, name: string, flags: ParsedFlags): Promise<string> {
+  const reference = name === '' ? undefined : withDefaultTag(parseReference(name));
+  if (reference?.digest !== undefined) throw new CliError('refusing to create a tag with a digest reference');
+  const { Id } = await cli.api.post<{ Id: string }>('/commit', {
+    query: {
+      container,
+      repo: reference && familiarName(reference),
+      tag: reference?.tag,
+      comment: flags.string('message'),
+      author: flags.string('author'),
+      changes: flags.list('change'),
+      pause: flags.bool('pause') ? undefined : '0',
+    },
+    body: null,
+  });
+  return Id;
+}

@@ -1,5 +1,5 @@
 import type { Cli } from '../cli.ts';
-import type { Command, Invocation } from '../command.ts';
+import type { Command } from '../command.ts';
 import { planCopy, preservePath, renameMembers, splitCopyArgument, splitPath, type CopyEnd } from '../copy-paths.ts';
 import { ApiError, CliError } from '../errors.ts';
 import { humanSize } from '../format/units.ts';
@@ -41,44 +41,66 @@ export const containerCp: Command = {
     },
   ],
   arguments: exactly(2),
-  run: async (invocation) => {
-    const [from, to] = invocation.args.map(splitCopyArgument) as [CopyPlace, CopyPlace];
-    if (invocation.args[0] === '') throw new CliError('source can not be empty');
-    if (invocation.args[1] === '') throw new CliError('destination can not be empty');
+  run: async ({ cli, flags, args }) => {
+    const [from, to] = args.map(splitCopyArgument) as [CopyPlace, CopyPlace];
+    if (args[0] === '') throw new CliError('source can not be empty');
+    if (args[1] === '') throw new CliError('destination can not be empty');
     if (from.container !== '' && to.container !== '') throw new CliError('copying between containers is not supported');
-    if (from.container !== '') return copyFrom(invocation, from, to.path);
-    if (to.container !== '') return copyTo(invocation, from.path, to);
-    throw new CliError('must specify at least one container source');
+    const followsLink = flags.bool('follow-link');
+    let copied: Copied | undefined;
+    if (from.container !== '') copied = await copyFromContainer(cli, from, to.path, { followsLink });
+    else if (to.container !== '') {
+      copied = await copyToContainer(cli, from.path, to, { followsLink, keepsOwners: flags.bool('archive') });
+    } else throw new CliError('must specify at least one container source');
+    const isQuiet = flags.changed('quiet') ? flags.bool('quiet') : !cli.io.stdoutIsTty;
+    if (!copied || isQuiet) return;
+    await cli.err(`Successfully copied ${humanSize(copied.sizeBytes, 3)} to ${copied.destination}\n`);
   },
 };
 
-interface CopyPlace {
+export interface CopyPlace {
   readonly container: string;
   readonly path: string;
 }
 
-async function copyFrom({ cli, flags }: Invocation, source: CopyPlace, typed: string): Promise<void> {
+/** What was copied where. */
+export interface Copied {
+  readonly sizeBytes: number;
+  readonly destination: string;
+}
+
+/** Copies a file or folder out of a container; undefined when it went to stdout, for '-'. */
+export async function copyFromContainer(
+  cli: Cli,
+  source: CopyPlace,
+  typed: string,
+  { followsLink }: { followsLink: boolean },
+): Promise<Copied | undefined> {
   let { path } = source;
-  if (flags.bool('follow-link')) {
+  if (followsLink) {
     const found = await statIn(cli, source.container, path).catch(unlessRefused);
     if (found && hasBit(found.mode, SYMLINK)) path = besideLink(path, found.linkTarget);
   }
   const destination = typed === '-' ? undefined : await localEnd(cli, typed);
   const { body, headers } = await cli.api.stream('GET', archivePath(source.container), { query: { path } });
   const counted = countBytes(body);
-  if (!destination) return counted.stream.pipeTo(new WritableStream({ write: (bytes) => cli.io.stdout(bytes) }));
+  if (!destination) {
+    await counted.stream.pipeTo(new WritableStream({ write: (bytes) => cli.io.stdout(bytes) }));
+    return undefined;
+  }
   const isDirectory = hasBit(parseStat(headers).mode, DIRECTORY);
   const plan = planCopy({ path: path.startsWith('/') ? path : `/${path}`, exists: true, isDirectory }, destination);
   await cli.io.files.unpack(plan.directory, renameMembers(counted.stream, plan.rename));
-  await report(
-    cli,
-    flags.changed('quiet') ? flags.bool('quiet') : !cli.io.stdoutIsTty,
-    counted.total(),
-    destination.path,
-  );
+  return { sizeBytes: counted.total(), destination: destination.path };
 }
 
-async function copyTo({ cli, flags }: Invocation, typed: string, target: CopyPlace): Promise<void> {
+/** Copies a local file or folder, or with '-' the archive at stdin, into a container. */
+export async function copyToContainer(
+  cli: Cli,
+  typed: string,
+  target: CopyPlace,
+  { followsLink, keepsOwners }: { followsLink: boolean; keepsOwners: boolean },
+): Promise<Copied> {
   const destination = await containerEnd(cli, target);
   let directory = destination.path;
   let archive: ReadableStream<Uint8Array>;
@@ -90,7 +112,7 @@ async function copyTo({ cli, flags }: Invocation, typed: string, target: CopyPla
   } else {
     const path = preservePath(typed, cli.resolvePath(typed));
     const ending = /\/\.?$/.exec(path)?.[0] ?? '';
-    const follows = flags.bool('follow-link') || ending !== '';
+    const follows = followsLink || ending !== '';
     const bare = path.slice(0, path.length - ending.length) || '/';
     const real = follows ? await endOfLinks(cli, bare) : bare;
     const found = await cli.io.files.stat(real, false);
@@ -98,7 +120,7 @@ async function copyTo({ cli, flags }: Invocation, typed: string, target: CopyPla
     if (ending !== '' && !found.isDirectory) throw new CliError('not a directory');
     const plan = planCopy({ path, exists: true, isDirectory: found.isDirectory }, destination);
     directory = plan.directory;
-    const [folder, name] = splitPath(flags.bool('follow-link') && !found.isDirectory ? real : path);
+    const [folder, name] = splitPath(followsLink && !found.isDirectory ? real : path);
     const rename = plan.rename && ([name, plan.rename[1]] as const);
     archive = renameMembers(cli.io.files.pack(folder, name), rename);
   }
@@ -106,14 +128,9 @@ async function copyTo({ cli, flags }: Invocation, typed: string, target: CopyPla
   await cli.api.put(archivePath(target.container), counted.stream, {
     path: directory,
     noOverwriteDirNonDir: 'true',
-    copyUIDGID: flags.bool('archive') ? 'true' : undefined,
+    copyUIDGID: keepsOwners ? 'true' : undefined,
   });
-  const quiet = flags.changed('quiet') ? flags.bool('quiet') : !cli.io.stdoutIsTty;
-  await report(cli, quiet, counted.total(), `${target.container}:${destination.path}`);
-}
-
-async function report(cli: Cli, quiet: boolean, sizeBytes: number, destination: string): Promise<void> {
-  if (!quiet) await cli.err(`Successfully copied ${humanSize(sizeBytes, 3)} to ${destination}\n`);
+  return { sizeBytes: counted.total(), destination: `${target.container}:${destination.path}` };
 }
 
 function archivePath(container: string): string {

@@ -84,27 +84,48 @@ async function followContainers(body: ReadableStream<Uint8Array>, watched: Watch
 }
 
 async function run({ cli, flags, args }: Invocation): Promise<void> {
-  const isStreaming = !flags.bool('no-stream');
-  const all = flags.bool('all');
+  await showStats(cli, {
+    containers: args,
+    all: flags.bool('all'),
+    isStreaming: !flags.bool('no-stream'),
+    truncate: !flags.bool('no-trunc'),
+    format: await listFormatOf(cli, flags, 'statsFormat'),
+  });
+}
+
+export interface StatsOptions {
+  /** Names; none stands for those that `filters` let through. */
+  readonly containers: readonly string[];
+  /** As the API's query takes them. */
+  readonly filters?: Readonly<Record<string, readonly string[]>>;
+  readonly all: boolean;
+  readonly isStreaming: boolean;
+  readonly truncate: boolean;
+  readonly format: string;
+}
+
+/** Shows what containers use: once, or again and again until a signal comes. */
+export async function showStats(cli: Cli, options: StatsOptions): Promise<void> {
+  const { containers, filters = {}, all, isStreaming, truncate, format } = options;
   const watched = new Watched(cli, isStreaming);
-  if (args.length === 0) {
+  if (containers.length === 0) {
     if (isStreaming) {
       const { body } = await cli.api.stream('GET', '/events', {
-        query: { filters: JSON.stringify({ type: { container: true } }) },
+        query: { filters: JSON.stringify({ ...filters, type: ['container'] }) },
       });
       void followContainers(body, watched, all).catch(() => undefined);
     }
-    const containers = await cli.api.get<ContainerSummary[]>('/containers/json', { query: { all } });
-    await Promise.all(containers.map((container) => watched.add(container.Id.slice(0, 12))));
+    const query = { all, filters: JSON.stringify(filters) };
+    const found = await cli.api.get<ContainerSummary[]>('/containers/json', { query });
+    await Promise.all(found.map((container) => watched.add(container.Id.slice(0, 12))));
   } else {
-    await Promise.all(args.map((name) => watched.add(name)));
+    await Promise.all(containers.map((name) => watched.add(name)));
     throwJoined([...watched.errors.values()]);
   }
 
-  const format = await listFormatOf(cli, flags, 'statsFormat');
   const source = format === '' || format === 'table' ? defaultFormat : format;
   for (;;) {
-    const text = formatList(statsKind, source, [...watched.entries.values()], { truncate: !flags.bool('no-trunc') });
+    const text = formatList(statsKind, source, [...watched.entries.values()], { truncate });
     if (!isStreaming) return cli.out(text);
     // drawn over the last screen; each line is cleared to its end
     await cli.out(`\x1b[H${text.split('\n').join(' \x1b[K\n')}\x1b[J`);

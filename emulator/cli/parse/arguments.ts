@@ -18,7 +18,7 @@ export const between = (least: number, most: number): ArgumentRule => ({ least, 
 /** Throws in Docker's words when `count` arguments do not fit (docker/cli, cli/required.go, version 28). */
 export function checkArguments(rule: ArgumentRule, count: number, path: string, useLine: string): void {
   if (count >= rule.least && count <= rule.most) return;
-  if (rule.isTerse) throw new CliError(`accepts ${rule.least} arg(s), received ${count}`);
+  if (rule.isTerse) throw new CliError(terseError(rule, count));
   const plural = (number: number): string => (number === 1 ? 'argument' : 'arguments');
   const fail = (wanted: string, hint: string): never => {
     throw new CliError(
@@ -30,4 +30,12 @@ export function checkArguments(rule: ArgumentRule, count: number, path: string, 
   if (rule.most === Infinity) fail(`requires at least ${rule.least} ${plural(rule.least)}`, 'See');
   if (rule.least === 0) fail(`requires at most ${rule.most} ${plural(rule.most)}`, 'SRun');
   fail(`requires at least ${rule.least} and at most ${rule.most} ${plural(rule.most)}`, 'Run');
+}
+
+/** The words of the flag library itself (spf13/cobra, args.go). */
+function terseError({ least, most }: ArgumentRule, count: number): string {
+  if (least === most) return `accepts ${least} arg(s), received ${count}`;
+  if (most === Infinity) return `requires at least ${least} arg(s), only received ${count}`;
+  if (least === 0) return `accepts at most ${most} arg(s), received ${count}`;
+  return `accepts between ${least} and ${most} arg(s), received ${count}`;
 }
