@@ -61,6 +61,19 @@ function running(): Session['sandbox'] {
 
 const files = () => running().guest.files;
 
+/** What the page wrote survives it: the tab may go away long before the guest would write its disk by itself. */
+const FLUSH_AFTER_MS = 200;
+let flushing: ReturnType<typeof setTimeout> | undefined;
+
+function flushSoon(): void {
+  clearTimeout(flushing);
+  flushing = setTimeout(flush, FLUSH_AFTER_MS);
+}
+
+function flush(): void {
+  session?.sandbox.flush().catch((error: unknown) => console.error('flush failed', error));
+}
+
 type Results = { [M in keyof WorkerCalls]: ReturnType<WorkerCalls[M]> | Promise<ReturnType<WorkerCalls[M]>> };
 const calls: { [M in keyof WorkerCalls]: (...args: Parameters<WorkerCalls[M]>) => Results[M] } = {
   start,
@@ -72,7 +85,10 @@ const calls: { [M in keyof WorkerCalls]: (...args: Parameters<WorkerCalls[M]>) =
   shutdown,
   listFiles: (path) => listWorkspace(files(), path),
   readFile: (path, limitBytes) => readWorkspaceFile(files(), path, limitBytes),
-  writeFile: (path, bytes) => writeWorkspaceFile(files(), path, bytes),
+  async writeFile(path, bytes) {
+    await writeWorkspaceFile(files(), path, bytes);
+    flushSoon();
+  },
   removeFile: (path) => files().remove(workspacePath(path), { recursive: true }),
   renameFile: (from, to) => files().rename(workspacePath(from), workspacePath(to)),
   makeDirectory: (path) => files().makeDirectory(workspacePath(path)),
@@ -122,7 +138,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
       watches.delete(data.watch);
       return;
     case 'flush':
-      return void session?.sandbox.flush().catch((error: unknown) => console.error('flush failed', error));
+      return flush();
     case 'ping':
       return post({ kind: 'pong' });
   }

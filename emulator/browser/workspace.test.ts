@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseMemory, workspacePath } from './workspace.ts';
+import type { GuestFiles } from '../engine/guest.ts';
+import { listWorkspace, parseMemory, workspacePath, writeWorkspaceFile } from './workspace.ts';
 
 test.each([
   ['', '/workspace'],
@@ -14,4 +15,35 @@ test.each(['..', 'a/../../etc', '../workspace2'])('%j leads out', (path) => {
 test('reads /proc/meminfo', () => {
   const meminfo = 'MemTotal:         505432 kB\nMemFree:          400000 kB\nMemAvailable:     450432 kB\n';
   expect(parseMemory(meminfo)).toEqual({ totalBytes: 505432 * 1024, usedBytes: 55000 * 1024 });
+});
+
+const status = (mode: number) => ({ mode, uid: 0, gid: 0, sizeBytes: 1, modifiedMs: 2, target: '' });
+
+test('lists what is there, but nothing that is being written', async () => {
+  const list = async () => [
+    { name: 'app', ...status(0o040755) },
+    { name: '.slipway-write-4~', ...status(0o100600) },
+    { name: 'a~', ...status(0o100644) },
+    { name: 'link', ...status(0o120777) },
+  ];
+  expect(await listWorkspace({ list } as unknown as GuestFiles, '')).toEqual([
+    { name: 'app', isDirectory: true, isFile: false, sizeBytes: 1, modifiedMs: 2 },
+    { name: 'a~', isDirectory: false, isFile: true, sizeBytes: 1, modifiedMs: 2 },
+    { name: 'link', isDirectory: false, isFile: false, sizeBytes: 1, modifiedMs: 2 },
+  ]);
+});
+
+test.each([
+  [0o100755, 0o755],
+  [0o104711, 0o4711],
+  [0o120777, 0o644],
+  [undefined, 0o644],
+])('what has mode %o is written with %o', async (before, after) => {
+  const written: unknown[] = [];
+  const files = {
+    stat: async () => (before === undefined ? undefined : status(before)),
+    write: async (path: string, _bytes: Uint8Array, mode: number) => void written.push(path, mode),
+  };
+  await writeWorkspaceFile(files as unknown as GuestFiles, 'run.sh', new Uint8Array());
+  expect(written).toEqual(['/workspace/run.sh', after]);
 });

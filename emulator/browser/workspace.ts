@@ -7,6 +7,9 @@ const TYPE_MASK = 0o170000;
 const DIRECTORY = 0o040000;
 const REGULAR_FILE = 0o100000;
 
+/** What the agent has not finished writing, or left where the machine was cut off (guest/agent/file-content.c). */
+const UNFINISHED = /^\.slipway-write-\d+~$/;
+
 /** The guest's path of one relative to /workspace; 'invalid' when it would lead out of it. */
 export function workspacePath(path: string): string {
   const names = path.split('/').filter((name) => name !== '' && name !== '.');
@@ -15,7 +18,7 @@ export function workspacePath(path: string): string {
 }
 
 export async function listWorkspace(files: GuestFiles, path: string): Promise<WorkspaceEntry[]> {
-  const entries = await files.list(workspacePath(path));
+  const entries = (await files.list(workspacePath(path))).filter(({ name }) => !UNFINISHED.test(name));
   return entries.map(({ name, mode, sizeBytes, modifiedMs }) => ({
     name,
     isDirectory: (mode & TYPE_MASK) === DIRECTORY,

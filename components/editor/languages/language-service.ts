@@ -25,6 +25,8 @@ export interface Completion {
   readonly documentation?: string;
   /** `$0`: where the cursor goes; other dollar signs and braces are escaped as in a snippet. Default: the label. */
   readonly snippet?: string;
+  /** What may follow is offered at once. */
+  readonly opensNext?: boolean;
   /** What it takes the place of, as offsets into the text: from here to the cursor. */
   readonly replacesFrom: number;
 }

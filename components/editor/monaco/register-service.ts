@@ -45,7 +45,7 @@ export function registerService(service: LanguageService, surroundings: Language
 function suggestion(
   model: editor.ITextModel,
   offset: number,
-  { label, kind, detail, documentation, snippet, replacesFrom }: Completion,
+  { label, kind, detail, documentation, snippet, opensNext, replacesFrom }: Completion,
   index: number,
 ): languages.CompletionItem {
   return {
@@ -57,8 +57,7 @@ function suggestion(
     range: Range.fromPositions(model.getPositionAt(replacesFrom), model.getPositionAt(offset)),
     // In the order they were given.
     sortText: String(index).padStart(4, '0'),
-    // What follows is chosen from as well: a flag of an instruction, an image of FROM.
-    command: kind === 'keyword' || label.endsWith('from') ? SUGGEST_AGAIN : undefined,
+    command: opensNext ? SUGGEST_AGAIN : undefined,
   };
 }
 

@@ -42,6 +42,7 @@ function instructions(text: string, offset: number, { before }: Cursor): Complet
         detail: syntax[0]!.replace(name, '').trim(),
         documentation: summary,
         snippet: `${label} $0`,
+        opensNext: name === 'FROM',
         replacesFrom: offset - typed.length,
       };
     });
@@ -84,6 +85,7 @@ async function flagOrValue(
       detail: value === '' ? '' : `=${value}`,
       documentation: summary,
       snippet: value === '' ? `--${name} $0` : `--${name}=$0`,
+      opensNext: value.includes('|') || name === 'mount',
       replacesFrom: offset - word.length,
     }));
   }
@@ -111,6 +113,7 @@ async function mountFields(
       kind: 'flag',
       documentation,
       snippet: label === 'readonly' || label === 'required' ? label : `${label}=$0`,
+      opensNext: ['type', 'from', 'sharing'].includes(label),
       replacesFrom: offset - field.length,
     }));
   }
