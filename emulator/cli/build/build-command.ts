@@ -7,6 +7,7 @@ import { openContext } from './build-context.ts';
 import { buildFlags, buildxFlags } from './build-flags.ts';
 import { buildQuery } from './build-query.ts';
 import { classicBuild } from './classic-build.ts';
+import { removeImageId } from './image-id-file.ts';
 import { solve } from './solve.ts';
 
 const SWITCHED_OFF =
@@ -49,6 +50,7 @@ function wantsClassic({ cli }: Invocation): boolean {
 async function build({ cli, flags, args }: Invocation, isClassic: boolean): Promise<number | void> {
   if (isClassic) await cli.err(SWITCHED_OFF);
   const query = buildQuery(cli, flags);
+  await removeImageId(cli, flags.string('iidfile'));
   for (const output of flags.list('output')) {
     if (output === 'type=docker' || output === 'type=image') continue;
     throw new CliError(`--output ${output} is not supported by Slipway: what is built becomes an image`);

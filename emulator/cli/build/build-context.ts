@@ -70,7 +70,8 @@ async function fromFolder(cli: Cli, typed: string, file: string): Promise<BuildC
     { path: name, bytes },
     {
       path: '.dockerignore',
-      bytes: new TextEncoder().encode(`${ignoreText.replace(/\n?$/, '\n')}.dockerignore\n${name}\n`),
+      // As Docker's CLI: one that is there stays visible to COPY.
+      bytes: new TextEncoder().encode(`${ignoreText === '' ? '.dockerignore' : ignoreText}\n${name}\n`),
     },
   ];
   const source = new TextDecoder().decode(bytes);
@@ -105,7 +106,8 @@ async function dockerfilePlace(
     if (lower) [found, path] = [lower, `${root}/dockerfile`];
   }
   if (!found) {
-    throw prepare(`unable to evaluate symlinks in Dockerfile path: lstat ${path}: no such file or directory`);
+    const missing = await firstMissing(cli, path);
+    throw prepare(`unable to evaluate symlinks in Dockerfile path: lstat ${missing}: no such file or directory`);
   }
   if (found.isDirectory) throw prepare(`The Dockerfile (${file}) must be a file, not a directory`);
   // A symbolic link is followed, as the daemon cannot follow one that leaves the context.
@@ -113,6 +115,15 @@ async function dockerfilePlace(
     ? found.realPath.slice(root === '/' ? 1 : root.length + 1)
     : undefined;
   return { path: found.realPath, inContext, ignoreFile: `${path}.dockerignore` };
+}
+
+/** The first part of a path that is not there. */
+async function firstMissing(cli: Cli, path: string): Promise<string> {
+  for (let end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', end + 1)) {
+    const part = path.slice(0, end);
+    if (!(await cli.io.files.stat(part, true))) return part;
+  }
+  return path;
 }
 
 async function ignoreTextOf(cli: Cli, root: string, besides: string): Promise<string> {

@@ -25,8 +25,11 @@ export class BuildArgs {
     return { get: (name) => this.global.get(name) ?? PLATFORM_ARGS[name] };
   }
 
-  forStage(): StageArgs {
-    return new StageArgs(this.given, this.globals(), (name) => this.consumed.add(name));
+  /** @param inherited of the stage it is FROM (BuildKit) */
+  forStage(inherited?: StageArgs): StageArgs {
+    const stage = new StageArgs(this.given, this.globals(), (name) => this.consumed.add(name));
+    for (const [key, value] of inherited?.all() ?? []) stage.declare(key, value);
+    return stage;
   }
 
   /** Given, but in no ARG. */
@@ -50,7 +53,11 @@ export class StageArgs {
     this.onConsumed(key);
   }
 
-  /** The same arguments for a stage that goes on from this one (ONBUILD does not inherit them, FROM a stage does not). */
+  /** Names with the values they were declared with. */
+  all(): ReadonlyMap<string, string | undefined> {
+    return this.declared;
+  }
+
   valueOf(name: string): string | undefined {
     if (!this.declared.has(name)) return undefined;
     return this.given.get(name) ?? this.declared.get(name) ?? this.globals.get(name);

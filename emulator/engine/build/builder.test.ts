@@ -69,6 +69,11 @@ describe('the classic builder', () => {
     ['COPY f /etc/passwd/x', 'cannot copy to /etc/passwd/x: not a directory'],
     ['RUN exit 3', "The command '/bin/sh -c exit 3' returned a non-zero code: 3"],
     ['EXPOSE x', 'Invalid containerPort: x'],
+    [
+      'COPY --chmod=600 f /',
+      'the --chmod option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled',
+    ],
+    ['WORKDIR /etc/passwd', 'Cannot mkdir: /etc/passwd is not a directory'],
     ['ENV a=${b', `failed to process "\${b": missing ':' in substitution`],
   ])('fails at %s', async (instruction, message) => {
     const { build } = await startBuildEngine();
@@ -137,7 +142,10 @@ describe('what is copied', () => {
       'in $PATH',
       'EOF',
     ].join('\n');
-    const answer = await build({ Dockerfile: dockerfile, 'a.txt': 'A', 'b.txt': 'B', 'dir/sub/c': 'C' }, 't=app');
+    const answer = await build(
+      { Dockerfile: dockerfile, 'a.txt': 'A', 'b.txt': 'B', 'dir/sub/c': 'C' },
+      't=app&version=2',
+    );
     expect(answer.messages.at(-1).error).toBeUndefined();
     expect(await tree('app')).toMatchObject({
       'w/a.txt': 'file 644 0:0 A',
@@ -210,7 +218,7 @@ describe('progress as BuildKit has it', () => {
     expect(first.messages.at(-1)).toEqual({ id: 'moby.image.id', aux: { ID: image.id } });
     expect(image.config.history!.map(({ created_by }) => created_by)).toEqual([
       'RUN /bin/sh -c write /a 1 # buildkit',
-      'COPY --from=b /b /from-b # buildkit',
+      'COPY /b /from-b # buildkit',
       'CMD ["x"]',
     ]);
     // Only the result is an image.
@@ -229,7 +237,7 @@ describe('progress as BuildKit has it', () => {
     await call('POST', '/images/prune');
     const usage = await call('GET', '/system/df');
     expect(usage.BuildCache.map(({ Description }: { Description: string }) => Description).sort()).toEqual([
-      'COPY --from=b /b /from-b',
+      'COPY /b /from-b',
       'mount / from exec /bin/sh -c write /a 1',
       'mount / from exec /bin/sh -c write /b 2',
     ]);

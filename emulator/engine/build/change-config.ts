@@ -39,7 +39,10 @@ export function changeConfig<Config extends ContainerDefaults>(
     case 'cmd':
       return set({ Cmd: commandOf(instruction.command, config) }, true);
     case 'entrypoint': {
-      const entrypoint = { Entrypoint: commandOf(instruction.command, config) };
+      // An empty one is none: dockerd.
+      const words = instruction.command.words;
+      const isEmpty = words.length === 0 || (words.length === 1 && words[0] === '');
+      const entrypoint = { Entrypoint: isEmpty ? null : commandOf(instruction.command, config) };
       return set(draft.isCommandSet ? entrypoint : { ...entrypoint, Cmd: null });
     }
     case 'env': {

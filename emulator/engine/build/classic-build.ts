@@ -9,10 +9,12 @@ import { imageTree } from './files/image-tree.ts';
 import { baseImage, baseOf, contextSource, targetStage, type BuilderParts, type BuildInputs } from './inputs.ts';
 import { InstructionRunner } from './instruction-runner.ts';
 import type { ClassicOutput } from './classic-output.ts';
+import type { Healthcheck } from '../containers/healthcheck.ts';
+import { plainList } from './go-format.ts';
 import { scratchState, stateOfImage, type StageState } from './state.ts';
 
 const BEFORE_INSTRUCTIONS =
-  /^(?:file with no instructions|(?:ENV|LABEL) must have two arguments|Syntax error - can't find =|invalid escape token|only one \w+ parser directive|unterminated heredoc)/;
+  /^(?:file with no instructions|(?:ENV|LABEL) must have two arguments|Syntax error - can't find =|invalid escape token|only one \w+ parser directive|unterminated heredoc|when using JSON array)/;
 
 /** The first error, as the classic builder words it. */
 export function classicParseError({ message, lines }: Problem): SlipwayError {
@@ -66,6 +68,7 @@ class ClassicBuild {
 
   async run(): Promise<StageState> {
     const { args, dockerfile } = this.inputs;
+    this.warn();
     for (const instruction of dockerfile.globalArgs) {
       this.announce(instruction.source);
       args.declareGlobal(instruction);
@@ -83,6 +86,9 @@ class ClassicBuild {
     const { options, dockerfile } = inputs;
     const { escape } = dockerfile.directives;
     this.announce(from.source);
+    if (from.name !== '' && this.stages.slice(0, index).some((stage) => stage.from.name === from.name)) {
+      throw new SlipwayError('invalid', `${from.name} stage name already used`);
+    }
     const stageArgs = inputs.args.forStage();
     const runner = new InstructionRunner({
       ...parts,
@@ -101,6 +107,8 @@ class ClassicBuild {
     };
     const run = async (state: StageState, instruction: StageInstruction) => {
       if (options.signal.aborted) throw new SlipwayError('canceled', 'build cancelled');
+      refuseBuildKit(instruction);
+      if (instruction.kind === 'healthcheck') this.noteHealthcheck(state);
       return runner.run(state, stageArgs, instruction, report);
     };
     let state = await this.base(index);
@@ -135,13 +143,9 @@ class ClassicBuild {
   private async source(name: string, index: number): Promise<CopySource> {
     const { parts, inputs, output } = this;
     if (name === '') return contextSource(inputs);
-    if (/^\d+$/.test(name) && Number(name) >= index) {
-      throw new SlipwayError(
-        'invalid',
-        Number(name) === index
-          ? `invalid from flag value ${name}: refers to current build stage`
-          : `invalid from flag value ${name}: invalid stage index`,
-      );
+    if (/^-?\d+$/.test(name) && (Number(name) >= index || Number(name) < 0)) {
+      const why = Number(name) === index ? 'refers to current build stage' : 'index out of bounds';
+      throw new SlipwayError('invalid', `invalid from flag value ${name}: ${why}`);
     }
     const stage = findStage(this.stages, name, index);
     let layers: StageState['layers'];
@@ -158,8 +162,42 @@ class ClassicBuild {
     return { root: imageTree(readers), entryOf: () => undefined, isContext: false };
   }
 
+  private noteHealthcheck({ config }: StageState): void {
+    const test = (config.Healthcheck as Healthcheck | undefined)?.Test ?? [];
+    if (test.length === 0 || test[0] === 'NONE') return;
+    this.output.text(`Note: overriding previous HEALTHCHECK: ${plainList(test)}\n`);
+  }
+
+  /** Of mistakes that this parser forgives. */
+  private warn(): void {
+    const { problems, stages } = this.inputs.dockerfile;
+    const empty = problems.filter(({ code }) => code === 'NoEmptyContinuation');
+    if (empty.length === 0) return;
+    const all = stages.flatMap(({ from, instructions }) => [from, ...instructions]);
+    const sources = empty.map(({ lines }) => all.find((each) => each.lines.start === lines.start)?.source ?? '');
+    const found = sources.map((source) => `[WARNING]: Empty continuation line found in:\n    ${source}\n`).join('');
+    this.output.warn(`${found}[WARNING]: Empty continuation lines will become errors in a future release.\n`);
+  }
+
   private announce(source: string): void {
     this.output.text(`Step ${this.number++}/${this.total} : ${source}\n`);
+  }
+}
+
+/** Flags that the classic builder reads and cannot do (moby: builder/dockerfile/dispatchers.go). */
+function refuseBuildKit(instruction: StageInstruction): void {
+  const refuse = (flag: string) => {
+    throw new SlipwayError(
+      'invalid',
+      `the --${flag} option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled`,
+    );
+  };
+  if (instruction.kind === 'copy' || instruction.kind === 'add') {
+    if (instruction.chmod !== '') refuse('chmod');
+  } else if (instruction.kind === 'run') {
+    if (instruction.mounts.length > 0) refuse('mount');
+    if (instruction.network !== 'default') refuse('network');
+    if (instruction.security !== 'sandbox') refuse('security');
   }
 }
 

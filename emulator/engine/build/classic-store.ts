@@ -72,7 +72,7 @@ export class ClassicStore implements StepStore {
       ...author,
       config: { ...fullConfig(committed(step)), Image: before.imageId ?? '' } as ImageConfig['config'],
       ...(containerId === undefined ? {} : { container: containerId }),
-      container_config: containerConfigOf(step),
+      container_config: { ...containerConfigOf(step), Hostname: (containerId ?? '').slice(0, 12) },
       created,
       docker_version: ENGINE_VERSION,
       history: [

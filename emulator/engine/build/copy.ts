@@ -120,6 +120,7 @@ export async function prepareCopy(job: CopyJob): Promise<PreparedCopy> {
         keepsOwner: instruction.from !== '',
         keepsSetId,
         guest: job.guest,
+        isClassic: job.isClassic,
       }),
   };
 }
@@ -136,12 +137,13 @@ interface Writing {
   readonly keepsOwner: boolean;
   readonly keepsSetId: boolean;
   readonly guest: Guest;
+  readonly isClassic: boolean;
 }
 
 async function writeItems(items: readonly Item[], writing: Writing): Promise<LayerChanges> {
   const { base, newTime, destination, mode } = writing;
   const changes = new LayerChanges(base, newTime);
-  const given = writing.chown === '' ? undefined : ownerOf(writing.chown, base);
+  const given = writing.chown === '' ? undefined : ownerOf(writing.chown, base, writing.isClassic);
   const newOwner = given ?? ROOT;
   const ownerFor = (file: TreeFile, keeps: boolean): Owner =>
     given ?? (keeps ? { uid: file.uid, gid: file.gid } : { uid: 0, gid: 0 });
@@ -183,7 +185,7 @@ async function itemsOf(job: CopyJob, source: string, name: string): Promise<Item
   }
   const [base, path] = pivot(source, instruction.parents);
   const clean = cleanSource(source, name);
-  const found = /[*?[\\]/.test(clean) ? matches(job.source.root, clean) : [clean];
+  const found = /[*?[\\]/.test(clean) ? matches(job.source.root, clean, job.isClassic) : [clean];
   const items = await Promise.all(found.map((each) => itemAt(job, each, name)));
   if (!instruction.parents) return items;
   return items.map((item) => {
@@ -235,8 +237,10 @@ async function itemAt({ source, instruction, guest }: CopyJob, path: string, nam
 const mayUnpack = ({ kind, unpack }: CopyInstruction) => kind === 'add' && unpack !== false;
 
 /** Go's filepath.Match over the whole path, as the builder does: in the order of a walk. */
-function matches(root: TreeFile, pattern: string): string[] {
+function matches(root: TreeFile, pattern: string, isClassic: boolean): string[] {
   const expression = pathPattern(pattern);
+  // To the classic builder that is a pattern which nothing matches.
+  if (!expression && isClassic) return [];
   if (!expression) throw new SlipwayError('invalid', 'syntax error in pattern');
   return [...walk(root)].map(([path]) => path).filter((path) => expression.test(path));
 }

@@ -2,6 +2,7 @@ import { SlipwayError } from '../../errors.ts';
 import type { Digest, Image, ImageConfig } from '../images/types.ts';
 import { canonicalName, parseReference, withDefaultTag } from '../images/reference.ts';
 import { shortDigest } from '../images/fetch-layer.ts';
+import type { StageArgs } from './build-args.ts';
 import type { CopySource } from './copy.ts';
 import type { Stage, StageInstruction } from './dockerfile/ast.ts';
 import { findStage } from './dockerfile/find-stage.ts';
@@ -32,6 +33,8 @@ const STEPS: readonly StageInstruction['kind'][] = ['run', 'copy', 'add', 'workd
 interface BuiltStage {
   readonly state: StageState;
   readonly last: Vertex | undefined;
+  /** What its ARGs declared: a stage FROM it has them too. */
+  readonly args: StageArgs | undefined;
 }
 
 /**
@@ -159,7 +162,7 @@ export class GraphBuild {
     let number = 0;
     const base = await this.base(index, () => title(++number));
     let { state, last } = base;
-    const stageArgs = args.forStage();
+    const stageArgs = args.forStage(base.args);
     const runner = new InstructionRunner({
       ...this.parts,
       options,
@@ -189,7 +192,7 @@ export class GraphBuild {
       const work = () => this.at(instruction.lines, () => runner.run(before, stageArgs, instruction, report));
       state = vertex ? await vertex.run(work) : await work();
     }
-    return { state, last };
+    return { state, last, args: stageArgs };
   }
 
   private async base(index: number, title: () => string): Promise<BuiltStage> {
@@ -200,12 +203,15 @@ export class GraphBuild {
       const built = await this.stage(stage);
       return { ...built, state: { ...built.state, isCmdSet: false } };
     }
-    if (name === 'scratch') return { state: scratchState('1970-01-01T00:00:00Z'), last: undefined };
+    if (name === 'scratch') {
+      const state = scratchState('1970-01-01T00:00:00Z');
+      return { state: { ...state, config: { ...state.config, WorkingDir: '/' } }, last: undefined, args: undefined };
+    }
     const { platform } = baseOf(from, this.inputs.args, this.inputs.dockerfile.directives.escape);
     const image = await this.image(name, platform, from.lines);
     const vertex = this.trace.vertex(`${title()} FROM ${canonical(name)}`);
     vertex.cached();
-    return { state: stateOfImage(image), last: vertex };
+    return { state: stateOfImage(image), last: vertex, args: undefined };
   }
 
   /** '[build 2/5]': the stage's name only where there are several. */

@@ -15,6 +15,7 @@ import { LayerChanges } from './files/layer-changes.ts';
 import type { TreeFile } from './files/tree.ts';
 import { applyMetadata } from './metadata.ts';
 import type { BuildOptions } from './options.ts';
+import { ownerOf } from './owners.ts';
 import { runContainer } from './run-container.ts';
 import { runWords } from './run-words.ts';
 import { prepareMounts, type RunMounts } from './run-mounts.ts';
@@ -60,7 +61,10 @@ export class InstructionRunner {
         case 'workdir':
           return await this.workdir(state, args, instruction, report);
         default: {
-          const { state: after, comment } = applyMetadata(state, args, instruction, this.parts.escape);
+          const { escape, isClassic } = this.parts;
+          const { state: after, comment } = applyMetadata(state, args, instruction, escape, isClassic);
+          // BuildKit's history says nothing of triggers.
+          if (instruction.kind === 'onbuild' && !isClassic) return { ...after, imageId: undefined };
           return await this.perform(this.step(state, after, ['#(nop) ', comment], comment), report);
         }
       }
@@ -125,14 +129,14 @@ export class InstructionRunner {
     const name = instruction.kind.toUpperCase();
     const chown = copy.chown === '' ? '' : `--chown=${copy.chown} `;
     const chmod = instruction.chmod === '' ? '' : `--chmod=${instruction.chmod} `;
-    const from = instruction.from === '' ? '' : `--from=${instruction.from} `;
+    const parents = instruction.parents ? '--parents ' : '';
     const { hash, destination, typed, mode } = copy;
     const own = this.step(
       state,
       state,
       // The classic builder forgets the space behind the owner.
       [`#(nop) ${name} ${chown.trimEnd()}${hash} in ${typed} `],
-      `${name} ${from}${chown}${chmod}${copy.words.join(' ')} # buildkit`,
+      `${name} ${parents}${chown}${chmod}${copy.words.join(' ')} # buildkit`,
       JSON.stringify([name, hash, destination, copy.chown, mode, instruction.parents, instruction.unpack]),
     );
     const step: Step = { ...own, isCopy: true };
@@ -153,13 +157,22 @@ export class InstructionRunner {
     const path = absolute(word, state.config.WorkingDir).replace(/(?<=.)\/$/, '');
     const after = { ...state, config: { ...state.config, WorkingDir: path } };
     const comment = `WORKDIR ${path}`;
-    const step = this.step(state, after, [`#(nop) ${comment}`], comment, JSON.stringify(['WORKDIR', path]));
+    const { isClassic } = this.parts;
+    const user = isClassic ? '' : state.config.User;
+    // The root is always there: BuildKit makes no layer for it.
+    const key = !isClassic && path === '/' ? undefined : JSON.stringify(['WORKDIR', path, ...(user ? [user] : [])]);
+    const step = this.step(state, after, [`#(nop) ${comment}`], comment, key);
+    if (key === undefined) return this.perform(step, report);
     return this.perform(step, report, async () => {
-      const changes = new LayerChanges(await this.files(state.layers), newTimeOf(state));
+      const files = await this.files(state.layers);
+      const changes = new LayerChanges(files, newTimeOf(state));
       const found = changes.find(byteStringOf(path));
       if (found.exists && !found.isDirectory)
-        throw new SlipwayError('invalid', `cannot mkdir ${path}: not a directory`);
-      changes.makeDirectory(found.path);
+        throw new SlipwayError(
+          'invalid',
+          isClassic ? `Cannot mkdir: ${path} is not a directory` : `cannot mkdir ${path}: not a directory`,
+        );
+      changes.makeDirectory(found.path, user === '' ? undefined : ownerOf(user, files, false));
       return this.commit(changes);
     });
   }
@@ -183,7 +196,9 @@ export class InstructionRunner {
     const wanted = runWords(instruction, config.Shell ?? DEFAULT_SHELL);
     const { words, script } = wanted;
     const keyed = args.keyed(config.Env);
-    const shown = keyed.length === 0 ? words : [`|${keyed.length}`, ...keyed, ...words];
+    // The classic builder counts also when only proxies are given, which it does not list.
+    const isCounted = keyed.length > 0 || (isClassic && args.environment(config.Env).length > 0);
+    const shown = !isCounted ? words : [`|${keyed.length}`, ...keyed, ...words];
     const variables = args.variables(config.Env);
     const mounts = await prepareMounts(this.parts, instruction, wanted, variables, config.WorkingDir);
     const { User, WorkingDir, Env } = config;

@@ -2,6 +2,7 @@ import { SlipwayError } from '../../errors.ts';
 import { parseSignal } from '../containers/signals.ts';
 import type { StageArgs } from './build-args.ts';
 import { changeConfig } from './change-config.ts';
+import { exposedPorts } from './exposed-ports.ts';
 import type { HealthcheckInstruction, StageInstruction } from './dockerfile/ast.ts';
 import { expandWord, expandWords } from './dockerfile/expand.ts';
 import { durationText, plainList, quotedList, quotedRune } from './go-format.ts';
@@ -22,6 +23,7 @@ export function applyMetadata(
   args: StageArgs,
   instruction: MetadataInstruction,
   escape: string,
+  isClassic: boolean,
 ): MetadataChange {
   const variables = args.variables(state.config.Env);
   const word = (text: string) => expandWord(text, variables, escape);
@@ -49,8 +51,11 @@ export function applyMetadata(
       if (pairs.some(([key]) => key === '')) throw new SlipwayError('invalid', `${name} names can not be blank`);
       return next(name + pairs.map(([key, value]) => ` ${key}=${value}`).join(''));
     }
-    case 'cmd':
-      return next(`CMD ${quotedList(config.Cmd)}`);
+    case 'cmd': {
+      const change = next(`CMD ${quotedList(config.Cmd)}`);
+      // It means nothing on Linux, and BuildKit sets it all the same.
+      return isClassic ? change : { ...change, state: { ...change.state, config: { ...config, ArgsEscaped: true } } };
+    }
     case 'entrypoint':
       return next(`ENTRYPOINT ${quotedList(config.Entrypoint)}`);
     case 'shell':
@@ -61,6 +66,10 @@ export function applyMetadata(
       parseSignal(config.StopSignal ?? '');
       return next(`STOPSIGNAL ${config.StopSignal}`);
     case 'expose': {
+      if (!isClassic) {
+        const typed = instruction.ports.flatMap((port) => expandWords(port, variables, escape));
+        return next(`EXPOSE ${plainList(Object.keys(exposedPorts(typed)))}`);
+      }
       // Docker sorts what is written, not what it means.
       const ports = [...instruction.ports].sort().flatMap((port) => expandWords(port, variables, escape));
       return next(`EXPOSE ${ports.join(' ')}`);

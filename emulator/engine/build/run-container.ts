@@ -41,7 +41,7 @@ export interface RunJob {
  */
 export async function runContainer(context: EngineContext, containers: Containers, job: RunJob): Promise<MadeLayer> {
   const { options, report } = job;
-  const { container } = await containers.create(createBody(job), '', '');
+  const { container } = await containers.create(createBody(job), '', '', job.mountsVolumes ? 'start' : 'build');
   report.runningIn(container.id);
   let isDone = false;
   try {
@@ -94,15 +94,7 @@ export function canceled(): SlipwayError {
   return new SlipwayError('canceled', 'context canceled');
 }
 
-function createBody({
-  image,
-  config,
-  command,
-  env,
-  hostConfig,
-  options,
-  mountsVolumes,
-}: RunJob): Record<string, unknown> {
+function createBody({ image, config, command, env, hostConfig, options }: RunJob): Record<string, unknown> {
   return {
     ...fullConfig(config),
     AttachStdout: true,
@@ -113,7 +105,7 @@ function createBody({
     Entrypoint: [''],
     Env: env,
     Healthcheck: { Test: ['NONE'] },
-    Volumes: mountsVolumes ? config.Volumes : null,
+    Volumes: config.Volumes,
     HostConfig: { ...options.hostConfig, ...hostConfig, ...NO_LOG },
   };
 }

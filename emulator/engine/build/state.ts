@@ -7,6 +7,7 @@ export interface RunConfig {
   readonly Env: readonly string[];
   readonly Cmd: readonly string[] | null;
   readonly Healthcheck?: object;
+  readonly ArgsEscaped?: boolean;
   readonly Image: string;
   readonly Volumes: Readonly<Record<string, object>> | null;
   readonly WorkingDir: string;
@@ -121,6 +122,7 @@ export function fullConfig(config: RunConfig): Record<string, unknown> {
     Env: config.Env,
     Cmd: config.Cmd,
     ...optional('Healthcheck'),
+    ...optional('ArgsEscaped'),
     Image: config.Image,
     Volumes: config.Volumes,
     WorkingDir: config.WorkingDir,

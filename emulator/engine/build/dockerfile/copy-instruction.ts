@@ -2,7 +2,7 @@ import type { CopyInstruction } from './ast.ts';
 import { parseHeredocWord } from './heredoc.ts';
 import { InstructionError } from './parse-error.ts';
 import type { RawInstruction } from './source-lines.ts';
-import { parseJsonWords, splitWords, type InstructionFlag } from './words.ts';
+import { parseJsonWords, type InstructionFlag } from './words.ts';
 
 /** COPY and ADD. Errors in Docker's words. */
 export function parseCopy(
@@ -10,9 +10,8 @@ export function parseCopy(
   rest: string,
   flags: readonly InstructionFlag[],
   raw: RawInstruction,
-  escape: string,
 ): Omit<CopyInstruction, 'lines' | 'source'> {
-  const words = parseJsonWords(rest) ?? splitWords(rest, escape);
+  const words = parseJsonWords(rest) ?? rest.split(/\s+/).filter((word) => word !== '');
   if (words.length === 0)
     throw new InstructionError(
       `${name} requires at least two arguments, but no arguments were provided. Source could not be determined`,

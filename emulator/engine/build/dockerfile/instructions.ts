@@ -81,7 +81,7 @@ function parse(line: Line, common: Common, onLegacy: () => void): Instruction {
     }
     case 'COPY':
     case 'ADD':
-      return { ...common, ...parseCopy(name, rest, flags, raw, escape) };
+      return { ...common, ...parseCopy(name, rest, flags, raw) };
     case 'RUN':
       return { ...common, ...parseRun(line) };
     case 'CMD':
@@ -101,7 +101,8 @@ function parse(line: Line, common: Common, onLegacy: () => void): Instruction {
     case 'VOLUME': {
       const paths = parseJsonWords(rest) ?? rest.split(/\s+/).filter((path) => path !== '');
       if (paths.length === 0) throw new InstructionError('VOLUME requires at least one argument');
-      if (paths.includes('')) throw new InstructionError('VOLUME specified can not be an empty string');
+      if (paths.some((path) => path.trim() === ''))
+        throw new InstructionError('VOLUME specified can not be an empty string');
       return { ...common, kind: 'volume', paths };
     }
     case 'MAINTAINER':

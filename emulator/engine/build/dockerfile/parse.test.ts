@@ -31,8 +31,8 @@ describe('instructions', () => {
     ['RUN <<EOF\na\n\tb\nEOF', { heredocs: [{ name: 'EOF', content: 'a\n\tb\n', expand: true, chomp: false }] }],
     ["RUN <<-'X' cat\n\ta\n\tX", { heredocs: [{ name: 'X', content: '\ta\n', expand: false, chomp: true }] }],
     [
-      'COPY --from=0 --chown=1:2 --chmod=644 --link a "b c" /d/',
-      { sources: ['a', '"b c"'], destination: '/d/', from: '0', chown: '1:2', chmod: '644', link: true },
+      'COPY --from=0 --chown=1:2 --chmod=644 --link a b\\ c /d/',
+      { sources: ['a', 'b\\', 'c'], destination: '/d/', from: '0', chown: '1:2', chmod: '644', link: true },
     ],
     ['COPY ["a b", "/c"]', { sources: ['a b'], destination: '/c' }],
     [

@@ -55,15 +55,20 @@ export function parsePairs(
   return { pairs, isLegacy: false };
 }
 
-/** `["a", "b"]`; undefined for anything else, which is text then. */
+/** `["a", "b"]`; undefined for anything else, which is text then. Error: an array of something else. */
 export function parseJsonWords(text: string): string[] | undefined {
   if (!text.trimStart().startsWith('[')) return undefined;
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined;
+    value = JSON.parse(text);
   } catch {
     return undefined;
   }
+  if (!Array.isArray(value)) return undefined;
+  if (!value.every((item) => typeof item === 'string')) {
+    throw new InstructionError('when using JSON array syntax, arrays must be comprised of strings only');
+  }
+  return value;
 }
 
 export interface InstructionFlag {
