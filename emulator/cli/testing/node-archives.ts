@@ -1,13 +1,28 @@
 import { spawn } from 'node:child_process';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { lstat, mkdir, readdir, readlink, realpath, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { Readable, Writable } from 'node:stream';
 import type { CliFiles } from '../io.ts';
 
 /** The part of CliFiles that deals with folders and large files, with Node's files and the system's tar. */
 export const nodeArchives: Omit<CliFiles, 'read' | 'write' | 'exists'> = {
   open: (path) => Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>,
-  create: (path, mode) => Writable.toWeb(createWriteStream(path, { mode })) as WritableStream<Uint8Array>,
+  create(path, mode) {
+    // Beside it, then in its place: whole or not at all, and of the mode that was asked for.
+    const partial = `${path}.partial-${process.pid}`;
+    const writer = (Writable.toWeb(createWriteStream(partial, { mode })) as WritableStream<Uint8Array>).getWriter();
+    return new WritableStream({
+      write: (bytes) => writer.write(bytes),
+      async close() {
+        await writer.close();
+        await rename(partial, path);
+      },
+      async abort(reason) {
+        await writer.abort(reason).catch(() => {});
+        await rm(partial, { force: true });
+      },
+    });
+  },
   list: (path) => readdir(path).catch(() => []),
   async makeDirectory(path, mode) {
     await mkdir(path, { recursive: true, mode });

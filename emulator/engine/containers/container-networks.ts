@@ -152,6 +152,8 @@ export function disconnectContainer(
       }
     }
     container.update({ networks: left });
+    // dockerd tells it once when the endpoint goes and once when the request is done, also of one that is stopped.
+    context.networks.publish('disconnect', network, container.id);
   });
 }
 

@@ -74,9 +74,9 @@ export function collectMounts(
 /** `-v source:destination[:mode]`, `-v name:destination[:mode]`, `-v destination`. */
 export function parseBind(spec: string): MountPoint {
   const parts = spec.split(':');
-  if (parts.length > 3 || parts.some((part) => part === '')) {
-    throw unreadableSpec(spec);
-  }
+  if (parts.length > 3 || parts[0] === '') throw unreadableSpec(spec);
+  if (parts.length === 3) parseMode(parts[2]!);
+  if (parts.some((part) => part === '')) throw unreadableSpec(spec);
   if (parts.length === 1) {
     checkDestination(spec, 'volume', parts[0]!);
     return volume('', cleanPath(parts[0]!), '', true);

@@ -32,6 +32,10 @@ function ipcOwnerOf(
   mode: string,
   notRunning: (id: string) => string,
 ): Container | undefined {
+  // dockerd looks at this mode at the start only.
+  if (!/^(private|none|shareable|host|container:.+)$/.test(mode)) {
+    throw new SlipwayError('invalid', `Invalid IPC mode: ${mode}`);
+  }
   const owner = ownerOf(registry, mode, notRunning);
   if (!owner || owner.record.hostConfig.IpcMode === 'shareable') return owner;
   throw new SlipwayError(

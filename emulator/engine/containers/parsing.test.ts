@@ -142,6 +142,7 @@ describe('mounts', () => {
       "invalid volume specification: 'a:b': invalid mount config for type \"volume\": invalid mount path: 'b' mount path must be absolute",
     ],
     ['/x:/y:zz', 'invalid mode: zz'],
+    ['a::/x', 'invalid mode: /x'],
     ['/x:/y:ro,rw', 'invalid mode: ro,rw'],
     ['/x:ro', "invalid volume specification: '/x:ro'"],
     ['box:nocopy,z', "invalid volume specification: 'box:nocopy,z'"],

@@ -6,9 +6,6 @@ import type { HostConfig } from './host-config.ts';
 export function checkModes(host: HostConfig, config: ContainerConfig): void {
   checkNetworkMode(host, config);
   if (host.Runtime !== 'crun') throw invalid(`Unknown runtime specified ${host.Runtime}`);
-  if (!/^(private|none|shareable|host|container:.+)$/.test(host.IpcMode)) {
-    throw invalid(`Invalid IPC mode: ${host.IpcMode}`);
-  }
   if (!/^(|host|container:.+)$/.test(host.PidMode)) throw invalid('Invalid PID mode');
   if (!/^(|host)$/.test(host.UTSMode)) throw invalid('Invalid UTS mode');
   if (!/^(|host)$/.test(host.UsernsMode)) throw invalid('invalid USER mode');

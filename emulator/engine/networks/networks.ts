@@ -328,7 +328,8 @@ export class Networks {
     this.parts.records.put(`networks/${network.id}`, network);
   }
 
-  private publish(action: string, network: NetworkRecord, containerId: string): void {
+  /** An event of the network about one of its containers. */
+  publish(action: 'connect' | 'disconnect', network: NetworkRecord, containerId: string): void {
     const attributes = { container: containerId, name: network.name, type: network.driver };
     this.parts.events.publish('network', action, network.id, attributes);
   }
