@@ -21,7 +21,12 @@ const config: NextConfig = {
   devIndicators: false,
   turbopack: { resolveAlias: Object.fromEntries(nodeModules.map((name) => [name, absent])) },
   async rewrites() {
-    return { beforeFiles: [{ source: '/v2/:path*', destination: '/api/v2/:path*' }] };
+    return {
+      beforeFiles: ['v2', 'registries'].map((folder) => ({
+        source: `/${folder}/:path*`,
+        destination: `/api/${folder}/:path*`,
+      })),
+    };
   },
   async headers() {
     return [

@@ -29,8 +29,8 @@ export async function proxy(request: NextRequest): Promise<Response> {
 
 export const config = {
   matcher: [
-    // Pages only: not the registry, the guest's files, the bundles or anything with an extension.
-    '/((?!v2/|guest/|catalogue/|_next/|.*\\.[a-z0-9]+$).*)',
+    // Pages only: not the registry and those outside, the guest's files, the bundles or anything with an extension.
+    '/((?!v2/|registries/|guest/|catalogue/|_next/|.*\\.[a-z0-9]+$).*)',
     // Of a preview's origin, everything.
     { source: '/:path*', has: [{ type: 'host', value: '\\d{1,5}\\.preview\\..+' }] },
   ],

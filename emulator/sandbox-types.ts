@@ -48,6 +48,8 @@ export interface SandboxOptions {
   readonly fetch: typeof fetch;
   /** For everything else that is not in the machine; the same without it. */
   readonly remoteFetch?: typeof fetch;
+  /** For registries that are not in the machine; `remoteFetch` without it. */
+  readonly registryFetch?: typeof fetch;
   /** Where `/v2/` answers: the page's origin, without a slash at the end. */
   readonly registryBaseUrl: string;
   onBoot(step: BootStep): void;

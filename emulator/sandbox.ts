@@ -67,6 +67,7 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
     siteUrl: options.registryBaseUrl,
     siteFetch: options.fetch,
     remoteFetch: options.remoteFetch ?? options.fetch,
+    registryFetch: options.registryFetch,
   });
   const registry = createRegistryClient({ fetch: options.fetch, dockerHubUrl: options.registryBaseUrl, ...reach });
   /** As the machine would ask: its own ports by their names. */

@@ -1,4 +1,5 @@
 import { SlipwayError } from '../errors.ts';
+import { throughSite } from '../registry/site-proxy.ts';
 import type { PartName, Sandbox, StartSandbox } from '../sandbox-types.ts';
 import type { Store } from '../disks/store.ts';
 import { createLoader } from './loader.ts';
@@ -84,6 +85,7 @@ export async function startSession(options: StartOptions, parts: SessionParts): 
       loadPart: (name) => loader.load(name),
       store,
       fetch: fetch.bind(globalThis),
+      registryFetch: throughSite(parts.origin, fetch.bind(globalThis)),
       registryBaseUrl: parts.origin,
       cold: options.cold,
       onBoot(next) {

@@ -1,6 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -16,7 +17,9 @@ import { openRecords } from '../engine/records.ts';
 import type { Credentials } from './authorization.ts';
 import { createRegistryClient } from './client.ts';
 import { configuredUpstream } from './server/configured-upstream.ts';
-import { serveLayout } from './server/node-server.ts';
+import { answerProxyRequest, serveLayout } from './server/node-server.ts';
+import { configuredProxy } from './server/registry-proxy.ts';
+import { throughSite } from './site-proxy.ts';
 
 const PROGRAM = 'docker-registry';
 const hasRegistry = (() => {
@@ -77,11 +80,11 @@ describe.skipIf(!hasRegistry)('docker-registry', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function openImages(): Promise<ImageStore> {
+  async function openImages(registry = client): Promise<ImageStore> {
     const store = openMemoryStore();
     const records = await openRecords(store);
     const layers = await openLayerStore(store, records);
-    return new ImageStore({ store, records, layers, registry: client, guest });
+    return new ImageStore({ store, records, layers, registry, guest });
   }
 
   /** Two layers, one of them larger than a piece of an upload. */
@@ -101,9 +104,14 @@ describe.skipIf(!hasRegistry)('docker-registry', () => {
     return image.id;
   }
 
-  async function push(images: ImageStore, name: string, credentials?: Credentials): Promise<string[]> {
+  async function push(
+    images: ImageStore,
+    name: string,
+    credentials?: Credentials,
+    registry = client,
+  ): Promise<string[]> {
     const told: string[] = [];
-    await pushImages(images, client, {
+    await pushImages(images, registry, {
       reference: parseReference(name),
       access: { credentials },
       onProgress: ({ status, id }) => told.push(id ? `${id}: ${status}` : status),
@@ -185,6 +193,31 @@ describe.skipIf(!hasRegistry)('docker-registry', () => {
     expect(second.resolve(cached).id).toBe(id);
     server.close();
     closed = await serve('closed', `auth: {htpasswd: {realm: r, path: ${join(folder, 'htpasswd')}}}\n`);
+  });
+
+  test('is reached by a page through its site, with a password', async () => {
+    const proxy = configuredProxy({ SLIPWAY_REGISTRIES: `registry.example=http://${closed.domain}` });
+    const server = createHttpServer((request, answer) => void answerProxyRequest(request, answer, request.url!, proxy));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const page = createRegistryClient({
+      ...{ fetch, dockerHubUrl: origin, baseUrlOf: (domain: string) => `https://${domain}` },
+      fetchOf: () => throughSite(origin, fetch),
+    });
+    const name = 'registry.example/me/paged:1';
+    const images = await openImages(page);
+    const id = await makeImage(images, name);
+    await expect(push(images, name, undefined, page)).rejects.toThrow('no basic auth credentials');
+    await expect(page.login('registry.example', { ...ME, password: 'wrong' })).rejects.toThrow(
+      'login attempt to https://registry.example/v2/ failed with status: 401 Unauthorized',
+    );
+    await page.login('registry.example', ME);
+    await push(images, name, ME, page);
+    const other = await openImages(page);
+    await pull(other, name, ME);
+    expect(other.resolve(name).id).toBe(id);
+    expect(await client.tags({ domain: closed.domain, path: 'me/paged' }, { credentials: ME })).toEqual(['1']);
+    server.close();
   });
 
   test('says what is not here, and where nobody is', async () => {

@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly siteFetch: typeof globalThis.fetch;
   /** Out of the machine: the browser's, with its rules, or Node's. */
   readonly remoteFetch: typeof globalThis.fetch;
+  /** The same for registries; `remoteFetch` without it. */
+  readonly registryFetch?: typeof globalThis.fetch | undefined;
 }
 
 export interface Reach extends Required<Pick<RegistryClientOptions, 'fetchOf' | 'baseUrlOf'>> {
@@ -23,7 +25,7 @@ export interface Reach extends Required<Pick<RegistryClientOptions, 'fetchOf' | 
  * name means the site's registry.
  */
 export function reachRegistries(surroundings: Surroundings): Reach {
-  const { dial, siteUrl, siteFetch, remoteFetch } = surroundings;
+  const { dial, siteUrl, siteFetch, remoteFetch, registryFetch = remoteFetch } = surroundings;
   const machineFetch = createMachineFetch(dial);
   const siteHost = new URL(siteUrl).host;
   const orSite: typeof globalThis.fetch = async (input, init) => {
@@ -34,8 +36,8 @@ export function reachRegistries(surroundings: Surroundings): Reach {
       return siteFetch(input, init);
     }
   };
-  const fetchOf = (domain: string) => {
-    if (!isLoopback(domain)) return remoteFetch;
+  const fetchOf = (domain: string, outside: typeof globalThis.fetch) => {
+    if (!isLoopback(domain)) return outside;
     return domain === siteHost ? orSite : machineFetch;
   };
   /** An address may be a container's. */
@@ -45,8 +47,9 @@ export function reachRegistries(surroundings: Surroundings): Reach {
       return remoteFetch(input, init);
     });
   return {
-    fetchOf,
-    fetchFrom: (host) => (/^\d+(?:\.\d+){3}(?::\d+)?$/.test(host) && !isLoopback(host) ? orRemote : fetchOf(host)),
+    fetchOf: (domain) => fetchOf(domain, registryFetch),
+    fetchFrom: (host) =>
+      /^\d+(?:\.\d+){3}(?::\d+)?$/.test(host) && !isLoopback(host) ? orRemote : fetchOf(host, remoteFetch),
     baseUrlOf: (domain) => `${isLoopback(domain) ? 'http' : 'https'}://${domain}`,
   };
 }
