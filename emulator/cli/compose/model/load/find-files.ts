@@ -42,7 +42,7 @@ export async function findSource(files: ComposeFiles, options: LoadOptions): Pro
 
   const profiles = options.profiles?.length
     ? options.profiles
-    : (finder.environment['COMPOSE_PROFILES'] ?? '').split(',').map((name) => name.trim());
+    : splitList(finder.environment['COMPOSE_PROFILES'], ',').map((name) => name.trim());
   return { composeFiles, workingDir, environment: finder.environment, profiles, envFiles };
 }
 

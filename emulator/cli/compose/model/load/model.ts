@@ -38,6 +38,8 @@ export async function loadModel(source: ModelSource, context: LoadContext): Prom
   checkRules(model);
   if (context.resolvesPaths) resolvePaths(model, pathResolver(source.workingDir, context.home));
   resolveVariables(model, source.environment);
+  // what is printed as it was written holds no values of secrets
+  if (context.interpolates) resolveContents(model, source.environment);
   return model;
 }
 
@@ -115,6 +117,10 @@ function resolveVariables(model: MapNode, environment: Mapping): void {
       if (value !== undefined) variables.items[index] = scalar(`${name}=${value}`, item.at);
     }
   }
+}
+
+/** What configs and secrets hold by the variable they name. */
+function resolveContents(model: MapNode, environment: Mapping): void {
   for (const kind of ['secrets', 'configs']) {
     for (const { value: object } of mapAt(model, kind)?.entries.values() ?? []) {
       const value = environment[textOf(childOf(object, 'environment')) ?? ''];

@@ -12,7 +12,8 @@ type Transform = (node: Node, path: NodePath, isLenient: boolean) => Node;
 const stringOrList: Transform = (node) => (textOf(node) === undefined ? node : list([node], node.at));
 const fileMount: Transform = (node, path) =>
   shortAs(node, path, 'unsupported type', (text) => map([['source', text]], text.at));
-const listToMap: Transform = (node) => (node.kind === 'list' ? namesAsMap(node, () => scalar(null, node.at)) : node);
+const listToMap: Transform = (node) =>
+  node.kind === 'list' ? namesAsMap(node, (name) => scalar(null, name.at)) : node;
 const asText: Transform = (node) =>
   node.kind === 'scalar' && node.value !== null && typeof node.value !== 'string'
     ? scalar(String(node.value), node.at)

@@ -3,7 +3,7 @@ import type { DeviceRequest } from './mounts.ts';
 
 /**
  * `deploy` of a service. One machine honours `replicas`, `resources` (limits, reservations of memory) and
- * `restart_policy`, as docker compose does; `clusterOnly` in model/deploy-notes.ts says which parts it does not.
+ * `restart_policy`, as docker compose does; `notHonoured` in project/not-honoured.ts says which parts it does not.
  */
 export interface Deploy extends Extensible {
   readonly mode?: string;

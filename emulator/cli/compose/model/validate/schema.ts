@@ -20,8 +20,9 @@ export function validateSchema(root: MapNode, file: string): void {
   const problems = misfits
     .filter((misfit) => misfit.kind !== 'oneOf' || misfit === worst)
     .map((misfit): Problem => {
-      const isKey = misfit.key !== undefined;
-      const range = locate(root, isKey ? [...misfit.path, misfit.key ?? ''] : misfit.path, isKey);
+      const meant = misfit.kind === 'oneOf' ? (misfits[misfits.indexOf(misfit) + 1] ?? misfit) : misfit;
+      const isKey = meant.key !== undefined;
+      const range = locate(root, isKey ? [...meant.path, meant.key ?? ''] : meant.path, isKey);
       return { severity: 'error', message: sentence(misfits, misfit), range };
     });
   const message = sentence(misfits, worst);

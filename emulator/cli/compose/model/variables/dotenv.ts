@@ -73,7 +73,10 @@ class DotenvParser {
     const quoted = quote === '"' ? /^"((?:[^"\\]|\\[^])*)"/ : /^'((?:[^'\\]|\\[^])*)'/;
     const found = quoted.exec(this.rest);
     if (!found) {
-      throw new Error(`line ${this.#line}: unterminated quoted value ${this.rest.split('\n')[0]}`);
+      const [opening] = this.rest.split('\n');
+      // compose counts on to the end of the file, where it gave up
+      this.#take(this.rest.length);
+      throw new Error(`line ${this.#line}: unterminated quoted value ${opening}`);
     }
     this.#take(found[0].length);
     const inside = (found[1] ?? '').replaceAll(`\\${quote}`, quote);

@@ -1,0 +1,23 @@
+import { errorMessage } from '../../errors.ts';
+import type { ComposeFiles, LoadOptions } from './files.ts';
+import { loadProject } from './load-project.ts';
+import { ComposeError, type Problem } from './problem.ts';
+import { notHonoured } from './project/not-honoured.ts';
+
+/**
+ * What is wrong with a project, for an editor: nothing when it can be brought up as it is. Errors have the places that
+ * they are about; variables that are not set and parts that this machine does not do are warnings.
+ */
+export async function checkProject(files: ComposeFiles, options: LoadOptions): Promise<readonly Problem[]> {
+  const warnings: Problem[] = [];
+  const warn = (message: string): void => void warnings.push({ severity: 'warning', message });
+  try {
+    const project = await loadProject(files, { ...options, warn });
+    for (const service of Object.values(project.services)) notHonoured(service).forEach(warn);
+    return warnings;
+  } catch (error) {
+    const problems = error instanceof ComposeError ? error.problems : [];
+    const [first] = problems;
+    return first ? [...problems, ...warnings] : [{ severity: 'error', message: errorMessage(error) }, ...warnings];
+  }
+}
