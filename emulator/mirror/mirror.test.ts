@@ -30,17 +30,20 @@ it('knows the archives by their names, and nobody else', () => {
 it.each([
   ['deb.debian.org', '/debian/dists/bookworm/InRelease', 'deb.debian.org/debian/dists/bookworm/InRelease'],
   ['DEB.debian.org:80', '/debian/pool/a.deb?x', 'deb.debian.org/debian/pool/a.deb'],
+  ['pypi.org', '/simple', 'pypi.org/simple/index.html', 'text/html'],
+  ['pypi.org', '/simple/flask/', 'pypi.org/simple/flask/index.html', 'text/html'],
+  ['files.pythonhosted.org', '/packages/flask/a.whl', 'files.pythonhosted.org/packages/flask/a.whl'],
   ['registry.npmjs.org', '/express', 'registry.npmjs.org/express/packument.json'],
   ['registry.npmjs.org', '/@types%2fnode', 'registry.npmjs.org/@types/node/packument.json'],
   ['registry.npmjs.org', '/express/-/express-4.0.0.tgz', 'registry.npmjs.org/express/-/express-4.0.0.tgz'],
-])('%s%s is the file %s', async (host, path, file) => {
+])('%s%s is the file %s', async (host, path, file, type = 'text/plain;charset=UTF-8') => {
   asked.length = 0;
   const { status, headers, text } = await ask(host, path, { headers: { 'if-modified-since': 'now' } });
   expect(asked).toEqual([`GET http://site/mirror/${file} now`]);
   expect({ status, text }).toEqual({ status: 200, text: 'content' });
   expect(headers).toEqual({
     'content-length': '7',
-    'content-type': 'text/plain;charset=UTF-8',
+    'content-type': type,
     'last-modified': 'then',
   });
 });

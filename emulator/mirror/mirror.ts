@@ -8,6 +8,9 @@ const HOSTS: Readonly<Record<string, (path: string) => string>> = {
   'deb.debian.org': (path) => path,
   // A package's document and the folder of its files share a name.
   'registry.npmjs.org': (path) => (path.includes('/-/') ? path : `${path.replaceAll('%2f', '/')}/packument.json`),
+  // PEP 503's addresses are folders.
+  'pypi.org': (path) => (path.startsWith('/simple') ? `${path.replace(/\/$/, '')}/index.html` : path),
+  'files.pythonhosted.org': (path) => path,
 };
 
 /** The address of a host that containers can reach outside their networks; undefined as for any on an unplugged machine. */
@@ -33,7 +36,7 @@ async function answer({ fetch, baseUrl }: MirrorOptions, request: ApiRequest): P
   const host = (request.headers?.host ?? '').toLowerCase().replace(/:\d+$/, '');
   const fileOf = Object.hasOwn(HOSTS, host) ? HOSTS[host] : undefined;
   if (fileOf === undefined) {
-    return textResponse(404, `${host}: not in the sandbox, which has ${Object.keys(HOSTS).join(' and ')}`);
+    return textResponse(404, `${host}: not in the sandbox, which has ${Object.keys(HOSTS).join(', ')}`);
   }
   const path = fileOf(request.path.replace(/[?#].*$/, '').replace(/^https?:\/\/[^/]*/, ''));
   if (path.split('/').some((part) => part === '..' || /^%2e(%2e|\.)?$|^\.%2e$/i.test(part))) {
@@ -50,7 +53,9 @@ async function answer({ fetch, baseUrl }: MirrorOptions, request: ApiRequest): P
       await response.body?.cancel();
       return textResponse(404, `the sandbox has only a part of ${host}, and not ${path}`);
     }
-    return { status: response.status, headers: headersOf(response), body: response.body ?? new Blob().stream() };
+    const headers = headersOf(response);
+    if (path.endsWith('/index.html')) headers['content-type'] = 'text/html';
+    return { status: response.status, headers, body: response.body ?? new Blob().stream() };
   } catch (error) {
     return textResponse(503, `the site that serves the sandbox cannot be reached: ${(error as Error).message}`);
   }

@@ -63,8 +63,12 @@ export async function createApt(folder: string): Promise<Apt> {
       await run(['dpkg-deb', '-x', join(work, deb), into]);
     },
     async closure(packages, statusFile) {
+      // With an empty cache: what apt has got already it prints no URI of.
+      const options = [`Dir::State::status=${statusFile}`, `Dir::Cache::archives=${join(folder, 'empty')}`];
       const argv = ['apt-get', 'install', '--print-uris', '-qq', '-y', '--no-install-recommends'];
-      const printed = await run([...argv, '-o', `Dir::State::status=${statusFile}`, ...packages], { environment });
+      const printed = await run([...argv, ...options.flatMap((option) => ['-o', option]), ...packages], {
+        environment,
+      });
       return [...printed.matchAll(/^'\S+' ([^_\s]+)_/gm)].map(([, name = '']) => name).sort();
     },
     async describe(packages) {

@@ -24,7 +24,7 @@ export const debian: Recipe = {
   assemble: async ({ path, archiveKey }) => {
     const keyrings = join(path, 'usr/share/keyrings');
     await mkdir(keyrings, { recursive: true });
-    await writeFile(join(keyrings, 'slipway-sandbox.asc'), archiveKey, { mode: 0o644 });
+    await writeFile(join(keyrings, 'slipway-sandbox.gpg'), withoutArmor(archiveKey), { mode: 0o644 });
   },
   createdBy: 'ADD debian-bookworm-i386.tar / # mmdebstrap, without manuals and translations',
   tags: (versionOf) => {
@@ -36,3 +36,9 @@ export const debian: Recipe = {
     Cmd: ['bash'],
   }),
 };
+
+/** The bytes of an armored OpenPGP key (RFC 9580, 6.2): the lines between the first empty one and the checksum. */
+function withoutArmor(text: string): Buffer {
+  const [, body = ''] = text.split(/\r?\n\r?\n/);
+  return Buffer.from(body.replace(/\n=[\s\S]*$/, ''), 'base64');
+}

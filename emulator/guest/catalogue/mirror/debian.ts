@@ -9,6 +9,15 @@ import { DEBIAN_PACKAGES } from './packages.ts';
 /** deb.debian.org as the sandbox has it: `debian/` with one suite, one component, one architecture. */
 export const DEBIAN_HOST = 'deb.debian.org';
 
+export interface ArchivedPackage {
+  readonly name: string;
+  readonly version: string;
+  /** Names of the packages that it needs, of alternatives the first. */
+  readonly depends: readonly string[];
+  /** Of the .deb on this machine. */
+  readonly path: string;
+}
+
 /** Suites that the debian image's sources name besides, without packages here: folder of the host, name. */
 const EMPTY_SUITES = [
   ['debian', 'bookworm-updates'],
@@ -18,14 +27,21 @@ const EMPTY_SUITES = [
 /**
  * Writes a part of Debian's archive (its own .deb files, byte for byte) into `folder`: `DEBIAN_PACKAGES` and what
  * they need beyond what `statusFile` (dpkg's, of the image they go on) has. Repository format: wiki DebianRepository/Format.
+ * Returns what is in it, in the order of the names.
  */
-export async function writeDebianArchive(folder: string, statusFile: string, apt: Apt, key: ArchiveKey): Promise<void> {
+export async function writeDebianArchive(
+  folder: string,
+  statusFile: string,
+  apt: Apt,
+  key: ArchiveKey,
+): Promise<readonly ArchivedPackage[]> {
   const names = await apt.closure(DEBIAN_PACKAGES, statusFile);
   const stanzas = await apt.describe(names);
   const downloads = join(folder, '.downloads');
   await mkdir(downloads, { recursive: true });
   await apt.download(names, downloads);
   const files = await readdir(downloads);
+  const archived: ArchivedPackage[] = [];
   for (const stanza of stanzas) {
     const path = join(folder, 'debian', fieldOf(stanza, 'Filename'));
     const name = fieldOf(stanza, 'Package');
@@ -37,10 +53,17 @@ export async function writeDebianArchive(folder: string, statusFile: string, apt
       .update(await readFile(path))
       .digest('hex');
     if (digest !== fieldOf(stanza, 'SHA256')) throw new Error(`${file}: its SHA256 is ${digest}`);
+    archived.push({ name, version: fieldOf(stanza, 'Version'), depends: dependsOf(stanza), path });
   }
   await rm(downloads, { recursive: true });
   await writeSuite(join(folder, 'debian'), 'bookworm', `${stanzas.join('\n\n')}\n`, apt.releaseSeconds, key);
   for (const [root, suite] of EMPTY_SUITES) await writeSuite(join(folder, root), suite, '', apt.releaseSeconds, key);
+  return archived;
+}
+
+function dependsOf(stanza: string): string[] {
+  const fields = [...stanza.matchAll(/^(?:Pre-)?Depends: (.+)$/gm)].map(([, value = '']) => value);
+  return fields.flatMap((value) => value.split(',').map((one) => /^\s*([^\s:(|]+)/.exec(one)?.[1] ?? ''));
 }
 
 function fieldOf(stanza: string, field: string): string {

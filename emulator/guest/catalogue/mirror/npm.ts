@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../commands.ts';
 
-/** registry.npmjs.org as the sandbox has it; over plain HTTP, which the node image's npm is told to use. */
+/** registry.npmjs.org as the sandbox has it; over plain HTTP, which npm in the node image uses there (node/files). */
 export const NPM_HOST = 'registry.npmjs.org';
 const LOCK = fileURLToPath(new URL('npm/package-lock.json', import.meta.url));
 /** Packages that one call of npm gets. */
@@ -18,10 +18,12 @@ interface LockedPackage {
 
 /**
  * Writes the packages of the lock into `folder`, as the registry has them: NAME/packument.json with the versions that are
- * here, and NAME/-/NAME-VERSION.tgz, checked against the lock's integrity. `scratch` is emptied before and after.
+ * here, and NAME/-/NAME-VERSION.tgz, checked against the lock's integrity. `scratch` is emptied before and after. Returns
+ * what is there.
  */
-export async function writeNpmRegistry(folder: string, scratch: string): Promise<void> {
-  const packages = lockedPackages(JSON.parse(await readFile(LOCK, 'utf8')) as Lock);
+export async function writeNpmRegistry(folder: string, scratch: string): Promise<readonly RegistryPackage[]> {
+  const lock = JSON.parse(await readFile(LOCK, 'utf8')) as Lock;
+  const packages = lockedPackages(lock);
   await rm(scratch, { recursive: true, force: true });
   await mkdir(scratch, { recursive: true });
   for (let i = 0; i < packages.length; i += AT_ONCE) {
@@ -41,7 +43,9 @@ export async function writeNpmRegistry(folder: string, scratch: string): Promise
     await writeFile(join(folder, file), bytes);
     const manifest = await packageJson(join(scratch, archive));
     const versions = documents.get(name) ?? {};
-    versions[version] = { ...manifest, dist: { tarball: `http://${NPM_HOST}/${file}`, ...dist } };
+    // As in the real registry's documents: npm puts its configured registry in place of the host, and the address as it
+    // is into package-lock.json.
+    versions[version] = { ...manifest, dist: { tarball: `https://${NPM_HOST}/${file}`, ...dist } };
     documents.set(name, versions);
   }
   for (const [name, versions] of documents) {
@@ -50,12 +54,30 @@ export async function writeNpmRegistry(folder: string, scratch: string): Promise
     await writeFile(join(folder, name, 'packument.json'), JSON.stringify(document));
   }
   await rm(scratch, { recursive: true });
+  const chosen = lock.packages['']?.dependencies ?? {};
+  return packages.map(({ name, version }) => {
+    const isChosen = name in chosen && lock.packages[`node_modules/${name}`]?.version === version;
+    return { name, version, isChosen };
+  });
+}
+
+export interface RegistryPackage {
+  readonly name: string;
+  readonly version: string;
+  /** By npm/package.json; the others are needed by those. */
+  readonly isChosen: boolean;
 }
 
 export interface Lock {
-  readonly packages: Readonly<
-    Record<string, { readonly version?: string; readonly integrity?: string; readonly os?: readonly string[] }>
-  >;
+  readonly packages: Readonly<Record<string, LockEntry>>;
+}
+
+interface LockEntry {
+  readonly version?: string;
+  readonly integrity?: string;
+  readonly os?: readonly string[];
+  /** Of the project itself, whose path is ''. */
+  readonly dependencies?: Readonly<Record<string, string>>;
 }
 
 /** What the lock installs on Linux, each version once. */

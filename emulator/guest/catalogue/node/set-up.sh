@@ -5,8 +5,7 @@ useradd --uid 1000 --gid node --shell /bin/bash --create-home node
 # npm was copied in with the owner and modes of the machine it was fetched on.
 chown -R root:root /usr/local/lib/node_modules
 chmod -R u=rwX,go=rX /usr/local/lib/node_modules
-ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
-ln -s ../lib/node_modules/npm/bin/npx-cli.js /usr/local/bin/npx
+ln -s npm /usr/local/bin/npx
 ln -s /usr/bin/node /usr/local/bin/node
 ln -s node /usr/local/bin/nodejs
 
