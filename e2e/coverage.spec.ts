@@ -8,6 +8,8 @@ test('lists commands and endpoints with the reasons for what is missing', async 
   await expect(run).toBeVisible();
   await expect(page.getByRole('row', { name: /POST\s*\/containers\/create yes/ })).toBeVisible();
   await expect(page.getByRole('row', { name: /POST\s*\/swarm\/init no: Slipway has no swarm/ })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Packages for pip install' })).toContainText(/Flask \d+\.\d+/);
+  await expect(page.getByRole('list', { name: 'Packages for apt-get install' })).toContainText(/redis-server 5:7\./);
   await page.getByText('docker stack', { exact: true }).click();
   await expect(page.getByText('docker stack deploy', { exact: true })).toBeVisible();
 });

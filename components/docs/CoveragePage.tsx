@@ -4,9 +4,10 @@ import { CommandTables } from './CommandTables.tsx';
 import { ConformanceTable } from './ConformanceTable.tsx';
 import { tally, type Coverage } from './coverage.ts';
 import { EndpointTables } from './EndpointTables.tsx';
+import { PackageLists } from './PackageLists.tsx';
 
 /** Made from the tables that engine and CLI run by, so it cannot promise what is not there. */
-export function CoveragePage({ coverage: { endpoints, commands, conformance } }: { coverage: Coverage }) {
+export function CoveragePage({ coverage: { endpoints, commands, conformance, packages } }: { coverage: Coverage }) {
   const allCommands = commands.flatMap((list) => list.commands);
   const counts = [
     { href: '#commands', of: 'commands of Docker 28', ...tally(allCommands) },
@@ -53,6 +54,7 @@ export function CoveragePage({ coverage: { endpoints, commands, conformance } }:
         </dl>
         <CommandTables lists={commands} />
         <EndpointTables groups={endpoints} />
+        <PackageLists archives={packages} />
         <ConformanceTable conformance={conformance} />
       </main>
       <SiteFooter />

@@ -4,6 +4,21 @@ export interface Coverage {
   readonly commands: readonly CommandList[];
   /** Undefined when the suite's report is not there. */
   readonly conformance: Conformance | undefined;
+  /** Empty when the set-up has not made them. */
+  readonly packages: readonly PackageArchive[];
+}
+
+/** An archive of packages that the sandbox has a part of. */
+export interface PackageArchive {
+  /** 'pypi.org' */
+  readonly host: string;
+  /** 'pip install' */
+  readonly command: string;
+  /** 'in python' */
+  readonly where: string;
+  readonly packages: readonly { readonly name: string; readonly version: string }[];
+  /** How many are there besides, because these need them. */
+  readonly needed: number;
 }
 
 export interface EndpointGroup {

@@ -3,10 +3,12 @@ import { type Command, type CommandGroup } from '@/emulator/cli/command.ts';
 import { commandGroups, rootCommands } from '@/emulator/cli/commands/table.ts';
 import { endpointCoverage } from '@/emulator/engine/api/coverage.ts';
 import { readConformance } from './conformance-report.ts';
+import { readPackages } from './packages-data.ts';
 
 /** Everything the page shows, from the tables that the engine and the CLI themselves run by. */
 export async function loadCoverage(): Promise<Coverage> {
-  return { endpoints: endpointGroups(), commands: commandLists(), conformance: await readConformance() };
+  const [conformance, packages] = await Promise.all([readConformance(), readPackages()]);
+  return { endpoints: endpointGroups(), commands: commandLists(), conformance, packages };
 }
 
 /** Resources in the order of Docker's documentation; what is in none of them is the system's. */
