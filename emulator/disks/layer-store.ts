@@ -1,7 +1,7 @@
-import { createSHA256, type IHasher } from 'hash-wasm';
 import { SlipwayError } from '../errors.ts';
 import { ErofsReader } from './erofs-reader.ts';
 import { ErofsWriter } from './erofs-writer.ts';
+import { LayerHash } from './layer-hash.ts';
 import { LayersDisk } from './layers-disk.ts';
 import type { Store, StoreFile } from './store.ts';
 import { joinTar, TarSplitter } from './tar-split.ts';
@@ -140,7 +140,7 @@ class FileLayerStore implements LayerStore {
       if (this.has(diffId)) return this.store.remove(path);
       this.index.put(KEY + diffId, { file, ...sizes } satisfies LayerRecord);
     };
-    return new Unpacking(opened, await createSHA256(), keep, () => this.store.remove(path));
+    return new Unpacking(opened, await LayerHash.create(), keep, () => this.store.remove(path));
   }
 
   mountable(diffId: Digest): Promise<{ offset: number; sizeBytes: number }> {
@@ -196,7 +196,7 @@ class Unpacking implements LayerUnpacking {
 
   constructor(
     private readonly file: StoreFile,
-    private readonly hash: IHasher,
+    private readonly hash: LayerHash,
     private readonly keep: (diffId: Digest, sizes: Omit<LayerRecord, 'file'>) => Promise<void>,
     private readonly drop: () => Promise<void>,
   ) {
@@ -211,7 +211,7 @@ class Unpacking implements LayerUnpacking {
   }
 
   async finish(expected?: Digest): Promise<Digest> {
-    const diffId: Digest = `sha256:${this.hash.digest('hex')}`;
+    const diffId: Digest = `sha256:${await this.hash.digest()}`;
     if (expected !== undefined && diffId !== expected) {
       throw new SlipwayError('corrupt', `invalid diffID: expected "${expected}", got "${diffId}"`);
     }
