@@ -97,7 +97,7 @@ async function runCommand(
   const isInterspersed = command.isInterspersed ?? true;
   const { flags, args, wantsHelp } = parseOrFail(command.flags, argv, isInterspersed, path, line, level.isPlugin);
   if (wantsHelp) return printHelp(cli, path.split(' ').slice(1), wantsHelp);
-  checkArguments(command.arguments, args.length, path, line);
+  checkArguments(command.arguments, args, path, line);
   await checkUsedFlags(cli, command, flags, path);
   return (await command.run({ cli, flags, groupFlags: level.flags, args, path, calledAs })) ?? 0;
 }

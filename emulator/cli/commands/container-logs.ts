@@ -56,7 +56,7 @@ export const containerLogs: Command = {
 };
 
 /** --since and --until as the API takes them. */
-function timeQuery(name: string, text: string): string | undefined {
+export function timeQuery(name: string, text: string): string | undefined {
   if (text === '') return undefined;
   try {
     return parseTimestamp(text, Date.now());

@@ -15,10 +15,11 @@ export const tersely = (rule: ArgumentRule): ArgumentRule => ({ ...rule, isTerse
 export const atLeast = (least: number): ArgumentRule => ({ least, most: Infinity });
 export const between = (least: number, most: number): ArgumentRule => ({ least, most });
 
-/** Throws in Docker's words when `count` arguments do not fit (docker/cli, cli/required.go, version 28). */
-export function checkArguments(rule: ArgumentRule, count: number, path: string, useLine: string): void {
+/** Throws in Docker's words when `args` do not fit (docker/cli, cli/required.go, version 28). */
+export function checkArguments(rule: ArgumentRule, args: readonly string[], path: string, useLine: string): void {
+  const count = args.length;
   if (count >= rule.least && count <= rule.most) return;
-  if (rule.isTerse) throw new CliError(terseError(rule, count));
+  if (rule.isTerse) throw new CliError(terseError(rule, args, path));
   const plural = (number: number): string => (number === 1 ? 'argument' : 'arguments');
   const fail = (wanted: string, hint: string): never => {
     throw new CliError(
@@ -33,7 +34,9 @@ export function checkArguments(rule: ArgumentRule, count: number, path: string, 
 }
 
 /** The words of the flag library itself (spf13/cobra, args.go). */
-function terseError({ least, most }: ArgumentRule, count: number): string {
+function terseError({ least, most }: ArgumentRule, args: readonly string[], path: string): string {
+  const count = args.length;
+  if (most === 0) return `unknown command ${JSON.stringify(args[0])} for ${JSON.stringify(path)}`;
   if (least === most) return `accepts ${least} arg(s), received ${count}`;
   if (most === Infinity) return `requires at least ${least} arg(s), only received ${count}`;
   if (least === 0) return `accepts at most ${most} arg(s), received ${count}`;

@@ -1,6 +1,7 @@
 import type { Cli } from '../../cli.ts';
 import type { Invocation } from '../../command.ts';
 import { CliError } from '../../errors.ts';
+import { findSource } from '../model/load/find-files.ts';
 import { loadProject } from '../model/load-project.ts';
 import type { LoadOptions } from '../model/files.ts';
 import { ComposeError } from '../model/problem.ts';
@@ -34,6 +35,16 @@ export function loadOptions({ cli, groupFlags }: Given, more: Partial<LoadOption
 /** Loads the project of the command line. Warnings go to stderr; throws CliError in compose's words. */
 export async function loadFor(given: Given, more: Partial<LoadOptions> = {}): Promise<Project> {
   return withWarnings(given.cli, (warn) => loadProject(given.cli.io.files, { ...loadOptions(given, more), warn }));
+}
+
+/** The variables of the place, and those of .env where a project is found. */
+export async function environmentOf(given: Given): Promise<Readonly<Record<string, string>>> {
+  try {
+    return (await findSource(given.cli.io.files, loadOptions(given))).environment;
+  } catch (error) {
+    if (error instanceof ComposeError) return given.cli.io.environment;
+    throw error;
+  }
 }
 
 /** Runs what loads; its warnings come out before its result or error. */
