@@ -28,7 +28,7 @@ export interface CreateParts {
 }
 
 /** What a container is made for. */
-export type ContainerPurpose = 'start' | 'commit';
+export type ContainerPurpose = 'start' | 'commit' | 'build';
 
 /**
  * POST /containers/create.
@@ -36,7 +36,8 @@ export type ContainerPurpose = 'start' | 'commit';
  * @param body Config with HostConfig and NetworkingConfig in it
  * @param name '' for a random one
  * @param platform 'linux/386'; '' for whatever the image is
- * @param purpose 'commit': it is gone as soon as an image names it, so nothing is got ready and it has no volumes
+ * @param purpose 'commit': it is gone as soon as an image names it, so nothing is got ready and it has no volumes;
+ *   'build': VOLUMEs of its image are folders as any
  */
 export async function createContainer(
   parts: CreateParts,
@@ -62,8 +63,13 @@ export async function createContainer(
     registry.checkFree(name.replace(/^\//, ''));
   }
 
-  if (purpose === 'start') await checkWorkingDirectory(context, image, requested.WorkingDir);
-  const mounts = purpose === 'commit' ? [] : collectMounts(config, hostConfig, (from) => mountsFrom(registry, from));
+  if (purpose !== 'commit') await checkWorkingDirectory(context, image, requested.WorkingDir);
+  const mounts =
+    purpose === 'commit'
+      ? []
+      : collectMounts(purpose === 'build' ? { ...config, Volumes: null } : config, hostConfig, (from) =>
+          mountsFrom(registry, from),
+        );
   await checkSources(context, mounts);
   const links = resolveLinks(registry, hostConfig);
   // From here on the name is ours only when nothing waits in between.
@@ -100,7 +106,7 @@ export async function createContainer(
     container.update({});
     registry.add(container);
     container.publish('create');
-    if (purpose === 'start') prefetch(parts, image);
+    if (purpose !== 'commit') prefetch(parts, image);
     return { container, warnings: [...warnings, ...warningsOf(hostConfig)] };
   } catch (error) {
     await Promise.all(volumes.made.map((volume) => context.volumes.remove(volume, true)));
@@ -253,7 +259,8 @@ async function makeVolumes(
       const { volume, isNew } = await context.volumes.create(mount.Name ?? '', mount.labels ?? null, driver);
       if (isNew) made.push(volume.Name);
       // What a file system of its own has is its content: nothing is copied over it.
-      if (mount.copyUp && !hasOptions(volume)) await copyUp(context, image, mount.Destination, volume.Mountpoint, isNew);
+      if (mount.copyUp && !hasOptions(volume))
+        await copyUp(context, image, mount.Destination, volume.Mountpoint, isNew);
       return { ...mount, Name: volume.Name, Source: volume.Mountpoint };
     }),
   );
