@@ -7,6 +7,7 @@ import { openContext } from './build-context.ts';
 import { buildFlags, buildxFlags } from './build-flags.ts';
 import { buildQuery } from './build-query.ts';
 import { classicBuild } from './classic-build.ts';
+import { parseOutputs } from './outputs.ts';
 import { removeImageId } from './image-id-file.ts';
 import { solve } from './solve.ts';
 
@@ -51,10 +52,7 @@ async function build({ cli, flags, args }: Invocation, isClassic: boolean): Prom
   if (isClassic) await cli.err(SWITCHED_OFF);
   const query = buildQuery(cli, flags);
   await removeImageId(cli, flags.string('iidfile'));
-  for (const output of flags.list('output')) {
-    if (output === 'type=docker' || output === 'type=image') continue;
-    throw new CliError(`--output ${output} is not supported by Slipway: what is built becomes an image`);
-  }
+  const output = parseOutputs(flags.list('output'));
   // Another daemon, one without Slipway's form of BuildKit's progress, is spoken to as the classic CLI does.
   const isOurs = !isClassic && (await cli.api.ping())['x-slipway-build'] === '2';
   const context = await openContext(cli, args[0] ?? '', flags.string('file'));
@@ -62,7 +60,15 @@ async function build({ cli, flags, args }: Invocation, isClassic: boolean): Prom
     await context.archive?.cancel();
     return checkDockerfile(cli, context);
   }
-  if (isOurs) return solve(cli, flags, context, query);
+  if (isOurs) return solve(cli, flags, context, query, output);
+  if (output.type !== 'image') {
+    throw new CliError(
+      'the --output option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled',
+    );
+  }
+  if (flags.bool('squash') && (await cli.api.ping())['docker-experimental'] !== 'true') {
+    throw new CliError('"--squash" is only supported on a Docker daemon with experimental features enabled');
+  }
   if (flags.list('secret').length > 0) {
     throw new CliError(
       'the --secret option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled',

@@ -7,9 +7,10 @@ import { configHeaders } from '../registry-auth.ts';
 import type { BuildContext } from './build-context.ts';
 import { compressed } from './classic-build.ts';
 import { writeImageId } from './image-id-file.ts';
+import { openOutput, type BuildOutput } from './outputs.ts';
 import { readSecrets } from './secrets.ts';
 import { sourceExcerpt } from './source-excerpt.ts';
-import { textOf, TraceModel, type SolveStatus, type TraceVertex } from './trace-model.ts';
+import { bytesOf, textOf, TraceModel, type SolveStatus, type TraceVertex } from './trace-model.ts';
 import { isCanceled, PlainTrace } from './trace-plain.ts';
 import { TerminalTrace } from './trace-terminal.ts';
 
@@ -35,20 +36,32 @@ interface Display {
 const DRIVER = 'docker';
 const LAST_LOG_LINES = 10;
 
+export interface SolveOptions {
+  /** Before the names of all steps: 'web' makes '[1/2] FROM busybox' '[web 1/2] FROM busybox'. */
+  readonly namePrefix?: string;
+  readonly shownOn?: 'stdout' | 'stderr';
+  /** As the header X-Slipway-Build-Secrets, instead of those of the flags. */
+  readonly secrets?: string;
+}
+
 /** Builds with BuildKit's progress (engine/api/build.ts, version=2), which goes to stderr. */
 export async function solve(
   cli: Cli,
   flags: ParsedFlags,
   context: BuildContext,
   query: Readonly<Record<string, QueryValue>>,
+  output: BuildOutput,
+  options: SolveOptions = {},
 ): Promise<void> {
-  const display = displayOf(cli, flags);
-  const secrets = await readSecrets(cli, flags.list('secret'));
+  const display = displayOf(cli, flags, options.shownOn ?? 'stderr');
+  const secrets = options.secrets ?? (await readSecrets(cli, flags.list('secret')));
   const logins = await configHeaders(cli);
+  const sink = await openOutput(cli, output);
   const { body } = await cli.api.stream('POST', '/build', {
     query: {
       ...query,
       q: undefined,
+      outputs: output.type === 'image' ? undefined : JSON.stringify([{ Type: output.type }]),
       dockerfile: context.dockerfile,
       remote: context.remote || undefined,
       version: '2',
@@ -60,13 +73,14 @@ export async function solve(
     },
     ...(context.archive ? { archive: compressed(context.archive, flags.bool('compress')) } : {}),
   });
-  const model = new TraceModel();
+  const model = new TraceModel(options.namePrefix);
   let imageId = '';
   let failure: Message | undefined;
   await display.begin();
   try {
     for await (const { value } of jsonLines<Message>(body)) {
       if (value.error !== undefined) failure = value;
+      else if (value.id === 'slipway.build.files') await sink?.write(bytesOf(value.aux?.data ?? ''));
       else if (value.id === 'moby.image.id') imageId = value.aux?.ID ?? '';
       else if (value.id === 'moby.buildkit.trace' && value.aux) {
         if (flags.string('progress') === 'rawjson') await cli.err(`${JSON.stringify(value.aux)}\n`);
@@ -76,8 +90,11 @@ export async function solve(
   } finally {
     await display.end();
   }
+  if (failure) await sink?.abort(failure.error).catch(() => {});
+  else await sink?.close();
   if (failure) throw await describeFailure(cli, model, failure, context);
   if (!flags.bool('quiet')) await cli.err(warningsText(model));
+  if (sink) return;
   await writeImageId(cli, flags.string('iidfile'), imageId);
   if (flags.bool('quiet')) await cli.out(`${imageId}\n`);
 }
@@ -85,18 +102,19 @@ export async function solve(
 const NONE: Display = { begin: async () => {}, update: async () => {}, end: async () => {} };
 
 /** Error: CliError for a progress that there is not. */
-function displayOf(cli: Cli, flags: ParsedFlags): Display {
+function displayOf(cli: Cli, flags: ParsedFlags, shownOn: 'stdout' | 'stderr'): Display {
+  const isTty = shownOn === 'stdout' ? cli.io.stdoutIsTty : cli.io.stderrIsTty;
+  const write = (text: string): Promise<void> => (shownOn === 'stdout' ? cli.out(text) : cli.err(text));
   const wanted = flags.string('progress') || 'auto';
   if (!['auto', 'plain', 'tty', 'rawjson', 'quiet', 'none'].includes(wanted)) {
     throw new CliError(`invalid progress mode ${wanted}`);
   }
   if (flags.bool('quiet') || ['rawjson', 'quiet', 'none'].includes(wanted)) return NONE;
-  if (wanted === 'plain' || (wanted === 'auto' && !cli.io.stderrIsTty))
-    return new PlainTrace((text) => cli.err(text), DRIVER);
-  if (!cli.io.stderrIsTty) throw new CliError('failed to get console: provided file is not a console');
+  if (wanted === 'plain' || (wanted === 'auto' && !isTty)) return new PlainTrace(write, DRIVER);
+  if (!isTty) throw new CliError('failed to get console: provided file is not a console');
   return new TerminalTrace(
     {
-      write: (text) => cli.err(text),
+      write,
       size: () => cli.io.size(),
       hasColor: (cli.io.environment.NO_COLOR ?? '') === '',
       nowMs: () => Date.now(),

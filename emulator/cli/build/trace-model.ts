@@ -58,11 +58,14 @@ export class TraceModel {
   readonly warnings: string[] = [];
   firstMs: number | undefined;
 
+  /** `namePrefix`: before the names of all steps, within their brackets: '[web 1/2] FROM busybox'. */
+  constructor(private readonly namePrefix = '') {}
+
   /** Takes a message in; returns the steps it is about. */
   update(status: SolveStatus): TraceVertex[] {
     const touched = new Set<TraceVertex>();
     for (const { digest, name, started, completed, cached, error } of status.vertexes ?? []) {
-      const vertex = this.vertices.get(digest) ?? newVertex(digest, name);
+      const vertex = this.vertices.get(digest) ?? newVertex(digest, this.shownName(name));
       this.vertices.set(digest, vertex);
       vertex.startedMs ??= ms(started);
       this.firstMs ??= vertex.startedMs;
@@ -87,6 +90,11 @@ export class TraceModel {
     return [...touched];
   }
 
+  private shownName(name: string): string {
+    if (this.namePrefix === '') return name;
+    return name.startsWith('[') ? `[${this.namePrefix} ${name.slice(1)}` : `[${this.namePrefix}] ${name}`;
+  }
+
   get completed(): number {
     return [...this.vertices.values()].filter(({ completedMs }) => completedMs !== undefined).length;
   }
@@ -108,8 +116,7 @@ function newVertex(digest: string, name: string): TraceVertex {
 }
 
 function addLog(vertex: TraceVertex, data: string, atMs: number): void {
-  const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
-  const lines = (vertex.pending + vertex.decoder.decode(bytes, { stream: true })).split('\n');
+  const lines = (vertex.pending + vertex.decoder.decode(bytesOf(data), { stream: true })).split('\n');
   vertex.pending = lines.pop() ?? '';
   const seconds = Math.max(0, (atMs - (vertex.startedMs ?? atMs)) / 1000);
   for (const text of lines) vertex.logs.push({ text: text.replace(/\r$/, ''), seconds });
@@ -122,8 +129,12 @@ export function endLogs(vertex: TraceVertex): void {
   vertex.pending = '';
 }
 
+export function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+
 export function textOf(base64: string): string {
-  return new TextDecoder().decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+  return new TextDecoder().decode(bytesOf(base64));
 }
 
 /** '1.2s', '1m3s' */

@@ -25,6 +25,7 @@ export function buildOptions(request: RouteRequest, signal: AbortSignal): BuildO
   const labels = json(query, 'labels', isStringOrNullMap) ?? {};
   return {
     names,
+    output: outputOf(query),
     dockerfile: query.get('dockerfile') || 'Dockerfile',
     args: new Map(Object.entries(args).map(([name, value]) => [name, value ?? undefined])),
     target: query.get('target') ?? '',
@@ -40,6 +41,16 @@ export function buildOptions(request: RouteRequest, signal: AbortSignal): BuildO
     signal,
     credentialsOf: registryConfig(request),
   };
+}
+
+/** `outputs` of BuildKit: `[{"Type": "local"}]`. Error 'invalid' for an exporter that there is not. */
+function outputOf(query: URLSearchParams): BuildOptions['output'] {
+  const [output, ...more] = json(query, 'outputs', Array.isArray) ?? [];
+  if (more.length > 0) throw new SlipwayError('invalid', 'multiple outputs currently unsupported');
+  const type = String((output as { Type?: unknown } | undefined)?.Type ?? 'image');
+  if (type === 'local' || type === 'tar') return type;
+  if (type === 'image' || type === 'docker' || type === 'moby') return 'image';
+  throw new SlipwayError('invalid', `exporter ${JSON.stringify(type)} could not be found`);
 }
 
 /** Limits and networks of the containers of RUN. */

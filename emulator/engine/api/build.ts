@@ -21,6 +21,8 @@ import type { RouteRequest, RouteTable } from './route.ts';
  * dockerd sends them to its CLI, with one difference: `aux` is not a base64 protobuf but the same status as JSON, in
  * the field names of `docker build --progress=rawjson` (client.SolveStatus). A BuildKit session is not needed for it:
  * the context is the body, and secrets come in the header X-Slipway-Build-Secrets, base64 of `{"id": "base64"}`.
+ * With `outputs=[{"Type":"local"}]` (or tar) there is no image: the files come as messages
+ * `{"id": "slipway.build.files", "aux": {"data": "base64"}}`, which together are a tar archive.
  * GET /_ping tells of this form with `X-Slipway-Build: 2`, and Builder-Version stays 1 for Docker's own clients.
  */
 export function buildRoutes(builder: Builder): RouteTable {
@@ -57,13 +59,26 @@ async function run(builder: Builder, inputs: BuildInputs, progress: ProgressStre
   }
 }
 
+/** Of any length. */
+function base64Of(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(text);
+}
+
 const TRACE_ID = 'moby.buildkit.trace';
+/** Of `outputs`: a piece of the tar archive of the files. */
+const FILES_ID = 'slipway.build.files';
 
 /** An error says where it is in `aux`: the Dockerfile, and the lines. */
 async function solve(builder: Builder, inputs: BuildInputs, progress: ProgressStream): Promise<void> {
   try {
-    const image = await builder.solve(inputs, (status) => progress.push({ id: TRACE_ID, aux: status }));
-    progress.push({ id: 'moby.image.id', aux: { ID: image.id } });
+    const image = await builder.solve(
+      inputs,
+      (status) => progress.push({ id: TRACE_ID, aux: status }),
+      (bytes) => progress.push({ id: FILES_ID, aux: { data: base64Of(bytes) } }),
+    );
+    if (image) progress.push({ id: 'moby.image.id', aux: { ID: image.id } });
   } catch (error) {
     const message = `failed to solve: ${error instanceof Error ? error.message : String(error)}`;
     const lines = error instanceof SolveError ? error.lines : undefined;

@@ -72,14 +72,22 @@ export class Builder {
     return { deleted, freedBytes };
   }
 
-  /** As BuildKit does and tells it. Errors: SolveError, 'canceled'. */
-  async solve(inputs: BuildInputs, send: (status: SolveStatus) => void): Promise<Image> {
+  /**
+   * As BuildKit does and tells it; returns the image. When files are wanted, they go to `sendFiles` in pieces of a tar
+   * archive, and there is none. Errors: SolveError, 'canceled'.
+   */
+  async solve(
+    inputs: BuildInputs,
+    send: (status: SolveStatus) => void,
+    sendFiles: (bytes: Uint8Array) => void,
+  ): Promise<Image | undefined> {
     const { context } = this.parts;
     const trace = new Trace(context.clock, context.random, send);
     await loadDefinition(inputs, trace);
     // Its containers are nobody's business.
     const options = { ...inputs.options, remove: true, forceRemove: true };
-    const image = await new GraphBuild(this.parts, { ...inputs, options }, trace).run();
+    const image = await new GraphBuild(this.parts, { ...inputs, options }, trace).run(sendFiles);
+    if (!image) return undefined;
     for (const name of inputs.options.names) {
       context.events.publish('image', 'tag', image.id, { name: familiarString(withDefaultTag(name)) });
     }

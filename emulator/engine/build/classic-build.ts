@@ -85,10 +85,10 @@ class ClassicBuild {
     const { parts, inputs, output } = this;
     const { options, dockerfile } = inputs;
     const { escape } = dockerfile.directives;
-    this.announce(from.source);
     if (from.name !== '' && this.stages.slice(0, index).some((stage) => stage.from.name === from.name)) {
       throw new SlipwayError('invalid', `${from.name} stage name already used`);
     }
+    this.announce(from.source);
     const stageArgs = inputs.args.forStage();
     const runner = new InstructionRunner({
       ...parts,

@@ -5,6 +5,7 @@ import { shortDigest } from '../images/fetch-layer.ts';
 import type { StageArgs } from './build-args.ts';
 import type { CopySource } from './copy.ts';
 import type { Stage, StageInstruction } from './dockerfile/ast.ts';
+import { filesArchive } from './export-files.ts';
 import { findStage } from './dockerfile/find-stage.ts';
 import { parseTrigger } from './dockerfile/parse.ts';
 import { InstructionError } from './dockerfile/parse-error.ts';
@@ -63,7 +64,8 @@ export class GraphBuild {
     this.store = new LayerStepStore(parts.images, parts.cache, inputs.options.noCache);
   }
 
-  async run(): Promise<Image> {
+  /** @param sendFiles what is wanted when it is no image: pieces of a tar archive */
+  async run(sendFiles: (bytes: Uint8Array) => void): Promise<Image | undefined> {
     const { args, dockerfile, options } = this.inputs;
     try {
       for (const instruction of dockerfile.globalArgs) args.declareGlobal(instruction);
@@ -72,7 +74,7 @@ export class GraphBuild {
       for (const index of needed) this.stage(index).catch(() => {});
       const { state } = await this.stage(this.target);
       if (options.signal.aborted) throw new SlipwayError('canceled', 'context canceled');
-      return await this.export(state);
+      return options.output === 'image' ? await this.export(state) : await this.exportFiles(state, sendFiles);
     } catch (error) {
       this.stop.abort();
       await Promise.allSettled(this.built.values());
@@ -160,7 +162,7 @@ export class GraphBuild {
     const { options, args, dockerfile } = this.inputs;
     const title = this.titleOf(index);
     let number = 0;
-    const base = await this.base(index, () => title(++number));
+    const base = await this.base(index, (triggers) => title(++number, triggers));
     let { state, last } = base;
     const stageArgs = args.forStage(base.args);
     const runner = new InstructionRunner({
@@ -174,10 +176,11 @@ export class GraphBuild {
     const triggers = (state.config.OnBuild ?? []).map(triggerOf);
     state = { ...state, config: { ...state.config, OnBuild: null } };
     const labels = index === this.target ? labelsOf(this.stages[index]!, options.labels) : [];
-    for (const instruction of [...triggers, ...instructions, ...labels]) {
+    for (const [at, instruction] of [...triggers, ...instructions, ...labels].entries()) {
       const isStep = STEPS.includes(instruction.kind);
+      const words = `${at < triggers.length ? 'ONBUILD ' : ''}${instruction.source}`;
       const vertex = isStep
-        ? this.trace.vertex(`${title(++number)} ${instruction.source}`, last ? [last] : [])
+        ? this.trace.vertex(`${title(++number, triggers.length)} ${words}`, last ? [last] : [])
         : undefined;
       if (isStep) last = vertex;
       const report = {
@@ -195,13 +198,15 @@ export class GraphBuild {
     return { state, last, args: stageArgs };
   }
 
-  private async base(index: number, title: () => string): Promise<BuiltStage> {
+  private async base(index: number, title: (triggers: number) => string): Promise<BuiltStage> {
     const { from } = this.stages[index]!;
     const name = this.baseName(index);
     const stage = findStage(this.stages, name, index);
     if (stage !== undefined) {
       const built = await this.stage(stage);
-      return { ...built, state: { ...built.state, isCmdSet: false } };
+      // Triggers are for those who build from the image.
+      const config = { ...built.state.config, OnBuild: null };
+      return { ...built, state: { ...built.state, config, isCmdSet: false } };
     }
     if (name === 'scratch') {
       const state = scratchState('1970-01-01T00:00:00Z');
@@ -209,13 +214,14 @@ export class GraphBuild {
     }
     const { platform } = baseOf(from, this.inputs.args, this.inputs.dockerfile.directives.escape);
     const image = await this.image(name, platform, from.lines);
-    const vertex = this.trace.vertex(`${title()} FROM ${canonical(name)}`);
+    const state = stateOfImage(image);
+    const vertex = this.trace.vertex(`${title(state.config.OnBuild?.length ?? 0)} FROM ${canonical(name)}`);
     vertex.cached();
-    return { state: stateOfImage(image), last: vertex, args: undefined };
+    return { state, last: vertex, args: undefined };
   }
 
   /** '[build 2/5]': the stage's name only where there are several. */
-  private titleOf(index: number): (number: number) => string {
+  private titleOf(index: number): (number: number, triggers: number) => string {
     const { from, instructions } = this.stages[index]!;
     const base = this.baseName(index);
     // FROM is a step where it brings an image.
@@ -223,7 +229,10 @@ export class GraphBuild {
     const steps = instructions.filter(({ kind }) => STEPS.includes(kind)).length + (hasImage ? 1 : 0);
     const several = this.neededStages().length > 1;
     const name = several ? `${from.name || `stage-${index}`} ` : '';
-    return (number) => `[${name}${String(number).padStart(String(steps).length)}/${steps}]`;
+    return (number, triggers) => {
+      const total = String(steps + triggers);
+      return `[${name}${String(number).padStart(total.length)}/${total}]`;
+    };
   }
 
   private async source(name: string, index: number): Promise<CopySource> {
@@ -268,6 +277,23 @@ export class GraphBuild {
     });
   }
 
+  private async exportFiles(state: StageState, send: (bytes: Uint8Array) => void): Promise<undefined> {
+    const isTar = this.inputs.options.output === 'tar';
+    const vertex = this.trace.vertex(`exporting to client ${isTar ? 'tarball' : 'directory'}`);
+    return vertex.run(async () => {
+      const readers = await Promise.all([...state.layers].reverse().map((id) => this.parts.images.layers.reader(id)));
+      const what = isTar ? 'sending tarball' : 'copying files';
+      let sizeBytes = 0;
+      vertex.status(what, 0, false);
+      for await (const bytes of chunksOf(filesArchive(imageTree(readers)))) {
+        send(bytes);
+        sizeBytes += bytes.length;
+      }
+      vertex.status(what, sizeBytes, true);
+      return undefined;
+    });
+  }
+
   /** An error of what stands in those lines. */
   private at<T>(lines: Stage['from']['lines'], work: () => T): T {
     const located = (error: unknown): never => {
@@ -281,6 +307,11 @@ export class GraphBuild {
       return located(error);
     }
   }
+}
+
+async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
 }
 
 function referencesOf({ instructions }: Stage): string[] {

@@ -259,6 +259,6 @@ export class InstructionRunner {
 
 /** Of directories that are made: the same each time, and not in the future of what they lie in. */
 function newTimeOf(state: StageState): number {
-  const ns = parseTime(state.created);
+  const ns = parseTime(state.baseCreated);
   return ns === undefined || ns < 0n ? 0 : Number(ns / 1_000_000_000n);
 }

@@ -5,6 +5,8 @@ import type { NamedReference } from '../images/reference.ts';
 /** What is asked for with POST /build. */
 export interface BuildOptions {
   readonly names: readonly NamedReference[];
+  /** An image, or the files of the last stage alone (`docker build --output`): a folder for the client, or a tar. */
+  readonly output: 'image' | 'local' | 'tar';
   /** In the context. */
   readonly dockerfile: string;
   /** Undefined for a name whose value the client did not have. */

@@ -28,6 +28,8 @@ export interface StageState {
   readonly author: string;
   /** RFC 3339: when what is in it was made. */
   readonly created: string;
+  /** RFC 3339: of the image it is FROM. Folders that are made have this time, so that the same input gives the same. */
+  readonly baseCreated: string;
   readonly architecture: string;
   readonly variant: string | undefined;
   /** The image this is: of FROM, or as each step of a classic build makes one. */
@@ -59,6 +61,7 @@ export function scratchState(created: string): StageState {
     history: [],
     author: '',
     created,
+    baseCreated: created,
     architecture: '386',
     variant: undefined,
     imageId: undefined,
@@ -87,6 +90,7 @@ export function stateOfImage(image: Image): StageState {
     history: config.history ?? [],
     author: config.author ?? '',
     created: config.created ?? '',
+    baseCreated: config.created ?? '',
     architecture: config.architecture,
     variant: config.variant,
     imageId: id,
@@ -105,9 +109,11 @@ export function envMap(env: readonly string[]): Map<string, string> {
   return new Map(env.map((variable) => [variable.split('=', 1)[0]!, variable.slice(variable.indexOf('=') + 1)]));
 }
 
-/** Names in the order Go marshals a container.Config; with those that are always there. */
+/** Names in the order Go marshals a container.Config, those of maps sorted; with those that are always there. */
 export function fullConfig(config: RunConfig): Record<string, unknown> {
   const optional = (name: keyof RunConfig) => (config[name] === undefined ? {} : { [name]: config[name] });
+  const set = <T>(map: Readonly<Record<string, T>> | null) =>
+    map && Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
   return {
     Hostname: '',
     Domainname: '',
@@ -115,7 +121,7 @@ export function fullConfig(config: RunConfig): Record<string, unknown> {
     AttachStdin: false,
     AttachStdout: false,
     AttachStderr: false,
-    ...optional('ExposedPorts'),
+    ...(config.ExposedPorts === undefined ? {} : { ExposedPorts: set(config.ExposedPorts) }),
     Tty: false,
     OpenStdin: false,
     StdinOnce: false,
@@ -124,11 +130,11 @@ export function fullConfig(config: RunConfig): Record<string, unknown> {
     ...optional('Healthcheck'),
     ...optional('ArgsEscaped'),
     Image: config.Image,
-    Volumes: config.Volumes,
+    Volumes: set(config.Volumes),
     WorkingDir: config.WorkingDir,
     Entrypoint: config.Entrypoint,
     OnBuild: config.OnBuild,
-    Labels: config.Labels,
+    Labels: set(config.Labels),
     ...optional('StopSignal'),
     ...optional('Shell'),
   };
