@@ -32,7 +32,7 @@ export function LessonSplit({ text, machine }: { text: ReactNode; machine: React
       defaultLayout={layout.defaultLayout}
       onLayoutChanged={layout.onLayoutChanged}
       // What the server sends does not know the screen.
-      className="min-h-0 flex-1 max-lg:flex-col!"
+      className="min-h-0 min-w-0 flex-1 max-lg:flex-col!"
     >
       <Panel id="lesson-text" defaultSize={isWide ? '44%' : '56%'} minSize={isWide ? '22rem' : '20%'}>
         {text}
