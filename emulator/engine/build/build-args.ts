@@ -82,6 +82,12 @@ export class StageArgs {
       .sort();
   }
 
+  /** As BuildKit's history has them: all that are declared, in that order, with the values they have in RUN. */
+  shown(env: readonly string[]): string[] {
+    const set = envMap(env);
+    return [...this.declared.keys()].map((name) => `${name}=${set.get(name) ?? this.valueOf(name) ?? ''}`);
+  }
+
   /** Those of `environment` that make another result: the predefined ones are not part of a cache key. */
   keyed(env: readonly string[]): string[] {
     return this.environment(env).filter((pair) => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readArchive } from './files/archive-tree.ts';
+import { walk } from './files/tree.ts';
 import { startBuildEngine, type BuildAnswer } from './testing/build-engine.ts';
 
 const id = (text: string) => text.replace(/\b[0-9a-f]{12}\b/g, 'ID');
@@ -228,6 +230,53 @@ describe('progress as BuildKit has it', () => {
     expect(restarted.images.resolve('again').id).toBe(image.id);
     expect(vertices(second).filter((line) => line.includes('CACHED'))).toHaveLength(5);
     expect(restarted.ran).toEqual([]);
+  });
+
+  it('writes history, owners and config as BuildKit, not as the classic builder', async () => {
+    const { build, images, tree } = await startBuildEngine();
+    const dockerfile = [
+      'FROM base',
+      'ARG B=2',
+      'ARG A',
+      'ENV B=env',
+      'RUN echo x',
+      'EXPOSE 9 7-8/udp',
+      'ONBUILD RUN x',
+      'USER www',
+      'WORKDIR /w/x',
+      'WORKDIR /',
+      'CMD ["c"]',
+    ].join('\n');
+    await build({ Dockerfile: dockerfile }, 'version=2&t=app');
+    const { config, layers } = images.resolve('app');
+    expect(config.history!.map(({ created_by }) => created_by).slice(-9)).toEqual([
+      'ARG B=2',
+      'ARG A',
+      'ENV B=env',
+      'RUN |2 B=env A= /bin/sh -c echo x # buildkit',
+      'EXPOSE [9/tcp 7/udp 8/udp]',
+      'USER www',
+      'WORKDIR /w/x',
+      'WORKDIR /',
+      'CMD ["c"]',
+    ]);
+    expect(config.config).toMatchObject({ ArgsEscaped: true, OnBuild: ['RUN x'], WorkingDir: '/' });
+    expect(layers).toHaveLength(3);
+    expect(await tree('app')).toMatchObject({ w: 'directory 755 33:34', 'w/x': 'directory 755 33:34' });
+  });
+
+  it('gives the files alone when they are wanted', async () => {
+    const { build, images } = await startBuildEngine();
+    const files = { Dockerfile: 'FROM scratch\nCOPY f /d/\nLABEL a=b\n', f: 'content' };
+    const outputs = encodeURIComponent('[{"Type":"local"}]');
+    const { messages } = await build(files, `version=2&outputs=${outputs}`);
+    const pieces = messages.filter(({ id }) => id === 'slipway.build.files').map(({ aux }) => atob(aux.data));
+    const bytes = Uint8Array.from(pieces.join(''), (character) => character.charCodeAt(0));
+    const { root } = await readArchive(new Blob([bytes]).stream());
+    expect([...walk(root)].map(([path]) => path)).toEqual(['d', 'd/f']);
+    expect(images.list()).toHaveLength(1);
+    const wrong = encodeURIComponent('[{"Type":"nosuch"}]');
+    expect((await build(files, `version=2&outputs=${wrong}`)).status).toBe(400);
   });
 
   it('holds its layers until they are pruned', async () => {

@@ -156,7 +156,7 @@ async function writeItems(items: readonly Item[], writing: Writing): Promise<Lay
       if (target.exists && !target.isDirectory) {
         throw new SlipwayError('invalid', `cannot copy to non-directory: ${textOf(target.path)}`);
       }
-      changes.makeDirectory(target.path, isArchive ? ROOT : newOwner);
+      changes.makeDirectory(target.path, isArchive && writing.isClassic ? ROOT : newOwner);
       for (const [path, file] of walk(root)) {
         if (item.excludes(path)) continue;
         const at = target.path === '/' ? `/${path}` : `${target.path}/${path}`;

@@ -195,10 +195,10 @@ export class InstructionRunner {
     const { config } = state;
     const wanted = runWords(instruction, config.Shell ?? DEFAULT_SHELL);
     const { words, script } = wanted;
-    const keyed = args.keyed(config.Env);
+    const shownArgs = isClassic ? args.keyed(config.Env) : args.shown(config.Env);
     // The classic builder counts also when only proxies are given, which it does not list.
-    const isCounted = keyed.length > 0 || (isClassic && args.environment(config.Env).length > 0);
-    const shown = !isCounted ? words : [`|${keyed.length}`, ...keyed, ...words];
+    const isCounted = shownArgs.length > 0 || (isClassic && args.environment(config.Env).length > 0);
+    const shown = isCounted ? [`|${shownArgs.length}`, ...shownArgs, ...words] : words;
     const variables = args.variables(config.Env);
     const mounts = await prepareMounts(this.parts, instruction, wanted, variables, config.WorkingDir);
     const { User, WorkingDir, Env } = config;
