@@ -2,6 +2,7 @@ import type { Invocation } from '../../command.ts';
 import { timeQuery } from '../../commands/container-logs.ts';
 import { CliError } from '../../errors.ts';
 import { copyLogs, type LogQuery } from '../logs/copy-logs.ts';
+import { followLogs } from '../logs/follow-logs.ts';
 import { LogConsumer } from '../logs/log-consumer.ts';
 import { byName, projectContainers, serviceOf, specifiedContainer } from '../project/containers.ts';
 import type { ProjectContainer } from '../project/containers.ts';
@@ -33,6 +34,8 @@ export async function runLogs(invocation: Invocation): Promise<void> {
   };
   // all before the first line, so that each has its colour and all their width
   for (const one of containers) consumer.register(nameWithoutProject(one));
+  if (query.follow)
+    return followLogs(cli, consumer, { project: choice.name.toLowerCase(), services, containers, query });
   for (const one of containers) await copyLogs(cli, consumer, one, query);
 }
 

@@ -3,9 +3,10 @@ import type { ContainerDetails } from '../../api/types.ts';
 import type { Cli } from '../../cli.ts';
 import { ApiError } from '../../errors.ts';
 import { warnLine } from '../commands/warning.ts';
-import { canonicalName, nameWithoutProject, type ProjectContainer } from '../project/containers.ts';
+import { canonicalName, nameWithoutProject } from '../project/containers.ts';
 import { LineSplitter } from './line-splitter.ts';
 import type { LogConsumer } from './log-consumer.ts';
+import type { WatchedContainer } from './watch-containers.ts';
 
 /** As the Engine API's query takes it. */
 export interface LogQuery {
@@ -24,7 +25,7 @@ const NOT_IMPLEMENTED = 501;
 export async function copyLogs(
   cli: Cli,
   consumer: LogConsumer,
-  container: ProjectContainer,
+  container: WatchedContainer,
   query: LogQuery,
 ): Promise<void> {
   const path = `/containers/${container.Id}`;
