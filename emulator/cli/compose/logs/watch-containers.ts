@@ -14,8 +14,11 @@ export interface WatchOptions {
   /** Those that are there when it begins. With none there is nothing to watch. */
   readonly containers: readonly ProjectContainer[];
   readonly listener: ContainerListener;
-  /** A container began again, or was added; `since` is its moment, as the API's queries take it. */
-  onStart(container: WatchedContainer, since: string): Promise<void>;
+  /**
+   * A container began again, or was added; `since`, as the API's queries take it, is when it ended before: all that is
+   * later is of its new run.
+   */
+  onStart(container: WatchedContainer, since: string | undefined): Promise<void>;
   /** A container takes the place of another. */
   onRecreate(container: WatchedContainer): Promise<void>;
 }
@@ -62,7 +65,7 @@ async function follow(
     if (type !== 'container' || labels[label.oneOff] === 'True') continue;
     if (services.length > 0 && !services.includes(labels[label.service] ?? '')) continue;
     const details = await inspected(cli, actor.ID);
-    if (details) await watch.handle(action, details, sinceOf(value, text));
+    if (details) await watch.handle(action, details, momentOf(value, text));
     else watch.forget(actor.ID);
     if (watch.isOver) return;
   }
@@ -79,7 +82,7 @@ async function inspected(cli: Cli, id: string): Promise<Details | undefined> {
 }
 
 /** More digits than a number holds exactly. */
-function sinceOf({ time }: EventMessage, text: string): string {
+function momentOf({ time }: EventMessage, text: string): string {
   const nanoseconds = /"timeNano":\d*?(\d{9})\b/.exec(text)?.[1];
   return nanoseconds === undefined ? String(time) : `${time}.${nanoseconds}`;
 }
@@ -87,6 +90,8 @@ function sinceOf({ time }: EventMessage, text: string): string {
 class Watch {
   /** How often each ended, by ID. */
   readonly #watched = new Map<string, number>();
+  /** When each ended, by ID. */
+  readonly #endedAt = new Map<string, string>();
   /** IDs of those whose end is waited for. */
   readonly #expected = new Set<string>();
   /** IDs of those that others take the place of. */
@@ -111,7 +116,7 @@ class Watch {
     this.#expected.delete(id);
   }
 
-  async handle(action: string, { Id, Name, Config, State }: Details, since: string): Promise<void> {
+  async handle(action: string, { Id, Name, Config, State }: Details, moment: string): Promise<void> {
     const container: WatchedContainer = { Id, Names: [Name], Labels: Config.Labels };
     switch (action) {
       case 'stop':
@@ -121,6 +126,7 @@ class Watch {
         return this.forget(Id);
       case 'die': {
         this.#watched.set(Id, (this.#watched.get(Id) ?? 0) + 1);
+        this.#endedAt.set(Id, moment);
         const isRestarting = State.Restarting || State.Running;
         await this.#tell('exit', container, State, isRestarting);
         if (!isRestarting) this.forget(Id);
@@ -133,7 +139,7 @@ class Watch {
           this.#watched.set(Id, 0);
           this.#expected.add(Id);
         }
-        return this.options.onStart(container, since);
+        return this.options.onStart(container, this.#endedAt.get(Id));
       }
       case 'create':
         return this.#created(container);
