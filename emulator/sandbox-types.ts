@@ -4,13 +4,13 @@ import type { PublishedPort } from './engine/networks/published-ports.ts';
 import type { EngineTransport } from './engine/transport.ts';
 import type { SlipwayError } from './errors.ts';
 import type { GuestManifest } from './guest/assets.ts';
-import type { StreamedFiles } from './link/guest-files.ts';
+import type { PageFiles } from './link/guest-files.ts';
 import type { ByteDuplex } from './streams.ts';
 
 /** The assembled sandbox: machine, disks, link, engine and CLI. `sandbox.ts` makes it with `startSandbox(options)`. */
 export interface Sandbox {
   readonly transport: EngineTransport;
-  readonly guest: Guest & { readonly files: StreamedFiles };
+  readonly guest: Guest & { readonly files: PageFiles };
   readonly ports: SandboxPorts;
   /** The kernel was booted; false when the snapshot was restored. */
   readonly cold: boolean;

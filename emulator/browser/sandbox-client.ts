@@ -54,7 +54,7 @@ export interface WorkspaceFiles {
   list(path: string): Promise<WorkspaceEntry[]>;
   /** At most `limitBytes` from its beginning; all of it by default. */
   read(path: string, limitBytes?: number): Promise<Uint8Array>;
-  /** A file that is there keeps its permissions. */
+  /** A file that is there stays the same one, with its owner and permissions. */
   write(path: string, bytes: Uint8Array): Promise<void>;
   remove(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;

@@ -10,7 +10,7 @@ import { startSession, type Session } from './session.ts';
 import { Terminals } from './terminals.ts';
 import { Transfers } from './transfers.ts';
 import type { Post, StartOptions, ToWorker, WorkerCalls } from './worker-messages.ts';
-import { listWorkspace, readMemory, readWorkspaceFile, workspacePath, writeWorkspaceFile } from './workspace.ts';
+import { listWorkspace, readMemory, readWorkspaceFile, workspacePath } from './workspace.ts';
 
 /** The worker's entry: one machine, driven by the page's messages (`worker-messages.ts`). */
 declare const self: DedicatedWorkerGlobalScope;
@@ -86,7 +86,7 @@ const calls: { [M in keyof WorkerCalls]: (...args: Parameters<WorkerCalls[M]>) =
   listFiles: (path) => listWorkspace(files(), path),
   readFile: (path, limitBytes) => readWorkspaceFile(files(), path, limitBytes),
   async writeFile(path, bytes) {
-    await writeWorkspaceFile(files(), path, bytes);
+    await files().overwrite(workspacePath(path), bytes);
     flushSoon();
   },
   removeFile: (path) => files().remove(workspacePath(path), { recursive: true }),

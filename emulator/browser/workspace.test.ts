@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GuestFiles } from '../engine/guest.ts';
-import { listWorkspace, parseMemory, workspacePath, writeWorkspaceFile } from './workspace.ts';
+import { listWorkspace, parseMemory, workspacePath } from './workspace.ts';
 
 test.each([
   ['', '/workspace'],
@@ -31,19 +31,4 @@ test('lists what is there, but nothing that is being written', async () => {
     { name: 'a~', isDirectory: false, isFile: true, sizeBytes: 1, modifiedMs: 2 },
     { name: 'link', isDirectory: false, isFile: false, sizeBytes: 1, modifiedMs: 2 },
   ]);
-});
-
-test.each([
-  [0o100755, 0o755],
-  [0o104711, 0o4711],
-  [0o120777, 0o644],
-  [undefined, 0o644],
-])('what has mode %o is written with %o', async (before, after) => {
-  const written: unknown[] = [];
-  const files = {
-    stat: async () => (before === undefined ? undefined : status(before)),
-    write: async (path: string, _bytes: Uint8Array, mode: number) => void written.push(path, mode),
-  };
-  await writeWorkspaceFile(files as unknown as GuestFiles, 'run.sh', new Uint8Array());
-  expect(written).toEqual(['/workspace/run.sh', after]);
 });

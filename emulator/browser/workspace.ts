@@ -33,13 +33,6 @@ export function readWorkspaceFile(files: GuestFiles, path: string, limitBytes?: 
   return files.read(workspacePath(path), range);
 }
 
-/** A file that is there keeps its permissions: what runs it goes on running it. */
-export async function writeWorkspaceFile(files: GuestFiles, path: string, bytes: Uint8Array): Promise<void> {
-  const target = workspacePath(path);
-  const status = await files.stat(target);
-  await files.write(target, bytes, status !== undefined && isRegularFile(status.mode) ? status.mode & 0o7777 : 0o644);
-}
-
 /** By st_mode. */
 export function isRegularFile(mode: number): boolean {
   return (mode & TYPE_MASK) === REGULAR_FILE;

@@ -8,10 +8,15 @@ import { TO_THE_END, fileChange, fileEntry, operations } from './operations.ts';
 import { PayloadReader } from './payload.ts';
 
 const SIGKILL = 9;
+/** Bit 31 of FILE_WRITE's mode, as the unsigned number it travels as. */
+const WRITE_OVER = 0x8000_0000;
 const changeKinds: Record<number, FileChange['kind']> = { 1: 'created', 2: 'changed', 3: 'removed' };
 
 /** What moves files of any size. */
 export type StreamedFiles = Pick<LinkFiles, 'stat' | 'open' | 'create' | 'pack'>;
+
+/** What the page asks of the guest's files, beside what the engine does. */
+export type PageFiles = StreamedFiles & Pick<LinkFiles, 'overwrite'>;
 
 /** The guest's files over FILE_* and WATCH. */
 export class LinkFiles implements GuestFiles {
@@ -74,6 +79,14 @@ export class LinkFiles implements GuestFiles {
     void stream.write(0, bytes).catch(() => {}); // the stream's end tells
     stream.end(0);
     await stream.closed;
+  }
+
+  /**
+   * As editors save: a file that is there gets this content and keeps its inode, owner and permissions, so that a
+   * container that has it mounted sees the change. The bytes have arrived whole before anything of it is changed.
+   */
+  overwrite(path: string, bytes: Uint8Array): Promise<void> {
+    return this.write(path, bytes, WRITE_OVER + 0o644);
   }
 
   async stat(path: string): Promise<FileStatus | undefined> {

@@ -82,7 +82,8 @@ export const Control = {
  * DIAL             string containerId ('' = the guest) · string address · u16 port → nothing; STARTED (pid 0) when
  *                  connected, then channel 0 and 1 are the connection
  * FILE_READ        string path · u64 offset · u64 length (all ones: to the end) → nothing; bytes on channel 1
- * FILE_WRITE       string path · u32 mode → nothing; bytes on channel 0 until END; temporary file, then rename
+ * FILE_WRITE       string path · u32 mode → nothing; bytes on channel 0 until END; temporary file, then rename. With
+ *                  bit 31 of the mode a file that is there is written over at the end: it keeps inode, owner and mode
  * FILE_STAT        string path → status = u32 mode · u32 uid · u32 gid · u64 sizeBytes · u64 modifiedMs · string target
  * FILE_LIST        string path → list<string name · status> as bytes on channel 1 (u32 count first)
  * FILE_MKDIR       string path · u32 mode (with parents) → nothing

@@ -79,10 +79,14 @@ void file_read(struct stream *stream, struct reader *arguments) {
   read_on(stream);
 }
 
+/** Of the mode: a file that is there is written over. */
+static const uint32_t keepFlag = 1u << 31;
+
 /** A file on its way from the host: a temporary one beside it, which takes its place at the end. */
 struct writing {
   int fd;
   mode_t mode;
+  bool keep;
   bool failed;
   struct failure failure;
   uint32_t taken;
@@ -114,14 +118,53 @@ static void on_write_data(struct stream *stream, uint8_t channel, const uint8_t 
   writing->taken = 0;
 }
 
+/** Room is taken first, so that a full disk leaves what was there. errno on failure. */
+static bool copy_over(int from, int to) {
+  struct stat before;
+  off_t length = lseek(from, 0, SEEK_END);
+  if (length < 0 || fstat(to, &before) < 0) return false;
+  int error = length > 0 ? posix_fallocate(to, 0, length) : 0;
+  if (error) {
+    // It may have become longer by a part.
+    if (ftruncate(to, before.st_size) < 0) return false;
+    errno = error;
+    return false;
+  }
+  for (off_t at = 0, end = 0; at < length;) {
+    if (copy_file_range(from, &at, to, &end, (size_t)(length - at), 0) <= 0) return false;
+  }
+  return ftruncate(to, length) == 0;
+}
+
+enum outcome { OUTCOME_FAILED, OUTCOME_DONE, OUTCOME_NOTHING_THERE };
+
+/** Over the file that is there, as editors write: whoever has it open or mounted (`-v file:file`) sees it. */
+static enum outcome write_over(struct writing *writing, struct failure *failure) {
+  struct stat status;
+  if (stat(writing->target, &status) < 0 || !S_ISREG(status.st_mode)) return OUTCOME_NOTHING_THERE;
+  OWN_FD target = open(writing->target, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+  if (target >= 0 && copy_over(writing->fd, target)) return OUTCOME_DONE;
+  fail(failure, errno, "write %s", writing->target);
+  return OUTCOME_FAILED;
+}
+
+/** The temporary file takes the place of what is there. */
+static enum outcome put_in_place(struct writing *writing, struct failure *failure) {
+  if (fchmod(writing->fd, writing->mode) == 0 && rename(writing->temporary, writing->target) == 0) return OUTCOME_DONE;
+  fail(failure, errno, "write %s", writing->target);
+  return OUTCOME_FAILED;
+}
+
 static void on_write_end(struct stream *stream, uint8_t channel) {
   (void)channel;
   struct writing *writing = stream->owner;
-  bool done = !writing->failed;
   struct failure failure = writing->failure;
-  if (done && (fchmod(writing->fd, writing->mode) < 0 || rename(writing->temporary, writing->target) < 0))
-    done = fail(&failure, errno, "write %s", writing->target);
-  stop_writing(writing, done);
+  enum outcome outcome = writing->failed ? OUTCOME_FAILED : OUTCOME_NOTHING_THERE;
+  if (outcome == OUTCOME_NOTHING_THERE && writing->keep) outcome = write_over(writing, &failure);
+  bool isOver = outcome == OUTCOME_DONE;
+  if (outcome == OUTCOME_NOTHING_THERE) outcome = put_in_place(writing, &failure);
+  bool done = outcome == OUTCOME_DONE;
+  stop_writing(writing, done && !isOver);
   stream_answer(stream, done, &failure);
 }
 
@@ -157,10 +200,12 @@ void file_write(struct stream *stream, struct reader *arguments) {
   struct failure failure;
   const char *path = read_text(arguments);
   struct writing *writing = allocate_zeroed(sizeof *writing);
-  writing->mode = read_u32(arguments) & 07777;
+  uint32_t mode = read_u32(arguments);
+  writing->mode = mode & 07777;
+  writing->keep = mode & keepFlag;
   writing->fd = -1;
   if (choose_names(writing, path, &failure)) {
-    writing->fd = open(writing->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+    writing->fd = open(writing->temporary, O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (writing->fd < 0) fail(&failure, errno, "write %s", path);
   }
   if (writing->fd < 0) {

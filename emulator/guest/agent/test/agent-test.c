@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../own.h"
 #include "../unix-socket.h"
 #include "check.h"
 #include "client.h"
@@ -151,17 +152,40 @@ static void test_hang_up(void) {
   CHECK(stat(path, &status) == 0);
 }
 
-static void write_file_in_agent(const char *path, const void *content, size_t length) {
+static void write_with_mode(const char *path, uint32_t mode, const void *content, size_t length) {
   uint32_t stream = new_stream();
   size_t mark = client_open(stream, OPERATION_FILE_WRITE);
   put_text(client_output(), path);
-  put_u32(client_output(), 0640);
+  put_u32(client_output(), mode);
   frame_finish(client_output(), mark);
   client_expect(FRAME_CREDIT, stream);
   frame_put(client_output(), FRAME_DATA, 0, stream, content, length);
   frame_put(client_output(), FRAME_END, 0, stream, NULL, 0);
   struct frame close = client_expect(FRAME_CLOSE, stream);
   CHECK(close.length == 8 && close.payload[0] == 0);
+}
+
+static void write_file_in_agent(const char *path, const void *content, size_t length) {
+  write_with_mode(path, 0640, content, length);
+}
+
+/** Bit 31: the same file with other content, however long that is; a new one as without it. */
+static void test_write_over(void) {
+  static const uint32_t keep = 1u << 31;
+  char path[4096], content[64] = "";
+  struct stat before, after;
+  path_in_folder(path, "kept");
+  write_with_mode(path, keep | 0600, "a first text", 12);
+  CHECK(stat(path, &before) == 0 && (before.st_mode & 07777) == 0600);
+  CHECK(chmod(path, 0751) == 0);
+  OWN_FD reader = open(path, O_RDONLY | O_CLOEXEC);
+  write_with_mode(path, keep | 0600, "second", 6);
+  CHECK(stat(path, &after) == 0 && after.st_ino == before.st_ino && (after.st_mode & 07777) == 0751);
+  CHECK(read(reader, content, sizeof content) == 6 && memcmp(content, "second", 6) == 0);
+  write_with_mode(path, keep | 0600, "", 0);
+  CHECK(stat(path, &after) == 0 && after.st_ino == before.st_ino && after.st_size == 0);
+  write_with_mode(path, 0640, "new", 3);
+  CHECK(stat(path, &after) == 0 && after.st_ino != before.st_ino && (after.st_mode & 07777) == 0640);
 }
 
 static void test_files(void) {
@@ -397,6 +421,7 @@ int main(int count, char **arguments) {
   test_spawn_failures();
   test_hang_up();
   test_files();
+  test_write_over();
   test_many_small_files();
   test_watch();
   test_reconnect();
