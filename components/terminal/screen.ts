@@ -4,6 +4,7 @@ import { Terminal } from '@xterm/xterm';
 import { currentTheme, onThemeChange } from '@/components/ui/theme.ts';
 import { localTarget } from '@/emulator/preview/origin.ts';
 import { preview } from '@/components/preview/preview-store.ts';
+import { openFilesFromShell } from './open-file.ts';
 import { addPortLinks } from './port-links.ts';
 import { handleClipboardKey } from './clipboard.ts';
 import { TERMINAL_THEMES } from './themes.ts';
@@ -39,6 +40,7 @@ export async function createScreen(options: { screenReaderMode: boolean; label: 
   terminal.loadAddon(fit);
   terminal.loadAddon(new WebLinksAddon((_event, uri) => openLink(uri)));
   addPortLinks(terminal);
+  openFilesFromShell(terminal);
   terminal.attachCustomKeyEventHandler((event) => handleClipboardKey(event, terminal));
   const stopThemes = onThemeChange(() => {
     terminal.options.theme = TERMINAL_THEMES[currentTheme()];
