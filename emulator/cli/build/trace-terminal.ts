@@ -1,3 +1,4 @@
+import { displayWidth } from '../format/text.ts';
 import { isCanceled, statusText } from './trace-plain.ts';
 import { endLogs, secondsText, type TraceModel, type TraceVertex } from './trace-model.ts';
 
@@ -63,9 +64,9 @@ export class TerminalTrace {
     const elapsed = model.firstMs === undefined ? 0 : (this.screen.nowMs() - model.firstMs) / 1000;
     const count = `(${model.completed}/${model.vertices.size})${isOver ? ' FINISHED' : ''}`;
     const title = `[+] Building ${secondsText(elapsed)} ${count}`;
-    const head = title + this.driver.padStart(Math.max(1, width - title.length));
+    const head = fitted(title, Math.max(0, width - this.driver.length - 1)) + ` ${this.driver}`;
     const blocks = vertices.map((vertex) => this.block(vertex, width));
-    return [head, ...fit(blocks, isOver ? Infinity : height)];
+    return [cut(head, width), ...fit(blocks, isOver ? Infinity : height)];
   }
 
   private block(vertex: TraceVertex, width: number): Block {
@@ -74,23 +75,23 @@ export class TerminalTrace {
     const seconds = ((vertex.completedMs ?? this.screen.nowMs()) - (vertex.startedMs ?? 0)) / 1000;
     const state = isCanceled(vertex) ? 'CANCELED ' : vertex.error ? 'ERROR ' : vertex.isCached ? 'CACHED ' : '';
     const color = isCanceled(vertex) ? COLOR.canceled : vertex.error ? COLOR.error : isDone ? COLOR.done : '';
-    const lines = [this.line(` => ${state}${vertex.name}`, secondsText(seconds), width, color)];
+    const lines = [this.line(` => ${state}${clean(vertex.name)}`, secondsText(seconds), width, color)];
     for (const status of vertex.statuses.values()) {
       const end = status.completedMs ?? this.screen.nowMs();
       const took = secondsText(status.startedMs === undefined ? 0 : (end - status.startedMs) / 1000);
       lines.push(this.line(` => => ${statusText(status)}`, took, width, isDone ? COLOR.done : ''));
     }
     if (!isDone || vertex.error) {
-      const room = width - 8;
-      for (const { text } of vertex.logs.slice(-LOG_LINES)) lines.push(`${`  => => # ${clean(text)}`.slice(1, room)}`);
+      const said = vertex.logs.map(({ text }) => text);
+      // What is not ended yet: a question, or a bar that is drawn again and again.
+      if (vertex.pending !== '') said.push(vertex.pending);
+      for (const text of said.slice(-LOG_LINES)) lines.push(cut(` => => # ${clean(text)}`, width));
     }
     return { lines, isDone };
   }
 
   private line(left: string, right: string, width: number, color: string): string {
-    const room = Math.max(0, width - right.length - 1);
-    const text = left.length > room ? `${left.slice(0, Math.max(0, room - 3))}...` : left.padEnd(room);
-    const whole = `${text} ${right}`;
+    const whole = cut(`${fitted(left, Math.max(0, width - right.length - 1))} ${right}`, width);
     return this.screen.hasColor && color !== '' ? `${color}${whole}${COLOR.off}` : whole;
   }
 }
@@ -114,9 +115,32 @@ function fit(blocks: readonly Block[], height: number): string[] {
   return lines.slice(Math.max(0, lines.length - height));
 }
 
-/** What a program prints may move the cursor: only its text is shown. */
+/** Of exactly so many columns: filled with spaces, or cut with three dots. */
+function fitted(text: string, columns: number): string {
+  const width = displayWidth(text);
+  if (width <= columns) return text + ' '.repeat(columns - width);
+  const kept = cut(text, Math.max(0, columns - 3));
+  return cut(`${kept}...${' '.repeat(Math.max(0, columns - 3 - displayWidth(kept)))}`, columns);
+}
+
+/** At most so many columns: a line that is longer would take two, and what is drawn over it would go astray. */
+function cut(text: string, columns: number): string {
+  let width = 0;
+  let kept = '';
+  for (const character of text) {
+    width += displayWidth(character);
+    if (width > columns) break;
+    kept += character;
+  }
+  return kept;
+}
+
+/** What a program prints may move the cursor: only its text is shown, and of a line drawn again the last one. */
 function clean(text: string): string {
   return text
+    .replace(/\r+$/, '')
+    .replace(/^.*\r/s, '')
+    .replace(/\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)/g, '')
     .replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '')
     .replace(/[\x00-\x08\x0b-\x1f]/g, '')
     .replaceAll('\t', '    ');
