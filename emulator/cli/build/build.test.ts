@@ -143,6 +143,7 @@ describe('TerminalTrace', () => {
       ' => CACHED [1/3] FROM x                       0.0s',
       ' => [2/3] RUN one                             4.0s',
       ' => => # hallo',
+      ' => => # wor',
       ' => [3/3] RUN two                             3.0s',
       ' => => # other',
     ]);
