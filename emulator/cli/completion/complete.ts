@@ -6,6 +6,7 @@ import { chooseDaemon, globalFlags } from '../global-flags.ts';
 import { FlagError, parseFlags, type FlagSpec, type ParsedFlags } from '../parse/flags.ts';
 import { findCommand } from '../topic.ts';
 import { argumentCompletions, fullName } from './arguments.ts';
+import { composeArguments } from './compose.ts';
 import { Directive, type Candidate, type Completed } from './completion.ts';
 import { flagValueCompletion } from './flag-values.ts';
 import { files, nothing } from './objects.ts';
@@ -36,13 +37,15 @@ interface Place {
   readonly rest: readonly string[];
   readonly command?: Command;
   readonly level?: Pick<CommandGroup, 'groups' | 'commands'>;
+  /** Of the group that the words have passed. */
+  readonly groupFlags?: ParsedFlags;
 }
 
 async function completeLast(cli: Cli, before: readonly string[], word: string): Promise<Completed> {
   const place = findPlace(cli, before);
   const name = fullName(place.words.join(' '));
   const { awaiting, flags, args, flagsEnded } = read(place);
-  const request = { cli, args, flags: [...flags.used], word };
+  const request = { cli, args, groupFlags: place.groupFlags, flags: [...flags.used], word };
   if (awaiting) return flagValueCompletion(name, awaiting.name)(request);
   if (word.startsWith('-') && !flagsEnded) {
     const [, flag, value] = /^--([\w-]+)=(.*)$/s.exec(word) ?? [];
@@ -54,6 +57,7 @@ async function completeLast(cli: Cli, before: readonly string[], word: string): 
   }
   if (place.level) return { candidates: args.length > 0 ? [] : commandCandidates(place), directive: Directive.noFiles };
   if (place.command?.arguments.most === 0) return nothing(request);
+  if (place.words[0] === 'compose') return composeArguments(name)(request);
   return (argumentCompletions[name] ?? files)(request);
 }
 
@@ -76,7 +80,7 @@ function findPlace(cli: Cli, before: readonly string[]): Place {
     if (command) {
       const isInterspersed = command.isInterspersed ?? true;
       const canonical = [...place.words, command.name];
-      return { words: canonical, flags: command.flags, isInterspersed, rest, command };
+      return { words: canonical, flags: command.flags, isInterspersed, rest, command, groupFlags: flags };
     }
     if (!group) return place;
     level = group;

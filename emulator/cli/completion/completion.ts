@@ -1,4 +1,5 @@
 import type { Cli } from '../cli.ts';
+import type { ParsedFlags } from '../parse/flags.ts';
 
 /** One thing that can stand where the cursor is; `description` is shown beside it by shells that can. */
 export interface Candidate {
@@ -10,6 +11,8 @@ export interface CompletionRequest {
   readonly cli: Cli;
   /** The arguments before the word under the cursor. */
   readonly args: readonly string[];
+  /** The flags before the command's name, where its group has any. */
+  readonly groupFlags?: ParsedFlags;
   /** Names of the flags that are given. */
   readonly flags: readonly string[];
   /** What is typed of the word. */

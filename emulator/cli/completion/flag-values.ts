@@ -1,3 +1,4 @@
+import { composeFlags } from './compose.ts';
 import { Directive, type Completion } from './completion.ts';
 import { containers, contexts, files, networks, nothing, objects, plugins, volumes, words } from './objects.ts';
 
@@ -92,6 +93,7 @@ const signal = { signal: runFlags['stop-signal'] ?? nothing };
 
 /** By a command's words, then by a flag's name. Flags that take a value and are not here complete nothing. */
 const tables: Readonly<Record<string, Readonly<Record<string, Completion>>>> = {
+  ...composeFlags,
   '': { context: objects(contexts), config: files, 'log-level': words('debug', 'info', 'warn', 'error', 'fatal') },
   'container create': runFlags,
   'container exec': execFlags,

@@ -23,10 +23,11 @@ __docker_words() {
 }
 
 __docker() {
-  local docker_words answer directive line value word broken values=() texts=() width=0
+  local docker_words answer directive line value word broken group=() values=() texts=() width=0
   __docker_words
+  [[ ${'$'}{docker_words[0]##*/} == docker-compose ]] && group=(compose)
   word=${'$'}{docker_words[${'$'}{#docker_words[@]} - 1]}
-  mapfile -t answer < <(docker __complete "${'$'}{docker_words[@]:1}" 2>/dev/null)
+  mapfile -t answer < <(docker __complete "${'$'}{group[@]}" "${'$'}{docker_words[@]:1}" 2>/dev/null)
   ((${'$'}{#answer[@]})) || return
   directive=${'$'}{answer[${'$'}{#answer[@]} - 1]#:}
   unset "answer[${'$'}{#answer[@]} - 1]"
@@ -54,7 +55,7 @@ __docker() {
   done
 }
 
-complete -o default -F __docker docker
+complete -o default -F __docker docker docker-compose
 `;
 
 const zsh = String.raw`#compdef docker

@@ -10,7 +10,7 @@ __docker_first() {
   eval "$(docker completion bash)"
   return 124
 }
-complete -o default -F __docker_first docker
+complete -o default -F __docker_first docker docker-compose
 
 help() {
   if (($#)); then builtin help "$@"; else printf '%s\n' "$(</etc/help)"; fi
