@@ -1,6 +1,7 @@
 import type { Command, Invocation } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { exactly } from '../parse/arguments.ts';
+import type { ParsedFlags } from '../parse/flags.ts';
 import { parseBoolean } from '../parse/flag-types.ts';
 import { checkDockerfile } from './check.ts';
 import { openContext } from './build-context.ts';
@@ -48,15 +49,36 @@ function wantsClassic({ cli }: Invocation): boolean {
   }
 }
 
+/** Flags of buildx that mean something else than an image of this machine. Errors in buildx's words where it has some. */
+function checkBuildxFlags(flags: ParsedFlags): void {
+  const builder = flags.string('builder');
+  if (builder !== '' && builder !== 'default') throw new CliError(`ERROR: no builder ${JSON.stringify(builder)} found`);
+  if (flags.bool('push')) {
+    throw new CliError('--push is not supported by Slipway: build with -t, then docker push');
+  }
+  if (['provenance', 'sbom'].some((name) => !['', 'false', '0'].includes(flags.string(name)))) {
+    throw new CliError(
+      'ERROR: Attestation is not supported for the docker driver.\n' +
+        'Switch to a different driver, or turn on the containerd image store, and try again.\n' +
+        'Learn more at https://docs.docker.com/go/attestations/',
+    );
+  }
+  const call = flags.string('call');
+  if (!['', 'build', 'check'].includes(call)) {
+    throw new CliError(`--call=${call} is not supported by Slipway, which builds and checks`);
+  }
+}
+
 async function build({ cli, flags, args }: Invocation, isClassic: boolean): Promise<number | void> {
   if (isClassic) await cli.err(SWITCHED_OFF);
   const query = buildQuery(cli, flags);
   await removeImageId(cli, flags.string('iidfile'));
   const output = parseOutputs(flags.list('output'));
+  checkBuildxFlags(flags);
   // Another daemon, one without Slipway's form of BuildKit's progress, is spoken to as the classic CLI does.
   const isOurs = !isClassic && (await cli.api.ping())['x-slipway-build'] === '2';
   const context = await openContext(cli, args[0] ?? '', flags.string('file'));
-  if (flags.bool('check')) {
+  if (flags.bool('check') || flags.string('call') === 'check') {
     await context.archive?.cancel();
     return checkDockerfile(cli, context);
   }

@@ -77,6 +77,17 @@ const buildkitFlags: readonly FlagSpec[] = [
     help: 'Secret to expose to the build (format: "id=mysecret[,src=/local/secret]")',
   },
   { name: 'check', type: bool, help: 'Shorthand for "--call=check"' },
+  {
+    name: 'call',
+    type: string,
+    default: 'build',
+    defaultText: '"build"',
+    help: 'Set method for evaluating build ("check", "outline", "targets")',
+  },
+  { name: 'push', type: bool, help: 'Shorthand for "--output=type=registry"' },
+  { name: 'builder', type: string, help: 'Override the configured builder instance' },
+  { name: 'provenance', type: string, help: 'Shorthand for "--attest=type=provenance"' },
+  { name: 'sbom', type: string, help: 'Shorthand for "--attest=type=sbom"' },
   { name: 'load', type: bool, help: 'Shorthand for "--output=type=docker"' },
   {
     name: 'output',

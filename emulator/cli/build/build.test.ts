@@ -154,6 +154,7 @@ describe('TerminalTrace', () => {
       ' => ERROR [3/3] RUN two                       2.0s',
       ' => => # other',
       '',
+      '',
     ]);
   });
 
