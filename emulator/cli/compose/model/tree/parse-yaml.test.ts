@@ -68,6 +68,8 @@ describe('errors', () => {
   it.each([
     ['a: b: c', 'yaml: line 1: mapping values are not allowed in this context'],
     ['a: [1, 2\nb: 3', "yaml: line 2: did not find expected ',' or ']'"],
+    ['a: [b{c}]', "yaml: line 1: did not find expected ',' or ']'"],
+    ['a: {b: c{d}}', "yaml: line 1: did not find expected ',' or '}'"],
     ['a:\n\tb: 1', 'yaml: line 2: found character that cannot start any token'],
     ['a: "x', 'yaml: line 1: found unexpected end of stream'],
     ['a: 1\na: 2', 'line 2: mapping key "a" already defined at line 1'],

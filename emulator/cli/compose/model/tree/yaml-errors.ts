@@ -18,7 +18,9 @@ export function goYamlMessage(error: YAMLParseError, line: number): string {
   let said = words[error.code];
   if (error.code === 'MISSING_CHAR' && /quote/.test(message)) said = 'found unexpected end of stream';
   else if (error.code === 'MISSING_CHAR' && /implicit key/i.test(message)) said = "could not find expected ':'";
-  else if (/^Flow sequence|sequence and end with a \]/i.test(message)) said = "did not find expected ',' or ']'";
-  else if (/^Flow map|map and end with a \}/i.test(message)) said = "did not find expected ',' or '}'";
+  else if (/flow sequence items|^Flow sequence|sequence and end with a \]/i.test(message))
+    said = "did not find expected ',' or ']'";
+  else if (/flow map items|^Unexpected flow-\S+ at node end|^Flow map|map and end with a \}/i.test(message))
+    said = "did not find expected ',' or '}'";
   return `yaml: line ${line}: ${said ?? message}`;
 }
