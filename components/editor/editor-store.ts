@@ -33,6 +33,7 @@ const CLOSED: EditorState = { isOpen: false, isTreeShown: true };
 class EditorPane {
   #state = CLOSED;
   #isRestored = false;
+  #hasFiles = false;
   readonly #callbacks = new Set<() => void>();
   /** A place that is shown as soon as its file is. */
   #goal: { readonly path: string; readonly line: number } | undefined;
@@ -55,14 +56,20 @@ class EditorPane {
     this.#set({ isOpen, isTreeShown });
   }
 
-  /** Opens the files that were open; for a machine that runs. */
+  /** Opens the files that were open, once; later it looks at what they have become. For a machine that runs. */
   async restoreFiles(): Promise<void> {
+    if (this.#hasFiles) return documents.machineChanged('');
+    this.#hasFiles = true;
     const { paths, activePath } = readRemembered();
-    if (documents.get().list.length > 0) return documents.machineChanged('');
-    const opened = await Promise.all(paths.map((path) => documents.open(path, { activate: path === activePath })));
+    // What was asked for meanwhile stays in front.
+    const isFree = documents.get().activeId === 0;
+    const opened = await Promise.all(
+      paths.map((path) => documents.open(path, { activate: isFree && path === activePath })),
+    );
     for (const each of opened) if (each?.state.kind === 'gone') await documents.close(each.id, { discard: true });
     const { list, activeId } = documents.get();
     if (activeId === 0 && list[0] !== undefined) documents.activate(list[0].id);
+    rememberFiles();
     documents.subscribe(rememberFiles);
   }
 

@@ -54,7 +54,8 @@ export interface LanguageService {
   readonly name: string;
   /** Whether a file is in this language, by its path. */
   takes(path: string): boolean;
-  readonly grammar: languages.IMonarchLanguage;
+  /** How it is coloured: an own grammar, or one of Monaco's, to be loaded. */
+  readonly grammar: languages.IMonarchLanguage | (() => Promise<languages.IMonarchLanguage>);
   readonly configuration: languages.LanguageConfiguration;
   /** Typing one of these opens the completions. */
   readonly triggers: readonly string[];

@@ -16,9 +16,9 @@ const KINDS: Readonly<Record<Completion['kind'], languages.CompletionItemKind>> 
 
 /** Puts a language into Monaco: colours, completions, hovers, and problems while somebody types. */
 export function registerService(service: LanguageService, surroundings: LanguageSurroundings): void {
-  const { id } = service;
+  const { id, grammar } = service;
   languages.register({ id });
-  languages.setMonarchTokensProvider(id, service.grammar);
+  languages.setMonarchTokensProvider(id, typeof grammar === 'function' ? grammar() : grammar);
   languages.setLanguageConfiguration(id, service.configuration);
   languages.registerCompletionItemProvider(id, {
     triggerCharacters: [...service.triggers],
