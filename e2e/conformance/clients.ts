@@ -43,11 +43,23 @@ export async function ourClient(folder: string): Promise<Client> {
   return { kind: 'ours', folder, version: 'Slipway’s docker' };
 }
 
+/** A `docker` on PATH that speaks BuildKit without the buildx plugin, as those before release 23 do: Debian's. */
+export function buildKitClient(): string | undefined {
+  return allOnPath('docker').find((program) => {
+    const major = /version (\d+)\./.exec(execFileSync(program, ['--version'], { encoding: 'utf8' }))?.[1];
+    return Number(major) < 23;
+  });
+}
+
 export function onPath(name: string): string | undefined {
+  return allOnPath(name)[0];
+}
+
+function allOnPath(name: string): string[] {
   return (process.env['PATH'] ?? '')
     .split(delimiter)
     .map((folder) => join(folder, name))
-    .find((path) => {
+    .filter((path) => {
       try {
         accessSync(path, constants.X_OK);
         return true;

@@ -1,5 +1,6 @@
 import type { ClientKind } from './clients.ts';
 import type { EngineKind } from './engines.ts';
+import type { Scenario } from './scenario.ts';
 
 export interface Pairing {
   readonly name: string;
@@ -20,6 +21,14 @@ export const OTHERS: readonly Pairing[] = [
 
 export const PAIRINGS: readonly Pairing[] = [REFERENCE, ...OTHERS];
 
+/**
+ * Whether a scenario is played in a pairing. BuildKit is spoken by Docker's own client and engine between themselves,
+ * and by ours: the mixed pairings have the classic builder alone.
+ */
+export function plays({ isBuildKit }: Scenario, pairing: Pairing): boolean {
+  return !isBuildKit || pairing === REFERENCE || pairing.name === 'ours-slipway';
+}
+
 /** The release whose words our `docker` speaks. */
 export const CLIENT_MAJOR = 28;
 
@@ -35,7 +44,7 @@ export function scopeOf(version: string): Scope {
 }
 
 /** What `pairing` is compared with; itself for one that is only a measure. */
-export function referenceOf(pairing: Pairing, scope: Scope): Pairing {
-  if (scope === 'clients and engines') return REFERENCE;
+export function referenceOf(pairing: Pairing, scope: Scope, scenario?: Scenario): Pairing {
+  if (scenario?.isBuildKit || scope === 'clients and engines') return REFERENCE;
   return pairing.client === 'ours' ? OURS_ON_DOCKERD : REFERENCE;
 }

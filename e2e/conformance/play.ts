@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Client } from './clients.ts';
+import { buildKitClient, type Client } from './clients.ts';
 import { madeUpSince, type MadeUp } from './engine-api.ts';
 import type { Engine } from './engines.ts';
 import { mortal } from './processes.ts';
@@ -70,6 +70,7 @@ async function run(folder: string, client: Client, engine: Engine): Promise<void
       NODE: process.execPath,
       PROGRAMS,
       SOCKET: engine.socket,
+      BUILDKIT: engine.kind === 'dockerd' ? (buildKitClient() ?? '') : '',
       DOCKER_HOST: `unix://${engine.socket}`,
       DOCKER_CONFIG: join(folder, 'docker-config'),
       // For the programs of clients/, which import packages of this project.
@@ -86,16 +87,7 @@ async function run(folder: string, client: Client, engine: Engine): Promise<void
   });
 }
 
-/**
- * For steps that wait: `soon COMMAND…` until it succeeds (10 s at most), `typing COMMAND [TEXT KEYS]…` in a terminal,
- * `interrupting SIGNAL TEXT COMMAND…`; see the programs of these names in clients/.
- */
-const FUNCTIONS = `
-soon() { for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33; do
-  "$@" >/dev/null 2>&1 && return; sleep 0.3; done; echo "never: $*"; return 1; }
-typing() { "$NODE" "$PROGRAMS/typing.mjs" "$@"; }
-interrupting() { "$NODE" "$PROGRAMS/interrupting.mjs" "$@"; }
-`;
+const FUNCTIONS = readFileSync(new URL('functions.sh', import.meta.url), 'utf8');
 
 /** After each step its exit code goes to descriptor 3, and a record separator to all three. */
 function shellScript(steps: readonly string[]): string {

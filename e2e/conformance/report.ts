@@ -43,6 +43,7 @@ function rows(results: readonly Result[], pairings: readonly Pairing[]): string[
     ...pairings.map(({ name: pairing }) => {
       const all = of.filter((result) => result.pairing === pairing);
       if (all.some(({ verdict }) => verdict === 'measure')) return 'reference';
+      if (all.length === 0) return '–';
       const identical = all.filter(({ differences }) => differences.length === 0).length;
       return `${identical} (${all.length === 0 ? 0 : Math.floor((100 * identical) / all.length)} %)`;
     }),

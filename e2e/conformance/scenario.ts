@@ -13,6 +13,8 @@ export interface Scenario {
   readonly title: string;
   /** The engine's images when it begins, 'NAME:TAG', sorted. */
   readonly images: readonly string[];
+  /** Builds with BuildKit, which only two pairings can: see README.md. */
+  readonly isBuildKit: boolean;
   /** Shell commands, a line each; a line that ends in a backslash goes on. */
   readonly steps: readonly string[];
 }
@@ -28,7 +30,7 @@ export function readScenarios(folder = SCENARIOS): Scenario[] {
     .sort((a, b) => a.id.localeCompare(b.id));
 }
 
-/** Leading `# key: value` lines (title, images), then the steps. Error: no title, no step, an unknown key. */
+/** Leading `# key: value` lines (title, images, builder), then the steps. Error: no title, no step, an unknown key. */
 export function parseScenario(group: string, name: string, text: string): Scenario {
   const id = `${group}/${name}`;
   const fields: Record<string, string> = {};
@@ -37,7 +39,7 @@ export function parseScenario(group: string, name: string, text: string): Scenar
   for (const line of text.split('\n')) {
     const field = steps.length === 0 ? /^# (\w+): *(.*)$/.exec(line) : null;
     if (field) {
-      if (!['title', 'images'].includes(field[1]!)) throw new Error(`${id}: unknown field ${field[1]}`);
+      if (!['title', 'images', 'builder'].includes(field[1]!)) throw new Error(`${id}: unknown field ${field[1]}`);
       fields[field[1]!] = field[2]!;
     } else if (isOpen) {
       steps.push(`${steps.pop()}\n${line}`);
@@ -48,12 +50,15 @@ export function parseScenario(group: string, name: string, text: string): Scenar
     }
   }
   if (!fields['title'] || steps.length === 0) throw new Error(`${id}: a scenario has a title and steps`);
+  const builder = fields['builder'] ?? '';
+  if (builder !== '' && builder !== 'buildkit') throw new Error(`${id}: unknown builder ${builder}`);
   const images = (fields['images'] ?? 'busybox').split(/\s+/).filter((image) => image !== '' && image !== 'none');
   return {
     id,
     group,
     title: fields['title'],
     images: images.map((image) => (image.includes(':') ? image : `${image}:latest`)).sort(),
+    isBuildKit: builder === 'buildkit',
     steps,
   };
 }

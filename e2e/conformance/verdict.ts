@@ -33,7 +33,7 @@ export function judge(
     verdict,
     differences,
   });
-  const reference = referenceOf(pairing, scope);
+  const reference = referenceOf(pairing, scope, scenario);
   const [expected, actual] = [outcomes.get(reference, scenario), outcomes.get(pairing, scenario)];
   for (const outcome of [expected, actual])
     if (outcome instanceof Error)
