@@ -1,0 +1,4 @@
+# title: COPY --from keeps owners, modes, links and times; folders go by content
+printf '%s\n' 'FROM busybox AS a' 'RUN mkdir -p /s/sub /s/empty && echo 1 > /s/f && ln /s/f /s/hard && ln -s f /s/link && echo 2 > /s/sub/g && chown -R 3:4 /s && chmod 4711 /s/sub/g && chmod 700 /s/sub && touch -d "2001-02-03 04:05:06" /s/f && ln -s /s /t' 'FROM busybox' 'COPY --from=a /s /all' 'COPY --from=a --chown=9 /s /owned' 'COPY --from=a /s/link /link' 'COPY --from=a /t /bylink' 'COPY --from=a /s/sub/ /s/f /several/' 'COPY --from=a /s/*b /glob/' > Dockerfile
+DOCKER_BUILDKIT=0 docker build -t from . 2>/dev/null | tail -1
+docker run --rm from sh -c "find /all /owned /link /bylink /several /glob ! -type d | sort | xargs stat -c '%N %A %u:%g %s %h'; find /all /owned /bylink /several /glob -type d | sort | xargs stat -c '%n %A %u:%g'; stat -c %Y /all/f /owned/f"

@@ -1,0 +1,4 @@
+# title: what a RUN finds: environment, user, folder, terminal, and how it may end
+printf '%s\n' 'FROM busybox' 'RUN env | grep -v HOSTNAME | sort; pwd; id; umask; tty; cat /proc/1/comm' 'USER daemon' 'WORKDIR /tmp' 'ENV HOME=/x' 'RUN echo $HOME; id -un; pwd; echo > made; ls -l made | cut -c1-10' 'USER 4242' 'RUN id; echo "HOME=$HOME"' 'USER root' 'RUN printf "no end"; printf "two\rthree\n" ; printf "\033[32mcolor\033[0m\n"' 'RUN (sleep 100 >/dev/null 2>&1 &) ; echo left' 'RUN hostname | tr 0-9a-f x; cat /etc/hosts | grep -c localhost; ls /dev | sort | tr "\n" " "' > Dockerfile
+DOCKER_BUILDKIT=0 docker build . 2>/dev/null | sed "s/[0-9a-f]\{12\}/ID/"
+for run in 'exit 255' 'kill -9 $$' 'kill -TERM $$; sleep 1' 'nosuch' '/etc/passwd' 'false | true' 'exec >&-; echo x'; do printf 'FROM busybox\nRUN %s\n' "$run" > Dockerfile; echo "$run"; DOCKER_BUILDKIT=0 docker build --force-rm -q . 2>&1 | grep -a -e returned -e ^sha256 | sed "s/sha256.*/built/"; done
