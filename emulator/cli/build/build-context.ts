@@ -45,43 +45,59 @@ function remoteContext(url: string, file: string): BuildContext {
   return { archive: undefined, remote: url, dockerfile, shownDockerfile: dockerfile, source: undefined };
 }
 
-async function fromFolder(cli: Cli, typed: string, file: string): Promise<BuildContext> {
-  const prepare = (message: string) => new CliError(`unable to prepare context: ${message}`);
+const prepare = (message: string) => new CliError(`unable to prepare context: ${message}`);
+
+async function folderOf(cli: Cli, typed: string): Promise<string> {
   const folder = cli.resolvePath(typed);
   const found = await cli.io.files.stat(folder, true);
   if (!found) throw prepare(`path ${JSON.stringify(typed)} not found`);
-  if (!found.isDirectory) {
-    throw prepare(`context must be a directory: ${folder}`);
-  }
-  const root = found.realPath;
-  const place = await dockerfilePlace(cli, root, file, prepare);
-  const ignoreText = await ignoreTextOf(cli, root, place.ignoreFile);
-  const rules = rulesOf(ignoreText, place.inContext);
-  const packed = cli.io.files.pack(root, '.');
-  if (place.inContext !== undefined) {
-    const source = new TextDecoder().decode(await cli.io.files.read(place.path));
-    const archive = contextArchive(packed, rules, []);
-    return { archive, remote: '', dockerfile: place.inContext, shownDockerfile: place.inContext, source };
-  }
-  // A Dockerfile from elsewhere goes along under a name that is nobody's, and is ignored.
+  if (!found.isDirectory) throw prepare(`context must be a directory: ${folder}`);
+  return found.realPath;
+}
+
+/** A folder with a Dockerfile that is in no file. Errors: CliError in the words of Docker's CLI. */
+export async function openInlineContext(cli: Cli, folder: string, dockerfile: string): Promise<BuildContext> {
+  const root = await folderOf(cli, folder);
+  const bytes = new TextEncoder().encode(dockerfile);
+  return withAddedDockerfile(cli, root, {
+    bytes,
+    ignoreText: await ignoreTextOf(cli, root, ''),
+    shownAs: 'Dockerfile',
+  });
+}
+
+/** A Dockerfile from elsewhere goes along under a name that is nobody's, and is ignored. */
+function withAddedDockerfile(
+  cli: Cli,
+  root: string,
+  { bytes, ignoreText, shownAs }: { bytes: Uint8Array; ignoreText: string; shownAs: string },
+): BuildContext {
   const name = `.dockerfile.${randomName()}`;
-  const bytes = file === '-' ? await readAll(cli.io.stdin) : await cli.io.files.read(place.path);
+  const ignored = `${ignoreText.replace(/\n?$/, '\n')}.dockerignore\n${name}\n`;
   const added: AddedFile[] = [
     { path: name, bytes },
-    {
-      path: '.dockerignore',
-      // As Docker's CLI: one that is there stays visible to COPY.
-      bytes: new TextEncoder().encode(`${ignoreText === '' ? '.dockerignore' : ignoreText}\n${name}\n`),
-    },
+    { path: '.dockerignore', bytes: new TextEncoder().encode(ignored) },
   ];
-  const source = new TextDecoder().decode(bytes);
   return {
-    archive: contextArchive(packed, rules, added),
+    archive: contextArchive(cli.io.files.pack(root, '.'), rulesOf(ignoreText, undefined), added),
     remote: '',
     dockerfile: name,
-    shownDockerfile: file === '-' ? 'Dockerfile' : file,
-    source,
+    shownDockerfile: shownAs,
+    source: new TextDecoder().decode(bytes),
   };
+}
+
+async function fromFolder(cli: Cli, typed: string, file: string): Promise<BuildContext> {
+  const root = await folderOf(cli, typed);
+  const place = await dockerfilePlace(cli, root, file);
+  const ignoreText = await ignoreTextOf(cli, root, place.ignoreFile);
+  if (place.inContext !== undefined) {
+    const source = new TextDecoder().decode(await cli.io.files.read(place.path));
+    const archive = contextArchive(cli.io.files.pack(root, '.'), rulesOf(ignoreText, place.inContext), []);
+    return { archive, remote: '', dockerfile: place.inContext, shownDockerfile: place.inContext, source };
+  }
+  const bytes = file === '-' ? await readAll(cli.io.stdin) : await cli.io.files.read(place.path);
+  return withAddedDockerfile(cli, root, { bytes, ignoreText, shownAs: file === '-' ? 'Dockerfile' : file });
 }
 
 interface DockerfilePlace {
@@ -92,12 +108,7 @@ interface DockerfilePlace {
   readonly ignoreFile: string;
 }
 
-async function dockerfilePlace(
-  cli: Cli,
-  root: string,
-  file: string,
-  prepare: (message: string) => CliError,
-): Promise<DockerfilePlace> {
+async function dockerfilePlace(cli: Cli, root: string, file: string): Promise<DockerfilePlace> {
   if (file === '-') return { path: '', inContext: undefined, ignoreFile: '' };
   let path = file === '' ? `${root}/Dockerfile` : cli.resolvePath(file);
   let found = await cli.io.files.stat(path, true);

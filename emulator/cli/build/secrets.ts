@@ -4,13 +4,19 @@ import { splitCsv } from '../parse/flag-types.ts';
 
 /** `--secret id=a,src=file` and `id=a,env=NAME` as the header X-Slipway-Build-Secrets; '' for none. Errors in buildx's words. */
 export async function readSecrets(cli: Cli, texts: readonly string[]): Promise<string> {
-  if (texts.length === 0) return '';
-  const secrets: Record<string, string> = {};
+  const secrets: Record<string, Uint8Array> = {};
   for (const text of texts) {
     const { id, type, source, env } = parseSecret(text);
-    secrets[id] = base64(await valueOf(cli, id, type, source, env));
+    secrets[id] = await valueOf(cli, id, type, source, env);
   }
-  return base64(new TextEncoder().encode(JSON.stringify(secrets)));
+  return encodeSecrets(secrets);
+}
+
+/** Values by their IDs as the header X-Slipway-Build-Secrets; '' for none. */
+export function encodeSecrets(secrets: Readonly<Record<string, Uint8Array>>): string {
+  const encoded = Object.entries(secrets).map(([id, bytes]) => [id, base64(bytes)]);
+  if (encoded.length === 0) return '';
+  return base64(new TextEncoder().encode(JSON.stringify(Object.fromEntries(encoded))));
 }
 
 function parseSecret(text: string): { id: string; type: string; source: string; env: string } {
