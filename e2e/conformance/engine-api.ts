@@ -45,7 +45,8 @@ interface EventMessage {
 
 /** From the engine's events since `sinceSeconds` (Unix); `script` is the scenario's text, whose names are not made up. */
 export async function madeUpSince(socket: string, sinceSeconds: number, script: string): Promise<MadeUp> {
-  const until = Math.floor(Date.now() / 1000);
+  // A little later than now, to the millisecond: until the whole second before would leave out the last events.
+  const until = (Date.now() / 1000 + 0.01).toFixed(3);
   const { status, text } = await callEngine(socket, 'GET', `/events?since=${sinceSeconds}&until=${until}`);
   if (status !== 200) throw new Error(`GET /events: ${status} ${text}`);
   const events = text

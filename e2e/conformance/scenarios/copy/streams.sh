@@ -6,7 +6,7 @@ docker cp c1:/tmp/tree - | tar t | sort
 docker cp c1:/tmp/tree/sub/. - | tar t
 tar czf - tree | docker cp - c1:/var; docker cp c1:/var/tree/a - | tar xO
 echo nonsense | docker cp - c1:/tmp
-tar cf - tree | docker cp - c1:/nosuch
+tar cf - tree | docker cp - c1:/nosuch 2>&1 | grep -v level=error
 tar cf - tree | docker cp - c1:/etc/passwd
 docker cp - c1:/tmp </dev/null
 docker cp - -
