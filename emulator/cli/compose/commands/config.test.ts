@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runDocker } from '../../docker.ts';
+import type { CliFiles } from '../../io.ts';
 import { fakePlace, fakeTransport } from '../../testing/fake-place.ts';
 import { textFiles } from '../model/testing/memory-files.ts';
 
@@ -15,9 +16,14 @@ volumes: {data: {}}
 async function run(argv: readonly string[], texts: Readonly<Record<string, string>> = { 'compose.yaml': compose }) {
   const place = fakePlace();
   const written: Record<string, string> = {};
-  const files = {
+  const { read, stat } = textFiles(texts);
+  const files: CliFiles = {
     ...place.io.files,
-    ...textFiles(texts),
+    read,
+    stat: async (path, follow) => {
+      const found = await stat(path, follow);
+      return found && { ...found, mode: found.isDirectory ? 0o40755 : 0o100644 };
+    },
     write: (path: string, bytes: Uint8Array) => Promise.resolve(void (written[path] = new TextDecoder().decode(bytes))),
   };
   const environment = { A: 'a', HOME: '/root' };

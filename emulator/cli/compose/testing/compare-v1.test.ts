@@ -31,7 +31,7 @@ interface Printed {
 }
 
 function runV1(folder: string, { flags = [], environment = {} }: Scenario): Promise<Printed> {
-  const env = { PATH: process.env['PATH'], HOME: '/root', ...environment } as NodeJS.ProcessEnv;
+  const env = { NODE_ENV: 'test' as const, PATH: process.env['PATH'], HOME: '/root', ...environment };
   const options = { cwd: folder, env };
   return new Promise((resolve) => {
     execFile(DOCKER_COMPOSE, ['-p', 'demo', ...flags, 'config'], options, (error, stdout, stderr) => {
