@@ -73,7 +73,8 @@ function withAddedDockerfile(
   { bytes, ignoreText, shownAs }: { bytes: Uint8Array; ignoreText: string; shownAs: string },
 ): BuildContext {
   const name = `.dockerfile.${randomName()}`;
-  const ignored = `${ignoreText.replace(/\n?$/, '\n')}.dockerignore\n${name}\n`;
+  // As Docker's CLI: one that was there stays visible to COPY.
+  const ignored = `${ignoreText === '' ? '.dockerignore' : ignoreText}\n${name}\n`;
   const added: AddedFile[] = [
     { path: name, bytes },
     { path: '.dockerignore', bytes: new TextEncoder().encode(ignored) },
