@@ -1,0 +1,4 @@
+# title: all forms of ${…} and what is no form
+printf '%s\n' 'FROM busybox' 'ENV set=value empty=' 'ENV a1=${set:-d} a2=${empty:-d} a3=${unset:-d}' 'ENV b1=${set:+p} b2=${empty:+p} b3=${unset:+p}' 'ENV c1=${unset:-$set} c2=${unset:-${empty:-deep}} c3="${unset:-two words}" c4=$set$set c5=${set}s c6=$unset. c7=\$set c8=\${set} c9='"'"'$set'"'"'' 'ENV d1=a\ b d2="a\"b" d3="a\\b" d4=a\nb d5=$ d6=100% d7=$1 d8=~ d9=*' > Dockerfile
+DOCKER_BUILDKIT=0 docker build -q -t forms . | cut -c1-7; docker inspect -f '{{range .Config.Env}}{{println .}}{{end}}' forms
+for form in '${set:?why}' '${unset:?why}' '${unset:?}' '${set' '$set}' '${unset:?a b}' '${a b}'; do printf 'FROM busybox\nENV set=value\nENV x=%s\n' "$form" > Dockerfile; echo "$form"; DOCKER_BUILDKIT=0 docker build -q -t one . 2>&1 | grep -v -e "^sha256" -e DEPREC -e BuildKit -e environment-var -e "^$" | tail -1; docker inspect -f '{{index .Config.Env 2}}' one; docker rmi -f one >/dev/null 2>&1; done 2>/dev/null
