@@ -187,6 +187,23 @@ test('what was open is open again after a reload, and panes keep their sizes', a
   expect(await run(page, 'true')).toBe(0);
 });
 
+test('edit in the shell opens a file at a line; what is saved reaches a container that has it mounted', async ({
+  page,
+}) => {
+  await openPlayground(page);
+  expect(await run(page, "printf 'one\\ntwo\\nthree\\n' > a.txt && chmod 600 a.txt")).toBe(0);
+  expect(await run(page, 'docker run -d --name box -v "$PWD/a.txt:/a.txt" busybox sleep 600')).toBe(0);
+  expect(await run(page, 'edit /etc/passwd')).toBe(1);
+  await expect(screen(page)).toContainText('/etc/passwd is not in /workspace');
+  await page.keyboard.type('edit a.txt:2\n');
+  await expect(page.getByRole('textbox', { name: 'Text of a.txt' })).toBeFocused();
+  await expect(editor(page)).toContainText('2:1');
+  await page.keyboard.insertText('two and ');
+  await toTerminal(page);
+  expect(await run(page, 'docker exec box grep -x "two and two" /a.txt && stat -c %a a.txt')).toBe(0);
+  await expect(screen(page)).toContainText('600');
+});
+
 test('a narrow screen shows one pane at a time', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openPlayground(page);
