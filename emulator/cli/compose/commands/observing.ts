@@ -5,6 +5,7 @@ import { flagTable } from '../../parse/flag-table.ts';
 import type { FlagSpec } from '../../parse/flags.ts';
 import { dryRunFlag } from './project-flags.ts';
 import { singleContainerCommands } from './single-container-commands.ts';
+import { stateCommands } from './state-commands.ts';
 
 /** 'table' when nothing is said, and the help says so. */
 const withTable = (spec: FlagSpec): FlagSpec => ({ ...spec, default: 'table', defaultText: 'table' });
@@ -150,4 +151,5 @@ const volumes: Command = {
 export const observingCommands: readonly Command[] = [
   ...[ps, logs, top, port, images, events, ls, stats, volumes],
   ...singleContainerCommands,
+  ...stateCommands,
 ];

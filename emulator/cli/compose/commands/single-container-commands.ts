@@ -1,6 +1,6 @@
 import type { Command } from '../../command.ts';
 import { sigProxyFlag } from '../../commands/container-attach.ts';
-import { atLeast, between, tersely } from '../../parse/arguments.ts';
+import { atLeast, between, exactly, tersely } from '../../parse/arguments.ts';
 import { flagTable } from '../../parse/flag-table.ts';
 import type { FlagSpec } from '../../parse/flags.ts';
 import { dryRunFlag } from './project-flags.ts';
@@ -54,6 +54,24 @@ const attach: Command = {
   run: async (invocation) => (await import('./single-container.ts')).runAttach(invocation),
 };
 
+const cp: Command = {
+  name: 'cp',
+  use: '[OPTIONS] SERVICE:SRC_PATH DEST_PATH|-',
+  moreUsage: ['docker compose cp [OPTIONS] SRC_PATH|- SERVICE:DEST_PATH'],
+  short: 'Copy files/folders between a service container and the local filesystem',
+  flags: [
+    ...indexFlag('Index of the container if service has multiple replicas'),
+    ...flagTable(`
+      --all: Include containers created by the run command
+      -a, --archive: Archive mode (copy all uid/gid information)
+      -L, --follow-link: Always follow symbol link in SRC_PATH
+    `),
+    ...dryRunFlag,
+  ],
+  arguments: exactly(2),
+  run: async (invocation) => (await import('./cp.ts')).runCopy(invocation),
+};
+
 const commit: Command = {
   name: 'commit',
   use: '[OPTIONS] SERVICE [REPOSITORY[:TAG]]',
@@ -82,4 +100,4 @@ const exportCommand: Command = {
 };
 
 /** The commands of compose that are about one container of a service. */
-export const singleContainerCommands: readonly Command[] = [exec, attach, commit, exportCommand];
+export const singleContainerCommands: readonly Command[] = [exec, attach, cp, commit, exportCommand];
