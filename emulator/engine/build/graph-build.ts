@@ -175,8 +175,7 @@ export class GraphBuild {
     });
     const triggers = (state.config.OnBuild ?? []).map(triggerOf);
     state = { ...state, config: { ...state.config, OnBuild: null } };
-    const labels = index === this.target ? labelsOf(this.stages[index]!, options.labels) : [];
-    for (const [at, instruction] of [...triggers, ...instructions, ...labels].entries()) {
+    for (const [at, instruction] of [...triggers, ...instructions].entries()) {
       const isStep = STEPS.includes(instruction.kind);
       const words = `${at < triggers.length ? 'ONBUILD ' : ''}${instruction.source}`;
       const vertex = isStep
@@ -194,6 +193,11 @@ export class GraphBuild {
       if (options.signal.aborted) throw new SlipwayError('canceled', 'context canceled');
       const work = () => this.at(instruction.lines, () => runner.run(before, stageArgs, instruction, report));
       state = vertex ? await vertex.run(work) : await work();
+    }
+    if (index === this.target && options.labels.length > 0) {
+      // Of the image, and of no step: the history says nothing of them.
+      const Labels = { ...state.config.Labels, ...Object.fromEntries(options.labels) };
+      state = { ...state, config: { ...state.config, Labels }, imageId: undefined };
     }
     return { state, last, args: stageArgs };
   }
@@ -329,13 +333,6 @@ function triggerOf(text: string): StageInstruction {
     if (error instanceof InstructionError) throw new SlipwayError('invalid', error.message, { cause: error });
     throw error;
   }
-}
-
-function labelsOf({ from }: Stage, labels: readonly (readonly [string, string])[]): StageInstruction[] {
-  if (labels.length === 0) return [];
-  const literal = (text: string) => `'${text.replaceAll("'", `'"'"'`)}'`;
-  const pairs = labels.map(([key, value]) => ({ key: literal(key), value: literal(value) }));
-  return [{ kind: 'label', pairs, lines: from.lines, source: 'LABEL' }];
 }
 
 function canonical(name: string): string {
