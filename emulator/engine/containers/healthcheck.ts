@@ -29,12 +29,16 @@ export function mergeHealthcheck(
   image: Healthcheck | undefined,
 ): Healthcheck | undefined {
   if (!own || !image) return own ?? image;
-  return {
+  const merged: Record<string, unknown> = {
     ...image,
     ...Object.fromEntries(
       Object.entries(own).filter(([, value]) => value !== 0 && !(Array.isArray(value) && value.length === 0)),
     ),
   };
+  // In the order Go marshals them, which people see.
+  const names = ['Test', 'Interval', 'Timeout', 'StartPeriod', 'StartInterval', 'Retries'];
+  const known = names.filter((name) => merged[name] !== undefined).map((name) => [name, merged[name]]);
+  return { ...Object.fromEntries(known), ...merged } as Healthcheck;
 }
 
 /** The probe's command; undefined where there is none to be run. @param shell of the image, for CMD-SHELL */
