@@ -23,14 +23,21 @@ export function dockerClient(folder: string): Client {
   return { kind: 'docker', folder, version };
 }
 
-/** Our CLI as one JavaScript file, so that starting it costs what starting Node costs. */
+/**
+ * Our CLI as JavaScript in few files, so that starting it costs what starting Node costs. The build of `yaml` for Node
+ * wants a `require`.
+ */
 export async function ourClient(folder: string): Promise<Client> {
   mkdirSync(folder, { recursive: true });
   const bundle = join(folder, 'docker.mjs');
   await build({
     entryPoints: [fileURLToPath(new URL('../../emulator/cli/testing/docker-main.ts', import.meta.url))],
-    outfile: bundle,
+    outdir: folder,
+    entryNames: 'docker',
+    outExtension: { '.js': '.mjs' },
+    splitting: true,
     bundle: true,
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     platform: 'node',
     format: 'esm',
     target: 'node20',

@@ -60,3 +60,28 @@ image() {
   docker history --no-trunc --format '{{.CreatedBy}}|{{.Size}}|{{.Comment}}' "$1" |
     sed '/buildkit/{s/^\(COPY\|ADD\) \(--[a-z]*\(=[^ ]*\)\{0,1\} \)*/\1 /; s/^EXPOSE [^|]*/EXPOSE/;}'
 }
+
+# compose ARG…: docker-compose 1.29 with Docker's client, docker compose with ours, told to name as that does. What it
+# prints is in ../compose-log: for scenarios that compare what came of it.
+compose() {
+  if [ "$CLIENT" = ours ]; then
+    docker compose --compatibility "$@" >../compose-log 2>&1
+  else
+    docker-compose "$@" >../compose-log 2>&1
+  fi
+}
+
+# outcome: containers, networks and volumes that compose made.
+outcome() {
+  docker ps -a --filter label=com.docker.compose.project --format '{{.Names}}' | sort | while read -r name; do
+    docker inspect -f '{{.Name}} {{.State.Status}} {{.Config.Image}} {{json .Config.Cmd}} {{.Config.User}} \
+{{.HostConfig.RestartPolicy.Name}} {{range .Mounts}}{{.Type}}:{{.Name}}:{{.Destination}}:{{.RW}} {{end}}\
+{{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}' "$name" | tr -d '\n' && echo
+    docker inspect -f '{{range $key, $value := .Config.Labels}}{{$key}}={{$value}}
+{{end}}' "$name" | grep -E '^com.docker.compose.(project|service|container-number|oneoff)=|^[a-z]+='
+  done
+  docker network ls --filter label=com.docker.compose.project --format 'network {{.Name}} {{.Driver}} \
+{{.Label "com.docker.compose.network"}}' | sort
+  docker volume ls --filter label=com.docker.compose.project --format 'volume {{.Name}} {{.Driver}} \
+{{.Label "com.docker.compose.volume"}}' | sort
+}

@@ -23,9 +23,10 @@ export const PAIRINGS: readonly Pairing[] = [REFERENCE, ...OTHERS];
 
 /**
  * Whether a scenario is played in a pairing. BuildKit is spoken by Docker's own client and engine between themselves,
- * and by ours: the mixed pairings have the classic builder alone.
+ * and by ours: the mixed pairings have the classic builder alone. What only one client has is played by that one.
  */
-export function plays({ isBuildKit }: Scenario, pairing: Pairing): boolean {
+export function plays({ isBuildKit, client }: Scenario, pairing: Pairing): boolean {
+  if (client !== undefined && client !== pairing.client) return false;
   return !isBuildKit || pairing === REFERENCE || pairing.name === 'ours-slipway';
 }
 
@@ -45,6 +46,7 @@ export function scopeOf(version: string): Scope {
 
 /** What `pairing` is compared with; itself for one that is only a measure. */
 export function referenceOf(pairing: Pairing, scope: Scope, scenario?: Scenario): Pairing {
+  if (scenario?.client === 'ours') return OURS_ON_DOCKERD;
   if (scenario?.isBuildKit || scope === 'clients and engines') return REFERENCE;
   return pairing.client === 'ours' ? OURS_ON_DOCKERD : REFERENCE;
 }

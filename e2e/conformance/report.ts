@@ -1,6 +1,6 @@
 import type { KnownDifference } from './known-differences.ts';
 import { RULES, WIDTH_RULE } from './normalise.ts';
-import { CLIENT_MAJOR, REFERENCE, type Pairing, type Scope } from './pairings.ts';
+import { CLIENT_MAJOR, REFERENCE, referenceOf, type Pairing, type Scope } from './pairings.ts';
 import type { Scenario } from './scenario.ts';
 import type { Outcomes } from './outcomes.ts';
 import { passes, type Result } from './verdict.ts';
@@ -23,8 +23,10 @@ export function printDifferences(results: readonly Result[]): void {
   console.log('');
 }
 
-export function printSteps(scenarios: readonly Scenario[], pairing: Pairing, outcomes: Outcomes): void {
+/** Of what each scenario is measured with. */
+export function printSteps(scenarios: readonly Scenario[], scope: Scope, outcomes: Outcomes): void {
   for (const scenario of scenarios) {
+    const pairing = referenceOf(REFERENCE, scope, scenario);
     const outcome = outcomes.get(pairing, scenario);
     console.log(`\n=== ${scenario.id} (${pairing.name})`);
     if (outcome instanceof Error) console.log(outcome.stack);
@@ -42,10 +44,10 @@ function rows(results: readonly Result[], pairings: readonly Pairing[]): string[
     String(new Set(of.map(({ scenario }) => scenario.id)).size),
     ...pairings.map(({ name: pairing }) => {
       const all = of.filter((result) => result.pairing === pairing);
-      if (all.some(({ verdict }) => verdict === 'measure')) return 'reference';
-      if (all.length === 0) return '–';
-      const identical = all.filter(({ differences }) => differences.length === 0).length;
-      return `${identical} (${all.length === 0 ? 0 : Math.floor((100 * identical) / all.length)} %)`;
+      const judged = all.filter(({ verdict }) => verdict !== 'measure');
+      if (judged.length === 0) return all.length === 0 ? '–' : 'reference';
+      const identical = judged.filter(({ differences }) => differences.length === 0).length;
+      return `${identical} (${Math.floor((100 * identical) / judged.length)} %)`;
     }),
   ];
   return [

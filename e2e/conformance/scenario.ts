@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ClientKind } from './clients.ts';
 
 export const SCENARIOS = fileURLToPath(new URL('scenarios', import.meta.url));
 
@@ -15,7 +16,9 @@ export interface Scenario {
   readonly images: readonly string[];
   /** Builds with BuildKit, which only two pairings can: see README.md. */
   readonly isBuildKit: boolean;
-  /** Shell commands, a line each; a line that ends in a backslash goes on. */
+  /** The only client that plays it; undefined: both do. */
+  readonly client?: ClientKind;
+  /** Shell commands, a line each; one goes on that ends in a backslash or begins a here-document. */
   readonly steps: readonly string[];
 }
 
@@ -30,28 +33,34 @@ export function readScenarios(folder = SCENARIOS): Scenario[] {
     .sort((a, b) => a.id.localeCompare(b.id));
 }
 
-/** Leading `# key: value` lines (title, images, builder), then the steps. Error: no title, no step, an unknown key. */
+/** Leading `# key: value` lines (title, images, builder, clients), then the steps. Error: no title, no step, an unknown key. */
 export function parseScenario(group: string, name: string, text: string): Scenario {
   const id = `${group}/${name}`;
   const fields: Record<string, string> = {};
   const steps: string[] = [];
-  let isOpen = false;
+  /** What ends the step: a line without a backslash at its end, or the word of its here-document. */
+  let open: 'backslash' | { readonly word: string } | undefined;
   for (const line of text.split('\n')) {
     const field = steps.length === 0 ? /^# (\w+): *(.*)$/.exec(line) : null;
     if (field) {
-      if (!['title', 'images', 'builder'].includes(field[1]!)) throw new Error(`${id}: unknown field ${field[1]}`);
+      if (!['title', 'images', 'builder', 'clients'].includes(field[1]!))
+        throw new Error(`${id}: unknown field ${field[1]}`);
       fields[field[1]!] = field[2]!;
-    } else if (isOpen) {
+    } else if (typeof open === 'object') {
       steps.push(`${steps.pop()}\n${line}`);
-      isOpen = line.endsWith('\\');
-    } else if (line.trim() !== '' && !line.startsWith('#')) {
-      steps.push(line);
-      isOpen = line.endsWith('\\');
+      if (line === open.word) open = undefined;
+    } else if (open || (line.trim() !== '' && !line.startsWith('#'))) {
+      steps.push(open ? `${steps.pop()}\n${line}` : line);
+      const word = /<<'?(\w+)'?$/.exec(line)?.[1];
+      open = word !== undefined ? { word } : line.endsWith('\\') ? 'backslash' : undefined;
     }
   }
   if (!fields['title'] || steps.length === 0) throw new Error(`${id}: a scenario has a title and steps`);
   const builder = fields['builder'] ?? '';
   if (builder !== '' && builder !== 'buildkit') throw new Error(`${id}: unknown builder ${builder}`);
+  const client = fields['clients'];
+  if (client !== undefined && client !== 'docker' && client !== 'ours')
+    throw new Error(`${id}: unknown client ${client}`);
   const images = (fields['images'] ?? 'busybox').split(/\s+/).filter((image) => image !== '' && image !== 'none');
   return {
     id,
@@ -59,6 +68,7 @@ export function parseScenario(group: string, name: string, text: string): Scenar
     title: fields['title'],
     images: images.map((image) => (image.includes(':') ? image : `${image}:latest`)).sort(),
     isBuildKit: builder === 'buildkit',
+    client,
     steps,
   };
 }
