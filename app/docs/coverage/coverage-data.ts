@@ -38,7 +38,14 @@ function commandLists(): CommandList[] {
     about: 'What is in no group',
     commands: alone.map((command) => covered(command, 'docker')),
   };
-  const order = ['docker container', 'docker image', 'docker network', 'docker volume', 'docker system'];
+  const order = [
+    'docker container',
+    'docker compose',
+    'docker image',
+    'docker network',
+    'docker volume',
+    'docker system',
+  ];
   const place = ({ name }: CommandList): number => (order.includes(name) ? order.indexOf(name) : order.length);
   const isMissing = ({ commands }: CommandList): number => (commands.every(({ missing }) => missing) ? 1 : 0);
   return [...lists, root].sort((left, right) => isMissing(left) - isMissing(right) || place(left) - place(right));
@@ -50,6 +57,8 @@ function groupLists(group: CommandGroup, path: string): CommandList[] {
     .filter(({ hidden }) => !hidden)
     .map((command) => covered(command, name))
     .sort((left, right) => (left.names[0]! < right.names[0]! ? -1 : 1));
+  if (group.flags)
+    commands.unshift({ names: [name], about: group.long ?? group.short, flags: coveredFlags(group.flags) });
   return [{ name, about: group.short, commands }, ...(group.groups ?? []).flatMap((one) => groupLists(one, name))];
 }
 
@@ -59,9 +68,13 @@ function covered(command: Command, path: string): CommandCoverage {
     names: [`${path} ${command.name}`, ...(shorter ? [`docker ${shorter.name}`] : [])],
     about: command.short,
     missing: command.absent,
-    flags: command.flags
-      .filter(({ hidden, deprecated }) => hidden !== true && deprecated === undefined)
-      .map(({ name, absent }) => ({ name, missing: absent }))
-      .sort((left, right) => (left.name < right.name ? -1 : 1)),
+    flags: coveredFlags(command.flags),
   };
+}
+
+function coveredFlags(flags: Command['flags']): CommandCoverage['flags'] {
+  return flags
+    .filter(({ hidden, deprecated }) => hidden !== true && deprecated === undefined)
+    .map(({ name, absent }) => ({ name, missing: absent }))
+    .sort((left, right) => (left.name < right.name ? -1 : 1));
 }

@@ -3,7 +3,7 @@ import { CliError } from '../errors.ts';
 /** Commands of Docker's CLI that Slipway does not have yet, by group. */
 const missing: Readonly<Record<string, readonly string[]>> = {
   docker: [...['bake'], ...['init', 'model', 'scout']],
-  'docker compose': ['alpha', 'bridge', 'watch'],
+  'docker compose': ['alpha', 'bridge'],
   'docker system': ['dial-stdio'],
 };
 

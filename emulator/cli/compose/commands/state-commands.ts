@@ -92,5 +92,29 @@ const publish = absent(
   'an application is published to a registry on the network, and the sandbox reaches only its own',
 );
 
+const watch = absent(
+  [
+    {
+      name: 'watch',
+      use: '[SERVICE...]',
+      short: 'Watch build context for service and rebuild/refresh containers when files are updated',
+      flags: [
+        ...flagTable(`
+          --no-up: Do not build & start services before watching
+          --quiet: hide build output
+        `),
+        ...flagTable('--prune: Prune dangling images on rebuild').map((spec) => ({
+          ...spec,
+          default: true,
+          defaultText: 'true',
+        })),
+        ...dryRunFlag,
+      ],
+      arguments: anyArguments,
+    },
+  ],
+  'the docker command hears nothing of files that change',
+);
+
 /** The commands of compose that change what containers are doing, without a look at what the file says of them. */
-export const stateCommands: readonly Command[] = [kill, pause, unpause, rm, wait, ...publish];
+export const stateCommands: readonly Command[] = [kill, pause, unpause, rm, wait, ...publish, ...watch];
