@@ -35,14 +35,15 @@ function follow({ events, clock }: EngineContext, request: RouteRequest) {
       });
       const cancelTimer =
         until === undefined ? () => {} : clock.after(Number((until - now) / 1_000_000n), () => finish());
+      const finish = () => {
+        stop();
+        controller.close();
+      };
       stop = () => {
         unsubscribe();
         cancelTimer();
-      };
-      const finish = () => {
-        stop();
+        // who cancelled the stream may abort the request as well
         request.signal.removeEventListener('abort', finish);
-        controller.close();
       };
       request.signal.addEventListener('abort', finish);
     },

@@ -4,6 +4,7 @@ import { CliError } from '../../errors.ts';
 import { parseBoolean } from '../../parse/flag-types.ts';
 import type { DisplaySettings } from '../progress/run.ts';
 import type { ComposeContext } from '../project/context.ts';
+import { dryRunCli } from '../project/dry-run.ts';
 
 const noAnsiNotice = "option '--no-ansi' is DEPRECATED ! Please use '--ansi' instead.\n";
 const noAnsiConflict = 'cannot specify DEPRECATED "--no-ansi" and "--ansi". Please use only "--ansi"';
@@ -25,7 +26,7 @@ export async function composeContext(
   const hasColor = (environment['NO_COLOR'] ?? '') === '';
   const isDryRun = (groupFlags?.bool('dry-run') ?? false) || flags.bool('dry-run');
   return {
-    cli,
+    cli: isDryRun ? dryRunCli(cli) : cli,
     display: { mode, hasColor, isDryRun },
     hasAnsi: hasColor && (ansi === 'always' || (ansi === 'auto' && cli.io.stdoutIsTty)),
     parallelLimit: parallelLimit(cli, groupFlags?.changed('parallel') ? groupFlags.number('parallel') : undefined),

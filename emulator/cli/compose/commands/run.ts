@@ -50,6 +50,7 @@ export async function runRun(invocation: Invocation): Promise<number> {
     noDependencies: flags.bool('no-deps'),
     create: { ...createOptions(invocation, []), orphans: orphansMode(invocation, project) },
   });
+  if (context.display.isDryRun) return 0;
   if (isDetached) {
     await cli.out(`${id}\n`);
     await cli.api.post(`/containers/${id}/start`);

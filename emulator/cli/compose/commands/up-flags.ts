@@ -47,7 +47,6 @@ export const upFlags: readonly FlagSpec[] = [
   `),
   ...flagTable(
     '--menu: Enable interactive shortcuts when running attached. Incompatible with --detach. Can also be enable/disable by setting COMPOSE_MENU environment var.',
-    { absent: 'it has no menu of shortcuts' },
   ),
   ...flagTable('-w, --watch: Watch source code and rebuild/refresh containers when files are updated.', {
     absent: 'docker compose watch is not in Slipway yet',

@@ -16,6 +16,7 @@ export async function runUp(invocation: Invocation): Promise<number> {
   const { flags, args } = invocation;
   const context = await composeContext(invocation);
   checkUpFlags(flags);
+  if (flags.bool('menu')) throw new CliError('--menu is not supported by Slipway: it has no menu of shortcuts');
   const loaded = await loadFor(invocation, { services: args });
   const orphans = orphansMode(invocation, loaded);
   if (flags.list('attach').length > 0 && flags.bool('attach-dependencies')) {

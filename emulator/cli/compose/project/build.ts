@@ -51,6 +51,7 @@ export async function buildImages(
       const service = wanted.get(name);
       if (!service?.build) return;
       const image = imageOf(work, project, service);
+      if (work.display.isDryRun) return tellBuild(work, image);
       if (isClassic) work.progress.event(working(`Service ${name}`, 'Building'));
       await buildOne(work, project, service, { ...options, isClassic, image });
       if (isClassic) work.progress.event(done(`Service ${name}`, 'Built'));
@@ -61,6 +62,13 @@ export async function buildImages(
   );
   for (const name of built.toSorted()) work.progress.event(done(name, 'Built'));
   return ids;
+}
+
+/** What docker compose says of a build that is not done. */
+function tellBuild({ progress }: ComposeWork, image: string): void {
+  const done = { status: 'done', statusText: '' } as const;
+  progress.event({ id: '==>', text: `==> writing image dryRun-${image}`, ...done });
+  progress.event({ id: '==> ==>', text: `naming to ${image}`, ...done });
 }
 
 function servicesToBuild(work: ComposeWork, project: Project, options: BuildOptions): Map<string, Service> {

@@ -5,6 +5,7 @@ import { LineSplitter } from '../logs/line-splitter.ts';
 import type { ContainerListener } from '../logs/log-printer.ts';
 import type { Hook } from '../model/types/service.ts';
 import { nameWithoutProject, serviceOf, type ProjectContainer } from './containers.ts';
+import type { ComposeContext } from './context.ts';
 import { pause } from './pause.ts';
 
 const POLL_MS = 100;
@@ -18,7 +19,12 @@ interface HookRun {
 }
 
 /** Runs a post_start or pre_stop hook in a container, to its end. Throws CliError when it fails. */
-export async function runHook({ cli }: { cli: Cli }, container: ProjectContainer, run: HookRun): Promise<void> {
+export async function runHook(
+  { cli, display }: ComposeContext,
+  container: ProjectContainer,
+  run: HookRun,
+): Promise<void> {
+  if (display.isDryRun) return;
   const { hook, service, listener, tty = false } = run;
   const isDetached = listener === undefined;
   const { Id } = await cli.api.post<{ Id: string }>(`/containers/${container.Id}/exec`, {
