@@ -210,8 +210,9 @@ describe('pull', () => {
     let openGate = () => {};
     registry.gate = new Promise((resolve) => (openGate = resolve));
     const abort = new AbortController();
+    // What came by then has time to be written.
+    registry.onGate = () => setTimeout(() => (abort.abort(), openGate()), 100);
     const canceled = pull('app:1', abort.signal);
-    setTimeout(() => (abort.abort(), openGate()), 30);
     await expect(canceled).rejects.toMatchObject({ kind: 'canceled' });
     expect(images.list()).toEqual([]);
     expect(layers.list()).toEqual([]);

@@ -39,6 +39,8 @@ export class FakeRegistry implements RegistryClient {
   isDown = false;
   /** Large blobs wait for this before their last half. */
   gate: Promise<void> = Promise.resolve();
+  /** Called when a blob has come so far that it waits for `gate`. */
+  onGate: () => void = () => {};
 
   /** Puts an image under 'library/app:1' or so; returns its ID and the digest of its manifest. */
   publish(
@@ -105,11 +107,14 @@ export class FakeRegistry implements RegistryClient {
     this.requests.push({ digest, offsetBytes });
     const breakAt = this.breaks.get(digest);
     this.breaks.delete(digest);
-    const { gate } = this;
+    const { gate, onGate } = this;
     let at = offsetBytes;
     const stream = new ReadableStream<Uint8Array>({
       async pull(controller) {
-        if (bytes.length > 5000 && at >= bytes.length / 2) await gate;
+        if (bytes.length > 5000 && at >= bytes.length / 2) {
+          onGate();
+          await gate;
+        }
         if (signal?.aborted) return controller.error(new SlipwayError('canceled', 'context canceled'));
         if (breakAt !== undefined && at >= breakAt) {
           return controller.error(new SlipwayError('unavailable', 'unexpected EOF'));
