@@ -74,14 +74,15 @@ compose() {
 # outcome: containers, networks and volumes that compose made.
 outcome() {
   docker ps -a --filter label=com.docker.compose.project --format '{{.Names}}' | sort | while read -r name; do
-    docker inspect -f '{{.Name}} {{.State.Status}} {{.Config.Image}} {{json .Config.Cmd}} {{.Config.User}} \
-{{.HostConfig.RestartPolicy.Name}} {{range .Mounts}}{{.Type}}:{{.Name}}:{{.Destination}}:{{.RW}} {{end}}\
-{{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}' "$name" | tr -d '\n' && echo
+    of='{{.Name}} {{.State.Status}} {{.Config.Image}} {{json .Config.Cmd}} {{.Config.User}} {{.HostConfig.RestartPolicy.Name}}'
+    of="$of"' {{range .Mounts}}{{.Type}}:{{.Name}}:{{.Destination}}:{{.RW}} {{end}}'
+    of="$of"'{{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}'
+    docker inspect -f "$of" "$name"
     docker inspect -f '{{range $key, $value := .Config.Labels}}{{$key}}={{$value}}
 {{end}}' "$name" | grep -E '^com.docker.compose.(project|service|container-number|oneoff)=|^[a-z]+='
   done
-  docker network ls --filter label=com.docker.compose.project --format 'network {{.Name}} {{.Driver}} \
-{{.Label "com.docker.compose.network"}}' | sort
-  docker volume ls --filter label=com.docker.compose.project --format 'volume {{.Name}} {{.Driver}} \
-{{.Label "com.docker.compose.volume"}}' | sort
+  docker network ls --filter label=com.docker.compose.project \
+    --format 'network {{.Name}} {{.Driver}} {{.Label "com.docker.compose.network"}}' | sort
+  docker volume ls --filter label=com.docker.compose.project \
+    --format 'volume {{.Name}} {{.Driver}} {{.Label "com.docker.compose.volume"}}' | sort
 }
