@@ -137,7 +137,10 @@ function isMode(text: string): boolean {
 }
 
 function parseMountRequest(request: MountRequest): MountPoint {
-  const { Type: type, Target: target = '', Source: source = '' } = request;
+  const { Type: type } = request;
+  // null, as docker-py sends it for a tmpfs, is nothing said
+  const target = request.Target ?? '';
+  const source = request.Source ?? '';
   const fail = (message: string) => new SlipwayError('invalid', `invalid mount config for type "${type}": ${message}`);
   if (!['bind', 'volume', 'tmpfs'].includes(type)) throw fail('mount type unknown');
   if (target === '') throw fail('field Target must not be empty');

@@ -196,6 +196,12 @@ describe('mounts', () => {
     ]);
   });
 
+  it('takes null, as docker-py sends it, for nothing said', () => {
+    const host = parseHostConfig({ Mounts: [{ Type: 'tmpfs', Source: null, Target: '/fast' }] });
+    const mounts = collectMounts(parseConfig({}), host, () => []);
+    expect(mounts.map(({ Type, Destination }) => [Type, Destination])).toEqual([['tmpfs', '/fast']]);
+  });
+
   it.each([
     ['/', '/'],
     ['/a//b/../c/.', '/a/c'],
