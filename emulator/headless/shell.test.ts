@@ -136,8 +136,12 @@ describe.skipIf(!existsSync(join(folder, 'manifest.json')))('the shell', { timeo
     expect(await shell.type('help cd\r', PROMPT)).toContain('Change the shell working directory');
   });
 
-  test('docker alone shows its help, and compose says what is not there yet', async () => {
+  test('docker alone shows its help, and docker-compose is docker compose', async () => {
     expect(await shell.type('docker | head -3\r', PROMPT)).toContain('Usage:  docker [OPTIONS] COMMAND');
-    expect(await shell.type('docker-compose up; echo "code $?"\r', PROMPT)).toMatch(/not in Slipway yet[^]*code 1/);
+    for (const command of ['docker-compose', 'docker compose']) {
+      expect(await shell.type(`${command} up; echo "code $?"\r`, PROMPT)).toMatch(
+        /no configuration file provided: not found[^]*code 1/,
+      );
+    }
   });
 });
