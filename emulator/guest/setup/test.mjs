@@ -40,6 +40,7 @@ const stages = [
         join(REPOSITORY, 'e2e/conformance/main.ts'),
         '--sample',
         '8',
+        '--same-release',
         '--json',
         report('pairings'),
       ]),
