@@ -3,7 +3,7 @@ printf 'version: "3"\nservices:\n  one:\n    image: busybox\n    command: sleep 
 export COMPOSE_PROJECT_NAME=conf; docker-compose up -d --scale one=3 2>&1 | grep done | sort
 docker-compose ps -q | wc -l
 docker-compose exec -T --index=2 one hostname | wc -c
-docker run --rm --network conf_default busybox nslookup -type=a one | grep -c '^Address.*172'
+docker run --rm --network conf_default busybox nslookup -type=a one | grep '^Address' | grep -vc '127.0.0.11'
 docker-compose up -d --scale one=1 2>&1 | grep done | sort
 docker-compose ps -q | wc -l
 timeout -s INT 6 docker-compose events >events & sleep 2; docker-compose restart -t 0 >/dev/null 2>&1; wait; grep -o 'container [a-z]*' events
