@@ -25,7 +25,7 @@ export const surroundings: LanguageSurroundings = {
       RepoTags.filter((tag) => tag !== '<none>:<none>').map((name) => ({ name, detail: formatBytes(Size) })),
     );
     const rest = found.map(({ name, description }) => ({ name, detail: description }));
-    return [...tags, { name: 'scratch', detail: 'the empty image' }, ...rest];
+    return [...tags, ...rest];
   },
 };
 

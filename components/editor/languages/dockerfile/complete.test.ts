@@ -24,7 +24,7 @@ test.each([
   ['FROM alpine\nWO|', ['WORKDIR'], 'WO'],
   ['from alpine\nwo|', ['workdir'], 'wo'],
   ['FROM alpine\nONBUILD R|', ['RUN'], 'R'],
-  ['FROM al|', ['alpine', 'mine:latest'], 'al'],
+  ['FROM al|', ['alpine', 'mine:latest', 'scratch'], 'al'],
   ['FROM alpine AS base\nRUN true\nFROM |', ['base', 'alpine'], ''],
   ['FROM alpine |', ['AS'], ''],
   ['FROM alpine\nCOPY --|', ['--from', '--chown', '--link'], '--'],
@@ -48,6 +48,8 @@ test.each([
   // A stage is not offered to itself, nor numbers to FROM.
   ['FROM alpine AS base\nCOPY --from=|', ['base']],
   ['FROM alpine\nRUN true\nFROM |', ['0']],
+  // "The image reference 'scratch' is reserved" (docs.docker.com, base images): nothing can be copied from it.
+  ['FROM alpine\nCOPY --from=|', ['scratch']],
   ['FROM alpine\nONBUILD |', ['FROM', 'ONBUILD']],
   ['FROM alpine\nCOPY a --|', ['--from']],
   ['# FR|', ['FROM']],

@@ -21,7 +21,7 @@ export async function complete(
   if (cursor.instruction !== 'FROM') return [];
   const arguments_ = words.filter((each) => !each.startsWith('--') && each !== '');
   const isFirst = arguments_.length === 0 || (arguments_.length === 1 && word !== '');
-  if (isFirst) return imagesAndStages(text, offset - word.length, line, surroundings, false);
+  if (isFirst) return imagesAndStages(text, offset - word.length, line, surroundings, 'base');
   const isSecond = arguments_.length === (word === '' ? 1 : 2);
   return isSecond
     ? [{ label: 'AS', kind: 'keyword', detail: 'names the stage', replacesFrom: offset - word.length }]
@@ -91,7 +91,7 @@ async function flagOrValue(
   }
   const name = word.slice(2, equals);
   const value = word.slice(equals + 1);
-  if (name === 'from') return imagesAndStages(text, offset - value.length, line, surroundings, true);
+  if (name === 'from') return imagesAndStages(text, offset - value.length, line, surroundings, 'source');
   if (name === 'mount') return mountFields(text, offset, line, value, surroundings);
   const choices = flags.find((flag) => flag.name === name)?.value.split('|') ?? [];
   if (choices.length < 2 || choices.some((choice) => choice !== choice.toLowerCase())) return [];
@@ -129,21 +129,22 @@ async function mountFields(
     case 'sharing':
       return ['shared', 'private', 'locked'].map((label) => ({ label, kind: 'value', replacesFrom }));
     case 'from':
-      return imagesAndStages(text, replacesFrom, line, surroundings, true);
+      return imagesAndStages(text, replacesFrom, line, surroundings, 'source');
     default:
       return [];
   }
 }
 
+/** A `base` is what FROM names; a `source`, of COPY and mounts, may be a stage's number, but not the empty image. */
 async function imagesAndStages(
   text: string,
   replacesFrom: number,
   line: number,
   surroundings: LanguageSurroundings,
-  withNumbers: boolean,
+  place: 'base' | 'source',
 ): Promise<Completion[]> {
   const stages = stagesBefore(text, line)
-    .filter(({ name }) => withNumbers || !/^\d+$/.test(name))
+    .filter(({ name }) => place === 'source' || !/^\d+$/.test(name))
     .map(({ name, image }): Completion => ({
       label: name,
       kind: 'stage',
@@ -156,5 +157,7 @@ async function imagesAndStages(
     detail,
     replacesFrom,
   }));
-  return [...stages, ...images];
+  return place === 'base' ? [...stages, ...images, { ...SCRATCH, replacesFrom }] : [...stages, ...images];
 }
+
+const SCRATCH = { label: 'scratch', kind: 'image', detail: 'the empty image' } as const;
