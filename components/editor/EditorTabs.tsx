@@ -3,6 +3,7 @@
 import { Circle, TriangleAlert, X } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog.tsx';
+import { TabCross, TabFrame } from '@/components/ui/TabFrame.tsx';
 import type { OpenDocument } from './documents/documents.ts';
 import { documents, editorPane } from './editor-store.ts';
 import { nameOf, parentOf } from './tree/folder-tree.ts';
@@ -68,11 +69,7 @@ function FileTab({ document: { id, path, state }, isActive, isNameShared, onClos
   const isTroubled = state.kind === 'conflict' || state.kind === 'failed' || state.kind === 'gone';
   const isUnsaved = state.kind === 'unsaved' || state.kind === 'saving';
   return (
-    <div
-      role="presentation"
-      className={`group relative flex shrink-0 items-center border-r border-line ${isActive ? 'bg-sheet text-ink' : 'text-ink-soft hover:bg-wash'}`}
-    >
-      {isActive && <span aria-hidden className="absolute inset-x-0 top-0 h-0.5 bg-lead" />}
+    <TabFrame isActive={isActive}>
       <button
         type="button"
         role="tab"
@@ -91,13 +88,7 @@ function FileTab({ document: { id, path, state }, isActive, isNameShared, onClos
         <span className="truncate">{nameOf(path)}</span>
         {isNameShared && <span className="truncate text-xs text-ink-soft">{parentOf(path) || '/'}</span>}
       </button>
-      {/* For the pointer alone: a tab list may hold nothing but tabs, and the keyboard has Delete. */}
-      <span
-        aria-hidden
-        title={`Close ${nameOf(path)}`}
-        onClick={onClose}
-        className="mr-1.5 grid size-5 shrink-0 cursor-pointer place-items-center rounded text-ink-soft hover:bg-wash hover:text-ink"
-      >
+      <TabCross name={nameOf(path)} onClose={onClose}>
         {isUnsaved ? (
           <>
             <Circle size={8} fill="currentColor" className="group-hover:hidden" />
@@ -106,8 +97,8 @@ function FileTab({ document: { id, path, state }, isActive, isNameShared, onClos
         ) : (
           <X size={13} />
         )}
-      </span>
-    </div>
+      </TabCross>
+    </TabFrame>
   );
 }
 

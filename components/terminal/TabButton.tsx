@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
+import { TabCross, TabFrame } from '@/components/ui/TabFrame.tsx';
 import { terminalTabs, type Tab } from './tabs.ts';
 
 /** A tab: click shows it, double click or F2 renames it, its cross or Delete closes it, arrows move along. */
@@ -20,11 +21,7 @@ export function TabButton({ tab, isActive, isOnly }: { tab: Tab; isActive: boole
   };
 
   return (
-    <div
-      role="presentation"
-      className={`group relative flex shrink-0 items-center border-r border-line ${isActive ? 'bg-sheet text-ink' : 'text-ink-soft hover:bg-wash'}`}
-    >
-      {isActive && <span aria-hidden className="absolute inset-x-0 top-0 h-0.5 bg-lead" />}
+    <TabFrame isActive={isActive}>
       <button
         type="button"
         role="tab"
@@ -41,18 +38,12 @@ export function TabButton({ tab, isActive, isOnly }: { tab: Tab; isActive: boole
         {tab.title}
         {(tab.state === 'exited' || tab.state === 'lost') && <span className="text-ink-soft"> (ended)</span>}
       </button>
-      {/* For the pointer alone: a tab list may hold nothing but tabs, and the keyboard has Delete. */}
       {!isOnly && (
-        <span
-          aria-hidden
-          title={`Close ${tab.title}`}
-          onClick={() => terminalTabs.close(tab.id)}
-          className="mr-1.5 grid size-5 cursor-pointer place-items-center rounded text-ink-soft hover:bg-wash hover:text-ink"
-        >
+        <TabCross name={tab.title} onClose={() => terminalTabs.close(tab.id)}>
           <X size={13} />
-        </span>
+        </TabCross>
       )}
-    </div>
+    </TabFrame>
   );
 }
 
