@@ -13,9 +13,6 @@ import { whatIsMissing } from './requirements.ts';
 import { readScenarios, type Scenario } from './scenario.ts';
 import { judge, passes, type Result } from './verdict.ts';
 
-/** How often what differs is played again, alone, before it counts. */
-const FURTHER_PLAYS = 2;
-
 const USAGE = `Usage: npm run -s conformance -- [OPTIONS]
 
 Every scenario of e2e/conformance/scenarios through {docker, ours} × {dockerd, slipway}, against docker × dockerd.
@@ -154,11 +151,10 @@ async function main(): Promise<number> {
     const failing = (of: readonly Result[]) =>
       scenarios.filter((scenario) => of.some((result) => result.scenario === scenario && !passes(result.verdict)));
     const again = values.once ? [] : failing(results);
-    for (let play = 0, left = again; play < FURTHER_PLAYS && left.length > 0; play += 1) {
+    if (again.length > 0) {
       // On a machine that does nothing else: what was a matter of time is gone, what is a difference stays.
-      await playAll(left, pairings, clients, pools, outcomes, () => true, 1);
+      await playAll(again, pairings, clients, pools, outcomes, () => true, 1);
       results = judgeAll();
-      left = failing(results);
     }
     const steadied = again.filter((scenario) => !failing(results).includes(scenario)).map(({ id }) => id);
     if (values.show) printSteps(scenarios, scope, outcomes);

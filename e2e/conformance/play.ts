@@ -10,7 +10,7 @@ import { mortal } from './processes.ts';
 import type { Scenario } from './scenario.ts';
 
 /** All steps together. */
-const TIMEOUT_MS = 110_000;
+const TIMEOUT_MS = 55_000;
 const RECORD = '\x1e';
 const PROGRAMS = fileURLToPath(new URL('clients', import.meta.url));
 

@@ -131,7 +131,7 @@ export function markdownReport({ results, pairings, known, scope, docker, steadi
     line(head!.map((_, column) => (column === 0 ? '---' : '--:'))),
     ...body.map(line),
     '',
-    'A scenario that differs beyond what is known is played again, alone, at most twice, before it counts. In this run that',
+    'A scenario that differs beyond what is known is played again, alone, once, before it counts. In this run that',
     `decided for: ${steadied.length === 0 ? 'none' : steadied.join(', ')}.`,
     '',
     '## Known differences',
