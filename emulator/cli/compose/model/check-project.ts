@@ -1,7 +1,7 @@
 import { errorMessage } from '../../errors.ts';
 import type { ComposeFiles, LoadOptions } from './files.ts';
 import { loadProject } from './load-project.ts';
-import { ComposeError, type Problem } from './problem.ts';
+import { ComposeError, type Problem, type SourceRange } from './problem.ts';
 import { notHonoured } from './project/not-honoured.ts';
 
 /**
@@ -10,10 +10,11 @@ import { notHonoured } from './project/not-honoured.ts';
  */
 export async function checkProject(files: ComposeFiles, options: LoadOptions): Promise<readonly Problem[]> {
   const warnings: Problem[] = [];
-  const warn = (message: string): void => void warnings.push({ severity: 'warning', message });
+  const warn = (message: string, range?: SourceRange): void =>
+    void warnings.push({ severity: 'warning', message, ...(range ? { range } : {}) });
   try {
-    const project = await loadProject(files, { ...options, warn });
-    for (const service of Object.values(project.services)) notHonoured(service).forEach(warn);
+    const project = await loadProject(files, { ...options, warn, warnsOfEveryPlace: true });
+    for (const service of Object.values(project.services)) notHonoured(service).forEach((message) => warn(message));
     return warnings;
   } catch (error) {
     const problems = error instanceof ComposeError ? error.problems : [];

@@ -1,3 +1,5 @@
+import type { SourceRange } from './problem.ts';
+
 /** The files of the place `docker compose` was typed in. Paths are absolute; the CLI's own files fit as they are. */
 export interface ComposeFiles {
   /** Rejects when there is no such file. */
@@ -35,6 +37,8 @@ export interface LoadOptions {
   readonly checksConsistency?: boolean;
   /** The text of '-'. */
   stdin?(): Promise<string>;
-  /** A line for stderr, without its newline and without the 'WARN[0000]' before it. */
-  warn?(message: string): void;
+  /** A line for stderr, without its newline and without the 'WARN[0000]' before it, and what it is about. */
+  warn?(message: string, at?: SourceRange): void;
+  /** A warning that several places deserve is given for each (an editor), not once (a terminal). */
+  readonly warnsOfEveryPlace?: boolean;
 }

@@ -61,9 +61,10 @@ export async function loadComposeModel(
   { interpolates = true }: ModelOptions = {},
 ): Promise<LoadedModel> {
   const said = new Set<string>();
-  const warn = (message: string): void => {
-    if (!said.has(message)) options.warn?.(message);
-    said.add(message);
+  const warn: LoadContext['warn'] = (message, at) => {
+    const key = options.warnsOfEveryPlace ? `${message} ${JSON.stringify(at)}` : message;
+    if (!said.has(key)) options.warn?.(message, at);
+    said.add(key);
   };
   const source = await findSource(files, { ...options, warn });
   const context: LoadContext = {

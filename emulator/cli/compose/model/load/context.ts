@@ -1,5 +1,5 @@
 import type { ComposeFiles } from '../files.ts';
-import { ComposeError } from '../problem.ts';
+import { ComposeError, type SourceRange } from '../problem.ts';
 
 /** What loading needs at every level: files that are included and extended have it, too. */
 export interface LoadContext {
@@ -10,7 +10,8 @@ export interface LoadContext {
   readonly resolvesPaths: boolean;
   /** Of '-'. */
   readonly stdin: (() => Promise<string>) | undefined;
-  warn(message: string): void;
+  /** `at`: what it is about, where that is known. */
+  warn(message: string, at?: SourceRange): void;
 }
 
 /** The text of a compose file or .env file. Throws ComposeError as open(2) fails. */

@@ -56,9 +56,11 @@ async function addFile(
     await applyExtends(root, { file: file.path, resets, source }, context);
     model = withoutRepetitions(merge(model, root));
     validateSchema(model, file.path);
-    if (model.entries.delete('version')) {
+    const version = model.entries.get('version');
+    if (version) {
+      model.entries.delete('version');
       const advice = 'it will be ignored, please remove it to avoid potential confusion';
-      context.warn(`${file.path}: the attribute \`version\` is obsolete, ${advice}`);
+      context.warn(`${file.path}: the attribute \`version\` is obsolete, ${advice}`, version.keyAt);
     }
     model = madeCanonical(model, context);
   }
@@ -95,12 +97,10 @@ export async function readDocuments(
   return parseYaml(text, file.path).map(({ root, resets }) => {
     if (root.kind !== 'map') throw new ComposeError('top-level object must be a mapping', root.at);
     if (!context.interpolates) return { root, resets };
-    const warnMissing = (name: string): void =>
-      context.warn(`The "${name}" variable is not set. Defaulting to a blank string.`);
     const interpolated = interpolate(root, {
       lookup: (name) => environment[name],
-      warn: (message) => context.warn(message),
-      missing: warnMissing,
+      warn: (message, at) => context.warn(message, at),
+      missing: (name, at) => context.warn(`The "${name}" variable is not set. Defaulting to a blank string.`, at),
     });
     return { root: interpolated as MapNode, resets };
   });

@@ -218,4 +218,15 @@ describe('a project that is right', () => {
       'warning: services.a.gpus is ignored: the sandbox has no such device',
     ]);
   });
+
+  it('tells each place of a variable that is not set', async () => {
+    const text = 'services:\n  a:\n    image: i$NO\n    hostname: ${NO}x\n    restart: ${YES:-no}\n';
+    expect((await check(text)).map(({ message, range }) => [message, range?.start])).toEqual([
+      ['The "NO" variable is not set. Defaulting to a blank string.', { line: 3, column: 12 }],
+      ['The "NO" variable is not set. Defaulting to a blank string.', { line: 4, column: 15 }],
+    ]);
+    const said: string[] = [];
+    await loadTexts({ 'compose.yaml': text }, { warn: (message) => void said.push(message) });
+    expect(said).toHaveLength(1);
+  });
 });

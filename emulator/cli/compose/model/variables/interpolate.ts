@@ -1,8 +1,8 @@
 import { errorMessage } from '../../../errors.ts';
-import { ComposeError } from '../problem.ts';
+import { ComposeError, type SourceRange } from '../problem.ts';
 import type { MapEntry, Node, NodePath, Scalar, ScalarNode } from '../tree/node.ts';
 import { PathTable } from '../tree/path.ts';
-import { InvalidTemplateError, substitute, type Lookup, type TemplateEvents } from './template.ts';
+import { InvalidTemplateError, substitute, type Lookup } from './template.ts';
 
 type Cast = (text: string, warn: (message: string) => void) => Scalar;
 
@@ -52,9 +52,12 @@ const casts = new PathTable<Cast>({
   ...Object.fromEntries(['volumes', 'secrets', 'configs'].map((key) => [`${key}.*.external`, boolean])),
 });
 
-export interface Interpolation extends TemplateEvents {
+/** `at`: the value that is replaced. */
+export interface Interpolation {
   readonly lookup: Lookup;
-  warn(message: string): void;
+  warn(message: string, at?: SourceRange): void;
+  /** A variable that is not set, and for which the value says nothing else. */
+  missing?(name: string, at?: SourceRange): void;
 }
 
 /** The tree with variables replaced in all values (not in keys), and strings cast where something else belongs. */
@@ -78,7 +81,7 @@ function interpolated(node: ScalarNode, text: string, options: Interpolation, pa
     new ComposeError(`error while interpolating ${where}: ${reason}`, node.at);
   let value: string;
   try {
-    value = substitute(text, options.lookup, options);
+    value = substitute(text, options.lookup, { missing: (name) => options.missing?.(name, node.at) });
   } catch (error) {
     if (!(error instanceof InvalidTemplateError)) throw fail(errorMessage(error));
     const message = `invalid interpolation format for ${where}.\nYou may need to escape any $ with another $.\n`;
@@ -87,7 +90,7 @@ function interpolated(node: ScalarNode, text: string, options: Interpolation, pa
   const cast = casts.get(path);
   if (!cast) return value === text ? node : { ...node, value };
   try {
-    return { ...node, value: cast(value, options.warn) };
+    return { ...node, value: cast(value, (message) => options.warn(message, node.at)) };
   } catch (error) {
     throw fail(`failed to cast to expected type: ${errorMessage(error)}`);
   }
