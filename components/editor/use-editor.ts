@@ -6,6 +6,7 @@ import type { DocumentsState } from './documents/documents.ts';
 import { documents, editorPane, tree, type EditorState } from './editor-store.ts';
 import { loadMonaco } from './monaco/load-monaco.ts';
 import type { TreeState } from './tree/folder-tree.ts';
+import { workspaceChanges } from './workspace-changes.ts';
 
 export const useEditor = (): EditorState =>
   useSyncExternalStore(editorPane.subscribe, editorPane.get, editorPane.getOnServer);
@@ -24,6 +25,7 @@ export function useWorkspaceSync(isReady: boolean): void {
     return getSandbox().files.watch(({ path }) => {
       tree.machineChanged(path);
       documents.machineChanged(path);
+      workspaceChanges.tell(path);
     });
   }, [isReady]);
   useEffect(() => {

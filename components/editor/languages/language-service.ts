@@ -19,7 +19,7 @@ export interface LanguageProblem {
 
 export interface Completion {
   readonly label: string;
-  readonly kind: 'keyword' | 'flag' | 'value' | 'variable' | 'stage' | 'image';
+  readonly kind: 'keyword' | 'flag' | 'key' | 'value' | 'variable' | 'stage' | 'name' | 'image';
   /** In a few words, beside the label. */
   readonly detail?: string;
   readonly documentation?: string;
@@ -41,11 +41,24 @@ export interface Hover {
 export interface LanguageSurroundings {
   /** Images that can be named: those of the engine, and those of the catalogue. */
   imageNames(): Promise<readonly { readonly name: string; readonly detail: string }[]>;
+  /** What is in a folder of the workspace ('' is the workspace itself); undefined where there is no such folder. */
+  listFolder(path: string): Promise<readonly FolderEntry[] | undefined>;
+  /** A file of the workspace; undefined when there is none. */
+  readText(path: string): Promise<string | undefined>;
 }
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly isDirectory: boolean;
+}
+
+type OrLater<T> = T | Promise<T>;
 
 /**
  * What the editor knows of a language beyond Monaco's own grammars. Pure, but for what is asked of the surroundings:
- * it runs in the page while somebody types. A new one goes into a folder here and into `services.ts`.
+ * it runs in the page while somebody types. `path` is the text's, in the workspace; '' for one that is no file. A new
+ * one goes into a folder here and into `services.ts`, which the page loads before any file is opened: what is large
+ * is imported when it is asked for the first time.
  */
 export interface LanguageService {
   /** Of Monaco. */
@@ -59,7 +72,8 @@ export interface LanguageService {
   readonly configuration: languages.LanguageConfiguration;
   /** Typing one of these opens the completions. */
   readonly triggers: readonly string[];
-  problems(text: string): LanguageProblem[];
-  complete(text: string, offset: number, surroundings: LanguageSurroundings): Promise<Completion[]>;
-  hover(text: string, offset: number): Hover | undefined;
+  /** Asked again when the text changes, or something in the workspace that was looked at for the last answer. */
+  problems(text: string, surroundings: LanguageSurroundings, path: string): OrLater<LanguageProblem[]>;
+  complete(text: string, offset: number, surroundings: LanguageSurroundings, path: string): OrLater<Completion[]>;
+  hover(text: string, offset: number, surroundings: LanguageSurroundings, path: string): OrLater<Hover | undefined>;
 }

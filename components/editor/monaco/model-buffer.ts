@@ -4,6 +4,14 @@ import { languageOf } from '../languages/language-of.ts';
 
 let lastId = 0;
 
+/** Of the models that are files, by their addresses: a model tells of its language before anybody else has it. */
+const paths = new Map<string, string>();
+
+/** The path of a model in the workspace; '' when it is no file. */
+export function pathOf(model: editor.ITextModel): string {
+  return paths.get(model.uri.toString()) ?? '';
+}
+
 /** A text of Monaco's, with where its reader was. */
 export class ModelBuffer implements TextBuffer {
   readonly model: editor.ITextModel;
@@ -11,7 +19,9 @@ export class ModelBuffer implements TextBuffer {
 
   constructor(path: string, text: string) {
     // A file that is renamed keeps its model: the address says nothing but that it is another one.
-    this.model = editor.createModel(text, languageOf(path, text), Uri.from({ scheme: 'open', path: `/${++lastId}` }));
+    const address = Uri.from({ scheme: 'open', path: `/${++lastId}` });
+    paths.set(address.toString(), path);
+    this.model = editor.createModel(text, languageOf(path, text), address);
   }
 
   text(): string {
@@ -45,10 +55,12 @@ export class ModelBuffer implements TextBuffer {
 
   /** After its file was renamed. */
   setPath(path: string): void {
+    paths.set(this.model.uri.toString(), path);
     editor.setModelLanguage(this.model, languageOf(path, this.model.getValue()));
   }
 
   dispose(): void {
+    paths.delete(this.model.uri.toString());
     this.model.dispose();
   }
 }

@@ -1,5 +1,13 @@
 import { editor, languages, MarkerSeverity, Range, type IDisposable } from 'monaco-editor/editor';
-import type { Completion, LanguageService, LanguageSurroundings, TextRange } from '../languages/language-service.ts';
+import type {
+  Completion,
+  LanguageProblem,
+  LanguageService,
+  LanguageSurroundings,
+  TextRange,
+} from '../languages/language-service.ts';
+import { workspaceChanges } from '../workspace-changes.ts';
+import { pathOf } from './model-buffer.ts';
 
 /** Half a word is no mistake yet. */
 const CHECK_AFTER_MS = 350;
@@ -8,9 +16,11 @@ const OWNER = 'slipway';
 const KINDS: Readonly<Record<Completion['kind'], languages.CompletionItemKind>> = {
   keyword: languages.CompletionItemKind.Keyword,
   flag: languages.CompletionItemKind.Property,
+  key: languages.CompletionItemKind.Property,
   value: languages.CompletionItemKind.Value,
   variable: languages.CompletionItemKind.Variable,
   stage: languages.CompletionItemKind.Reference,
+  name: languages.CompletionItemKind.Reference,
   image: languages.CompletionItemKind.Module,
 };
 
@@ -24,21 +34,21 @@ export function registerService(service: LanguageService, surroundings: Language
     triggerCharacters: [...service.triggers],
     async provideCompletionItems(model, position) {
       const offset = model.getOffsetAt(position);
-      const found = await service.complete(model.getValue(), offset, surroundings);
+      const found = await service.complete(model.getValue(), offset, surroundings, pathOf(model));
       return { suggestions: found.map((each, index) => suggestion(model, offset, each, index)) };
     },
   });
   languages.registerHoverProvider(id, {
-    provideHover(model, position) {
-      const found = service.hover(model.getValue(), model.getOffsetAt(position));
+    async provideHover(model, position) {
+      const found = await service.hover(model.getValue(), model.getOffsetAt(position), surroundings, pathOf(model));
       return found && { contents: [{ value: found.markdown }], range: rangeOf(found.range) };
     },
   });
   editor.onDidCreateModel((model) => {
-    if (model.getLanguageId() === id) watchProblems(model, service);
+    if (model.getLanguageId() === id) watchProblems(model, service, surroundings);
   });
   editor.onDidChangeModelLanguage(({ model }) => {
-    if (model.getLanguageId() === id) watchProblems(model, service);
+    if (model.getLanguageId() === id) watchProblems(model, service, surroundings);
   });
 }
 
@@ -68,12 +78,25 @@ function rangeOf({ startLine, startColumn, endLine, endColumn }: TextRange): Ran
 }
 
 /** Marks the problems of a text, in it and in its margin, until it is closed or in another language. */
-function watchProblems(model: editor.ITextModel, service: LanguageService): void {
+function watchProblems(model: editor.ITextModel, service: LanguageService, surroundings: LanguageSurroundings): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let margin: string[] = [];
+  let isStopped = false;
+  let asked = new Set<string>();
   const listeners: IDisposable[] = [];
-  const check = () => {
-    const found = service.problems(model.getValue());
+  const check = async () => {
+    timer = undefined;
+    const version = model.getVersionId();
+    asked = new Set();
+    try {
+      const found = await service.problems(model.getValue(), remembering(surroundings, asked), pathOf(model));
+      // What was typed meanwhile is checked after its own pause.
+      if (!isStopped && model.getVersionId() === version) show(found);
+    } catch (error) {
+      console.error(`${service.name}: the text could not be checked`, error);
+    }
+  };
+  const show = (found: readonly LanguageProblem[]) => {
     editor.setModelMarkers(
       model,
       OWNER,
@@ -108,8 +131,15 @@ function watchProblems(model: editor.ITextModel, service: LanguageService): void
   listeners.push(
     model.onDidChangeContent(() => {
       clearTimeout(timer);
-      timer = setTimeout(check, CHECK_AFTER_MS);
+      timer = setTimeout(() => void check(), CHECK_AFTER_MS);
     }),
+    {
+      dispose: workspaceChanges.subscribe((path) => {
+        const isAskedFor = path === '' || asked.has(path) || asked.has(folderOf(path));
+        // Files that change all the time put nothing off.
+        if (isAskedFor) timer ??= setTimeout(() => void check(), CHECK_AFTER_MS);
+      }),
+    },
     model.onDidChangeLanguage(() => {
       if (model.getLanguageId() === service.id) return;
       stop();
@@ -118,12 +148,30 @@ function watchProblems(model: editor.ITextModel, service: LanguageService): void
     }),
     model.onWillDispose(stop),
   );
-  check();
+  void check();
 
   function stop(): void {
+    isStopped = true;
     clearTimeout(timer);
     for (const listener of listeners) listener.dispose();
   }
+}
+
+const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+
+/** The same surroundings; what of the workspace is looked at goes into `asked`. */
+function remembering(surroundings: LanguageSurroundings, asked: Set<string>): LanguageSurroundings {
+  return {
+    ...surroundings,
+    listFolder(path) {
+      asked.add(path);
+      return surroundings.listFolder(path);
+    },
+    readText(path) {
+      asked.add(path);
+      return surroundings.readText(path);
+    },
+  };
 }
 
 const escapeMarkdown = (text: string) => text.replace(/[\\`*_{}[\]()#+.!<>|~-]/g, '\\$&');

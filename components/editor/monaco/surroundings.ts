@@ -1,5 +1,6 @@
 import { getSandbox } from '@/components/machine/sandbox.ts';
 import { formatBytes } from '@/components/ui/format.ts';
+import { MAX_FILE_BYTES } from '../documents/text-content.ts';
 import type { LanguageSurroundings } from '../languages/language-service.ts';
 
 interface ListedImage {
@@ -27,7 +28,22 @@ export const surroundings: LanguageSurroundings = {
     const rest = found.map(({ name, description }) => ({ name, detail: description }));
     return [...tags, ...rest];
   },
+  listFolder: (path) => found(getSandbox().files.list(path)),
+  async readText(path) {
+    const bytes = await found(getSandbox().files.read(path, MAX_FILE_BYTES));
+    return bytes && new TextDecoder().decode(bytes);
+  },
 };
+
+/** Undefined for what is not there. */
+async function found<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if ((error as { kind?: string }).kind === 'not-found') return undefined;
+    throw error;
+  }
+}
 
 async function get<T>(path: string): Promise<T> {
   const { status, body } = await getSandbox().api({ method: 'GET', path });

@@ -7,6 +7,8 @@ const surroundings = {
     { name: 'alpine', detail: 'catalogue' },
     { name: 'mine:latest', detail: '3 MB' },
   ],
+  listFolder: async () => undefined,
+  readText: async () => undefined,
 };
 
 /** The labels offered at `|`, with what they replace. */
