@@ -232,6 +232,19 @@ describe('progress as BuildKit has it', () => {
     expect(restarted.ran).toEqual([]);
   });
 
+  it('begins a step when what it copies from is there', async () => {
+    const { build } = await startBuildEngine();
+    const dockerfile = ['FROM base AS b', 'RUN write /b 2', 'FROM base', 'COPY --from=b /b /'].join('\n');
+    const { messages } = await build({ Dockerfile: dockerfile }, 'version=2');
+    const seen: { name: string; started?: string; completed?: string }[] = messages.flatMap(
+      ({ aux }) => aux?.vertexes ?? [],
+    );
+    const copyBegins = seen.findIndex(({ name, started }) => started !== undefined && name.includes('COPY'));
+    const runEnds = seen.findIndex(({ name, completed }) => completed !== undefined && name.includes('RUN'));
+    expect(runEnds).toBeGreaterThanOrEqual(0);
+    expect(copyBegins).toBeGreaterThan(runEnds);
+  });
+
   it('writes history, owners and config as BuildKit, not as the classic builder', async () => {
     const { build, images, tree } = await startBuildEngine();
     const dockerfile = [

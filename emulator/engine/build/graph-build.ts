@@ -191,6 +191,8 @@ export class GraphBuild {
       };
       const before = state;
       if (options.signal.aborted) throw new SlipwayError('canceled', 'context canceled');
+      // A step begins when what it takes files of is there. What went wrong with that, the step says.
+      await Promise.allSettled(filesOf(instruction).map((name) => this.source(name, index)));
       const work = () => this.at(instruction.lines, () => runner.run(before, stageArgs, instruction, report));
       state = vertex ? await vertex.run(work) : await work();
     }
@@ -342,4 +344,15 @@ function canonical(name: string): string {
   } catch {
     return name;
   }
+}
+
+/** The stages and images that an instruction takes files of, as its `from` names them. */
+function filesOf(instruction: StageInstruction): string[] {
+  const from =
+    instruction.kind === 'run'
+      ? instruction.mounts.map((mount) => mount.from)
+      : instruction.kind === 'copy' || instruction.kind === 'add'
+        ? [instruction.from]
+        : [];
+  return from.filter((name) => name !== '');
 }
