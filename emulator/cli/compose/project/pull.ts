@@ -200,7 +200,13 @@ export async function pullProject(
       work.progress.tail(`WARNING: Some service image(s) must be built from source by running:\n    ${command}`);
     }
   }
-  if (!options.ignoresFailures && failures.length > 0) throw new CliError(failures.join('\n'));
+  if (!options.ignoresFailures && failures.length > 0) throw new CliError(listed(failures));
+}
+
+/** As compose prints the failures of several tasks. */
+function listed(failures: readonly string[]): string {
+  const points = failures.map((one) => `* ${one}`).join('\n\t');
+  return `${failures.length} error${failures.length === 1 ? '' : 's'} occurred:\n\t${points}\n\n`;
 }
 
 function skipReason(
