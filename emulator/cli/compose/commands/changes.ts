@@ -1,7 +1,9 @@
 import type { Invocation } from '../../command.ts';
 import { CliError } from '../../errors.ts';
 import { withSelectedServices, withServicesEnabled } from '../model/project/select.ts';
+import { bakeFile } from '../project/bake.ts';
 import { buildImages } from '../project/build.ts';
+import { checkBuilds } from '../project/check-build.ts';
 import { projectContainers } from '../project/containers.ts';
 import { inProgress } from '../project/context.ts';
 import { createProject } from '../project/create-project.ts';
@@ -112,31 +114,38 @@ function readScale(text: string): [string, number] {
 }
 
 /** `docker compose build`. */
-export async function runBuild(invocation: Invocation): Promise<void> {
+export async function runBuild(invocation: Invocation): Promise<number> {
   const { flags, args } = invocation;
   const context = await composeContext(invocation);
   const isQuiet = flags.bool('quiet');
   const shown = isQuiet ? { ...context, display: { ...context.display, mode: 'quiet' as const } } : context;
   const project = await loadFor(invocation);
   const enabled = inWords(() => withServicesEnabled(project, args));
+  const options = {
+    services: args,
+    withDependencies: flags.bool('with-dependencies'),
+    isQuiet,
+    pulls: flags.bool('pull'),
+    noCache: flags.bool('no-cache'),
+    args: flags.list('build-arg'),
+    memoryBytes: flags.number('memory'),
+  };
+  if (flags.bool('print')) {
+    await invocation.cli.out(bakeFile(shown, enabled, { ...options, pushes: flags.bool('push') }));
+    return 0;
+  }
+  if (flags.bool('check')) return checkBuilds(shown, enabled, options);
   await inProgress(
     shown,
     async (work) => {
-      await buildImages(work, enabled, {
-        services: args,
-        withDependencies: flags.bool('with-dependencies'),
-        isQuiet,
-        pulls: flags.bool('pull'),
-        noCache: flags.bool('no-cache'),
-        args: flags.list('build-arg'),
-        memoryBytes: flags.number('memory'),
-      });
+      await buildImages(work, enabled, options);
       if (!flags.bool('push')) return;
       const pushed = args.length > 0 ? inWords(() => withSelectedServices(enabled, args, 'without')) : enabled;
       await pushProject(work, pushed, { isQuiet, ignoresFailures: false });
     },
     'Building',
   );
+  return 0;
 }
 
 /** `docker compose pull`. */

@@ -7,6 +7,8 @@ import type { ComposeContext } from '../project/context.ts';
 import { dryRunCli } from '../project/dry-run.ts';
 
 const noAnsiNotice = "option '--no-ansi' is DEPRECATED ! Please use '--ansi' instead.\n";
+// the quote that compose forgets
+const progressNotice = '--progress is a global compose flag, better use `docker compose --progress xx build ...\n';
 const noAnsiConflict = 'cannot specify DEPRECATED "--no-ansi" and "--ansi". Please use only "--ansi"';
 
 /** Reads the flags that all commands of compose have, and the variables beside them. Throws CliError in compose's words. */
@@ -22,7 +24,9 @@ export async function composeContext(
     ansi = 'never';
     await cli.err(noAnsiNotice);
   }
-  const mode = progressMode(typed('progress') ?? environment['COMPOSE_PROGRESS'] ?? 'auto', ansi);
+  if (flags.changed('progress')) await cli.err(progressNotice);
+  const ownProgress = flags.string('progress') || undefined;
+  const mode = progressMode(ownProgress ?? typed('progress') ?? environment['COMPOSE_PROGRESS'] ?? 'auto', ansi);
   const hasColor = (environment['NO_COLOR'] ?? '') === '';
   const isDryRun = (groupFlags?.bool('dry-run') ?? false) || flags.bool('dry-run');
   return {

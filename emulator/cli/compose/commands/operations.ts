@@ -89,16 +89,16 @@ const build: Command = {
   flags: [
     ...flagTable(`
       --build-arg stringArray: Set build-time variables for services
+      --check: Check build configuration
       -m, --memory bytes: Set memory limit for the build container. Not supported by BuildKit.
       --no-cache: Do not use cache when building the image
+      --print: Print equivalent bake file
       --pull: Always attempt to pull a newer version of the image
       --push: Push service images
       --with-dependencies: Also build dependencies (transitively)
     `),
     ...quietFlag("Don't print anything to STDOUT"),
     ...flagTable('--builder string: Set builder to use', { absent: 'it has one builder' }),
-    ...flagTable('--check: Check build configuration', { absent: 'docker build --check does it' }),
-    ...flagTable('--print: Print equivalent bake file', { absent: 'it has no bake' }),
     ...flagTable(
       "--ssh string: Set SSH authentications used when building service images. (use 'default' for using your default SSH Agent)",
       { absent: 'its builder forwards no SSH agent' },
@@ -109,6 +109,7 @@ const build: Command = {
         --compress: Compress the build context using gzip. DEPRECATED
         --force-rm: Always remove intermediate containers. DEPRECATED
         --no-rm: Do not remove intermediate containers after a successful build. DEPRECATED
+        --progress string: Set type of ui output (auto, tty, plain, json, quiet)
       `),
     ),
     ...dryRunFlag,

@@ -71,7 +71,12 @@ function tellBuild({ progress }: ComposeWork, image: string): void {
   progress.event({ id: '==> ==>', text: `naming to ${image}`, ...done });
 }
 
-function servicesToBuild(work: ComposeWork, project: Project, options: BuildOptions): Map<string, Service> {
+/** By name. Throws CliError for a service that is none. */
+export function servicesToBuild(
+  context: Pick<ComposeWork, 'separator'>,
+  project: Project,
+  options: BuildOptions,
+): Map<string, Service> {
   const names = new Set(options.services?.length ? options.services : Object.keys(project.services));
   if (options.withDependencies) {
     for (const name of names) for (const next of Object.keys(project.services[name]?.depends_on ?? {})) names.add(next);
@@ -80,7 +85,7 @@ function servicesToBuild(work: ComposeWork, project: Project, options: BuildOpti
   for (const name of names) {
     const service = project.services[name];
     if (!service) throw new CliError(`no such service: ${name}`);
-    const isHere = options.images?.has(imageOf(work, project, service)) ?? false;
+    const isHere = options.images?.has(imageOf(context, project, service)) ?? false;
     if (service.build && (!isHere || service.pull_policy === 'build')) wanted.set(name, service);
   }
   return wanted;
@@ -184,7 +189,7 @@ function flagsOf(work: ComposeWork, project: Project, service: Service, one: One
 }
 
 /** Those of the command line go first; one without a value has the project's, or is not set. */
-function buildArgs({ environment }: Project, build: Build, typed: readonly string[]): Record<string, string> {
+export function buildArgs({ environment }: Project, build: Build, typed: readonly string[]): Record<string, string> {
   const all: Record<string, string | null> = { ...build.args };
   for (const one of typed) {
     const at = one.indexOf('=');
@@ -194,7 +199,8 @@ function buildArgs({ environment }: Project, build: Build, typed: readonly strin
   return Object.fromEntries(resolved.filter((pair): pair is [string, string] => pair[1] !== undefined));
 }
 
-function contextOf({ cli }: ComposeWork, build: Build): Promise<BuildContext> {
+/** The folder or URL of `build`, opened. Throws CliError. */
+export function contextOf({ cli }: Pick<ComposeWork, 'cli'>, build: Build): Promise<BuildContext> {
   const { context = '.', dockerfile, dockerfile_inline: inline } = build;
   if (inline !== undefined) return openInlineContext(cli, context, inline);
   const isLocal = dockerfile && !/^https?:\/\//.test(context) && !dockerfile.startsWith('/');
