@@ -11,8 +11,15 @@ const directions = [
   zone('./emulator', ['./app', './pages', './components', './lessons'], 'emulator/ knows nothing above it.'),
   zone(
     ['./components', './lessons'],
-    ['./emulator/cli', './emulator/machine', './emulator/disks', './emulator/link'],
+    ['./emulator/machine', './emulator/disks', './emulator/link'],
     'The UI reaches the machine only through emulator/browser/ (the Engine API).',
+  ),
+  // compose/model/ is the language of compose files: it knows no daemon.
+  zone(
+    ['./components', './lessons'],
+    './emulator/cli',
+    'The UI reaches the machine only through emulator/browser/ (the Engine API).',
+    ['./compose/model'],
   ),
   zone(
     ['./components', './lessons'],

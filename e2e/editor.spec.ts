@@ -98,6 +98,38 @@ test('instructions, flags and images are offered, and explained', async ({ page 
   await expect(page.getByRole('tooltip').filter({ hasText: 'Begins a build stage' })).toBeVisible();
 });
 
+test('a compose file: its mistake is told, mended with what is offered, and it comes up', async ({ page }) => {
+  await openWith(page, 'compose.yaml', 'services:\\n  hello:\\n    imag: busybox\\n');
+  const problem = page.getByRole('button', { name: /Additional property imag is not allowed/ });
+  await expect(problem).toBeVisible();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Shift+Home');
+  await page.keyboard.type('ima');
+  const offers = page.getByRole('listbox', { name: 'Suggest' });
+  await expect(offers.getByRole('option', { name: /^image/ })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(offers.getByRole('option', { name: /^nginx/ })).toBeVisible();
+  await page.keyboard.type('busy');
+  await expect(offers.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('comm');
+  await expect(offers.getByRole('option', { name: /^command/ })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('echo composed');
+  await expect(problem).toBeHidden();
+  await text(page).getByText('image').first().hover();
+  await expect(
+    page.getByRole('tooltip').filter({ hasText: 'Specify the image to start the container from' }),
+  ).toBeVisible();
+  await toTerminal(page);
+  expect(await run(page, 'docker compose up', { timeoutMs: 60_000 })).toBe(0);
+  await expect(screen(page)).toContainText(/hello-1.*composed/);
+});
+
 test('changed on both sides, nothing is lost before somebody chooses', async ({ page }) => {
   await openWith(page, 'notes.txt', 'first\\n');
   await page.getByRole('textbox', { name: 'Text of notes.txt' }).focus();

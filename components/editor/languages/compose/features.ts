@@ -1,0 +1,3 @@
+export { complete } from './complete.ts';
+export { hover } from './hover.ts';
+export { problems } from './problems.ts';
