@@ -91,7 +91,7 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
   agent.onApiConnection((connection) => void serveHttp(connection, engine.transport));
   const mirror = createMirror({ fetch: options.fetch, baseUrl: `${options.registryBaseUrl}/catalogue/mirror` });
   agent.onMirrorConnection((connection) => void serveHttp(connection, mirror));
-  agent.onCli((argv, io) => runDocker(argv, io, engine.transport));
+  agent.onCli((argv, io) => runDocker(argv, { ...io, registries: registry }, engine.transport));
 
   const flush = async () => {
     await agent.sync();

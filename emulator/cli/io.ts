@@ -1,4 +1,5 @@
 import type { EngineTransport } from '../engine/transport.ts';
+import type { RegistryClient } from '../registry/types.ts';
 
 /**
  * What the `docker` command needs from the place it runs in: the guest (through the agent), Node, or a test.
@@ -25,6 +26,8 @@ export interface CliIo {
   readonly files: CliFiles;
   /** The engine at another address than this machine's own daemon ('tcp://…', 'unix:///…'). */
   transportTo(host: string): EngineTransport;
+  /** Registries as this place reaches them: `docker manifest` speaks with them itself, not through the daemon. */
+  readonly registries: RegistryClient;
 }
 
 /** The files of the place the command was typed in; relative paths are resolved by the caller. */

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { CliIo } from '../cli/io.ts';
+import type { GuestCliIo } from './cli-stream.ts';
 import { AgentClient } from './agent-client.ts';
 import { encode, list } from './codec.ts';
 import { Connection } from './connection.ts';
@@ -219,7 +219,7 @@ describe('what the guest opens', () => {
 
   test('a command that listens to no signal dies of it; a hung-up one hears SIGHUP', async () => {
     const { client, guest } = await connected();
-    const ios: CliIo[] = [];
+    const ios: GuestCliIo[] = [];
     client.onCli((_, io) => new Promise<number>(() => ios.push(io)));
     const first = guest.open(operations.cli, cliArguments, [1, 2]);
     await turns();

@@ -1,4 +1,3 @@
-import type { CliIo } from '../cli/io.ts';
 import type {
   ContainerExec,
   ContainerStart,
@@ -12,7 +11,7 @@ import type {
 } from '../engine/guest.ts';
 import type { SlipwayError } from '../errors.ts';
 import type { ByteDuplex, BytePipe } from '../streams.ts';
-import { serveCli } from './cli-stream.ts';
+import { serveCli, type GuestCliIo } from './cli-stream.ts';
 import { encode } from './codec.ts';
 import { Connection } from './connection.ts';
 import { LinkFiles } from './guest-files.ts';
@@ -170,7 +169,7 @@ export class AgentClient implements Guest {
    * Somebody typed `docker` in the guest: `handler` gets argv (without 'docker') and resolves to the exit code.
    * Control signals and hang-ups come through `io.onSignal`; a command that listens to none ends with 128 + signal.
    */
-  onCli(handler: (argv: readonly string[], io: CliIo) => Promise<number>): void {
+  onCli(handler: (argv: readonly string[], io: GuestCliIo) => Promise<number>): void {
     this.#connection.handle(operations.cli, (request, stream) => {
       void serveCli(request, stream, this.files, (address, port) => this.dial('', address, port), handler);
     });

@@ -20,6 +20,9 @@ export interface CliRequest {
   readonly columns: number;
 }
 
+/** What the guest gives a command; of registries it knows nothing. */
+export type GuestCliIo = Omit<CliIo, 'registries'>;
+
 const SIGHUP = 1;
 
 /** Runs one `docker` command for the guest: `run` gets its argv and streams and answers with the exit code. */
@@ -28,7 +31,7 @@ export async function serveCli(
   stream: LinkStream,
   files: LinkFiles,
   dial: (address: string, port: number) => Promise<ByteDuplex>,
-  run: (argv: readonly string[], io: CliIo) => Promise<number>,
+  run: (argv: readonly string[], io: GuestCliIo) => Promise<number>,
 ): Promise<void> {
   const transportTo = (host: string) => otherDaemon(host, files, dial);
   const io = { ...cliIo(request, stream, files), transportTo };
@@ -44,7 +47,7 @@ function closeWith(stream: LinkStream, exitCode: number): Promise<void> {
   return stream.close(0, '', encode(operations.cli.result, { exitCode }));
 }
 
-function cliIo(request: CliRequest, stream: LinkStream, files: LinkFiles): Omit<CliIo, 'transportTo'> {
+function cliIo(request: CliRequest, stream: LinkStream, files: LinkFiles): Omit<GuestCliIo, 'transportTo'> {
   let size = { rows: request.rows, columns: request.columns };
   const onResize = new Set<() => void>();
   const onSignal = new Set<(signal: number) => void>();

@@ -1,7 +1,6 @@
 import { renamed, type Command, type CommandGroup } from '../command.ts';
 import { checkpointGroup } from './absent/checkpoint.ts';
 import { configGroup } from './absent/config.ts';
-import { manifestGroup } from './absent/manifest.ts';
 import { nodeGroup } from './absent/node.ts';
 import { pluginGroup } from './absent/plugin.ts';
 import { secretGroup } from './absent/secret.ts';
@@ -9,6 +8,7 @@ import { serviceGroup } from './absent/service.ts';
 import { stackGroup } from './absent/stack.ts';
 import { swarmGroup } from './absent/swarm.ts';
 import { trustGroup } from './absent/trust.ts';
+import { manifestGroup } from '../manifests/manifest-group.ts';
 import { imageBuild } from '../build/build-command.ts';
 import { builderGroup, buildxGroup } from '../build/builder-groups.ts';
 import { containerAttach } from './container-attach.ts';

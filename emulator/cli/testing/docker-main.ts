@@ -4,6 +4,7 @@ import { access, readFile, rename, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import process from 'node:process';
 import { nodeArchives } from './node-archives.ts';
+import { nodeRegistries } from './node-registries.ts';
 import { runDocker } from '../docker.ts';
 import type { CliIo } from '../io.ts';
 import { unixTransport } from '../unix-transport.ts';
@@ -80,6 +81,7 @@ const io: CliIo = {
     ...nodeArchives,
   },
   transportTo: (host) => unixTransport(host.replace(/^unix:\/\//, '')),
+  registries: nodeRegistries(),
 };
 
 process.stdout.on('error', () => process.exit(1));

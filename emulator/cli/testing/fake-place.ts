@@ -1,4 +1,5 @@
 import type { ApiRequest, ApiResponse, EngineTransport } from '../../engine/transport.ts';
+import { createRegistryClient } from '../../registry/client.ts';
 import type { CliIo } from '../io.ts';
 
 /** A place to run the CLI in without a daemon or a terminal: what was typed, what was printed, what was asked. */
@@ -9,7 +10,7 @@ export interface FakePlace {
 }
 
 export function fakePlace(
-  options: { stdin?: ReadableStream<Uint8Array>; isTty?: boolean; columns?: number } = {},
+  options: { stdin?: ReadableStream<Uint8Array>; isTty?: boolean; columns?: number; fetch?: typeof fetch } = {},
 ): FakePlace {
   const output = { stdout: '', stderr: '', raw: [] as boolean[] };
   const decoder = new TextDecoder();
@@ -45,6 +46,11 @@ export function fakePlace(
       pack: () => new ReadableStream<Uint8Array>(),
       unpack: () => Promise.resolve(),
     },
+    registries: createRegistryClient({
+      fetch: options.fetch ?? (() => Promise.reject(new TypeError('no network'))),
+      dockerHubUrl: 'http://localhost',
+      baseUrlOf: (domain) => `http://${domain}`,
+    }),
     transportTo: (host) => ({
       request: () =>
         Promise.reject(new Error(`Cannot connect to the Docker daemon at ${host}. Is the docker daemon running?`)),

@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import { runDocker } from '../docker.ts';
 import type { CliIo } from '../io.ts';
 import { nodeArchives } from './node-archives.ts';
+import { nodeRegistries } from './node-registries.ts';
 import { unixTransport } from '../unix-transport.ts';
 
 export const peerHost = process.env['SLIPWAY_PEER_DOCKER_HOST'] ?? '';
@@ -76,6 +77,7 @@ export async function runOurs({ argv, stdin, environment }: Step, workingDirecto
       ...nodeArchives,
     },
     transportTo: (host) => unixTransport(host.replace(/^unix:\/\//, '')),
+    registries: nodeRegistries(),
   };
   const code = await runDocker(argv, io, unixTransport(peerHost.replace(/^unix:\/\//, '')));
   const text = (list: Uint8Array[]): string => Buffer.concat(list).toString();
