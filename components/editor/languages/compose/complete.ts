@@ -1,7 +1,7 @@
 import type { Completion, LanguageSurroundings } from '../language-service.ts';
 import { namesUnder, placeAt, type Place } from './place.ts';
-import { DESCRIPTIONS, namesWanted, valuesOf } from './reference.ts';
-import { describe, forms, formsAt, has, typeWords, type Part } from './schema.ts';
+import { DESCRIPTIONS, namesWanted } from './reference.ts';
+import { describe, forms, formsAt, has, typeWords, valuesAt, type Part } from './schema.ts';
 
 /** What may stand at `offset`: keys that are not there yet, values, names that the file defines, images. */
 export async function complete(
@@ -90,9 +90,9 @@ async function values(
     return images.map(({ name, detail }) => ({ label: name, kind: 'image', detail, replacesFrom }));
   }
   const found = formsAt(path);
-  const listed = [...valuesOf(path), ...found.flatMap((part) => part.enum ?? []).map(String)];
-  const booleans = listed.length === 0 && has(found, 'boolean') ? ['true', 'false'] : [];
-  return [...new Set([...listed, ...booleans])].map((label) => ({ label, kind: 'value', replacesFrom }));
+  const listed = valuesAt(path);
+  const offered = listed.length === 0 && has(found, 'boolean') ? ['true', 'false'] : listed;
+  return offered.map((label) => ({ label, kind: 'value', replacesFrom }));
 }
 
 function namesFor(text: string, path: readonly string[], top: string): { name: string; detail: string }[] {

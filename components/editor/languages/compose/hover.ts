@@ -1,7 +1,7 @@
 import type { Hover, LanguageSurroundings } from '../language-service.ts';
 import { ancestors, namesUnder, partsOf } from './place.ts';
-import { DESCRIPTIONS, namesWanted, valuesOf } from './reference.ts';
-import { describe, formsAt, typeWords } from './schema.ts';
+import { DESCRIPTIONS, namesWanted } from './reference.ts';
+import { describe, formsAt, typeWords, valuesAt } from './schema.ts';
 
 /** Of a key: what it is for; of a variable: its value; of a name: where the file defines it. */
 export async function hover(
@@ -48,12 +48,12 @@ function keyMarkdown(text: string, path: readonly string[]): string {
   const top = namesWanted(path.slice(0, -1));
   const defined = top === undefined ? undefined : namesUnder(text, top).get(key);
   if (defined !== undefined) return `${top!.slice(0, -1)} \`${key}\`, line ${defined + 1}`;
-  const allowed = [...valuesOf(path), ...found.flatMap((part) => part.enum ?? []).map(String)];
+  const allowed = valuesAt(path);
   const isNamed = path.length === 2 && ['services', 'networks', 'volumes', 'secrets', 'configs'].includes(path[0]!);
   return [
     `**${key}**${isNamed ? '' : `: ${typeWords(found)}`}`,
     isNamed ? `A ${path[0]!.slice(0, -1)} of this project.` : describe(path) || DESCRIPTIONS[key] || '',
-    allowed.length > 0 ? `One of: ${[...new Set(allowed)].map((each) => `\`${each}\``).join(', ')}` : '',
+    allowed.length > 0 ? `One of: ${allowed.map((each) => `\`${each}\``).join(', ')}` : '',
   ]
     .filter((each) => each !== '')
     .join('\n\n');

@@ -1,4 +1,5 @@
 import { composeSchema, stepsOf } from '../../../../emulator/cli/compose/model/validate/compose-schema.ts';
+import { valuesOf } from './reference.ts';
 
 /** What of JSON Schema the specification's uses. */
 export interface Part {
@@ -21,6 +22,12 @@ export function formsAt(path: readonly string[]): Part[] {
     (parts, step) => parts.flatMap((part) => inner(part, step)).flatMap(forms),
     forms(composeSchema as Part),
   );
+}
+
+/** The only values that may stand at a path, by the schema or by the specification's prose; none where any may. */
+export function valuesAt(path: readonly string[]): string[] {
+  const listed = formsAt(path).flatMap((part) => part.enum ?? []);
+  return [...new Set([...valuesOf(path), ...listed.map(String)])];
 }
 
 /** A part's alternatives, each without further ones. */
