@@ -45,18 +45,31 @@ export interface CliFiles {
   makeDirectory(path: string, mode?: number): Promise<void>;
   /** Removes a file or a folder with all that is in it. */
   remove(path: string): Promise<void>;
-  /**
-   * Undefined when there is nothing. `follow` looks through a symbolic link. `mode` is st_mode of stat(2);
-   * `linkTarget` is what a link that was not looked through says.
-   */
-  stat(
-    path: string,
-    follow: boolean,
-  ): Promise<{ isDirectory: boolean; mode: number; realPath: string; linkTarget?: string } | undefined>;
+  /** Undefined when there is nothing. `follow` looks through a symbolic link. */
+  stat(path: string, follow: boolean): Promise<CliFileStatus | undefined>;
   /** A tar archive of `name` in `directory`; its members' names begin with `name`. */
   pack(directory: string, name: string): ReadableStream<Uint8Array>;
   /** Unpacks a tar archive in a directory that is there. What it holds then belongs to whoever typed the command. */
   unpack(directory: string, archive: ReadableStream<Uint8Array>): Promise<void>;
+  /**
+   * From when this resolves until the returned function is called: the absolute path of whatever is made, changed or
+   * removed anywhere below a folder; the folder's own path when some of it went unnoticed.
+   */
+  watch(folder: string, onChange: (path: string) => void): Promise<() => void>;
+}
+
+/** What stat(2) says. */
+export interface CliFileStatus {
+  readonly isDirectory: boolean;
+  /** st_mode, type bits included. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+  readonly realPath: string;
+  /** What a symbolic link says that was not looked through. */
+  readonly linkTarget?: string;
 }
 
 /** The whole command: parses `argv` (without 'docker'), does it over the transport, returns the exit code. */

@@ -32,17 +32,9 @@ export class ComposePlace {
     options: { interruptAt?: string; environment?: Record<string, string> } = {},
   ): Promise<Typed> {
     const place = fakePlace();
-    const { read, stat } = textFiles({ 'compose.yaml': this.text });
     const io = {
       ...place.io,
-      files: {
-        ...place.io.files,
-        read,
-        stat: async (path: string, follow: boolean) => {
-          const found = await stat(path, follow);
-          return found && { ...found, mode: found.isDirectory ? 0o40755 : 0o100644 };
-        },
-      },
+      files: { ...place.io.files, ...textFiles({ 'compose.yaml': this.text }) },
       environment: { HOME: '/root', ...options.environment },
       workingDirectory: '/work/demo',
       stdout: async (bytes: Uint8Array) => {

@@ -97,6 +97,8 @@ function cliFiles(files: LinkFiles): CliFiles {
     stat: (path, follow) => statThrough(files, path, follow),
     pack: (directory, name) => files.pack(directory, name),
     unpack: (directory, archive) => files.unpack(directory, archive),
+    watch: (folder, onChange) =>
+      files.watch(folder, ({ path }) => onChange(path === '' ? folder : `${folder === '/' ? '' : folder}/${path}`)),
   };
 }
 
@@ -112,8 +114,9 @@ async function statThrough(files: LinkFiles, path: string, follow: boolean): Ret
     const found = await files.stat(realPath);
     if (!found) return undefined;
     if (!follow || (found.mode & TYPE_MASK) !== SYMLINK) {
-      const linkTarget = (found.mode & TYPE_MASK) === SYMLINK ? { linkTarget: found.target } : {};
-      return { isDirectory: (found.mode & TYPE_MASK) === DIRECTORY, mode: found.mode, realPath, ...linkTarget };
+      const { target, ...status } = found;
+      const linkTarget = (found.mode & TYPE_MASK) === SYMLINK ? { linkTarget: target } : {};
+      return { ...status, isDirectory: (found.mode & TYPE_MASK) === DIRECTORY, realPath, ...linkTarget };
     }
     const folder = realPath.slice(0, realPath.lastIndexOf('/'));
     realPath = found.target.startsWith('/') ? found.target : `${folder}/${found.target}`;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runDocker } from '../docker.ts';
+import { textFiles } from '../compose/model/testing/memory-files.ts';
 import { fakePlace, fakeTransport } from '../testing/fake-place.ts';
 
 const file = `
@@ -18,17 +19,7 @@ const labels = (project: string) => ({
 
 async function complete(line: string, text: string = file): Promise<string> {
   const { io, output } = fakePlace();
-  const bytes = new TextEncoder().encode(text);
-  const isFile = (path: string): boolean => path === '/work/compose.yaml';
-  const place = {
-    ...io,
-    files: {
-      ...io.files,
-      read: (path: string) => (isFile(path) ? Promise.resolve(bytes) : io.files.read(path)),
-      stat: (path: string) =>
-        Promise.resolve(isFile(path) ? { isDirectory: false, mode: 0o100644, realPath: path } : undefined),
-    },
-  };
+  const place = { ...io, files: { ...io.files, ...textFiles({ '/work/compose.yaml': text }) } };
   const daemon = fakeTransport({
     'GET /containers/json': () => ({ json: [labels('shop'), labels('blog'), labels('shop')] }),
   });

@@ -45,6 +45,7 @@ export function fakePlace(
       stat: () => Promise.resolve(undefined),
       pack: () => new ReadableStream<Uint8Array>(),
       unpack: () => Promise.resolve(),
+      watch: () => Promise.resolve(() => undefined),
     },
     registries: createRegistryClient({
       fetch: options.fetch ?? (() => Promise.reject(new TypeError('no network'))),

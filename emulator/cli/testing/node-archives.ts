@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, watch } from 'node:fs';
 import { lstat, mkdir, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { Readable, Writable } from 'node:stream';
 import type { CliFiles } from '../io.ts';
@@ -34,6 +34,10 @@ export const nodeArchives: Omit<CliFiles, 'read' | 'write' | 'exists'> = {
       return {
         isDirectory: found.isDirectory(),
         mode: found.mode,
+        uid: found.uid,
+        gid: found.gid,
+        sizeBytes: found.size,
+        modifiedMs: found.mtimeMs,
         realPath: await realpath(path).catch(() => path),
         ...(found.isSymbolicLink() ? { linkTarget: await readlink(path) } : {}),
       };
@@ -51,5 +55,11 @@ export const nodeArchives: Omit<CliFiles, 'read' | 'write' | 'exists'> = {
     await archive.pipeTo(Writable.toWeb(tar.stdin));
     const code = await ended;
     if (code !== 0) throw new Error(`tar failed (${code})`);
+  },
+  watch(folder, onChange) {
+    const watcher = watch(folder, { recursive: true }, (_, name) =>
+      onChange(name === null ? folder : `${folder}/${name}`),
+    );
+    return Promise.resolve(() => watcher.close());
   },
 };

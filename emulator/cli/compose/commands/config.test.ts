@@ -16,14 +16,9 @@ volumes: {data: {}}
 async function run(argv: readonly string[], texts: Readonly<Record<string, string>> = { 'compose.yaml': compose }) {
   const place = fakePlace();
   const written: Record<string, string> = {};
-  const { read, stat } = textFiles(texts);
   const files: CliFiles = {
     ...place.io.files,
-    read,
-    stat: async (path, follow) => {
-      const found = await stat(path, follow);
-      return found && { ...found, mode: found.isDirectory ? 0o40755 : 0o100644 };
-    },
+    ...textFiles(texts),
     write: (path: string, bytes: Uint8Array) => Promise.resolve(void (written[path] = new TextDecoder().decode(bytes))),
   };
   const environment = { A: 'a', HOME: '/root' };

@@ -1,9 +1,10 @@
-import type { ComposeFiles, LoadOptions } from '../files.ts';
+import type { CliFiles } from '../../../io.ts';
+import type { LoadOptions } from '../files.ts';
 import { loadProject } from '../load-project.ts';
 import type { Project } from '../types/project.ts';
 
 /** Files by their absolute paths; folders are what their paths go through. */
-export function memoryFiles(texts: Readonly<Record<string, string>>): ComposeFiles {
+export function memoryFiles(texts: Readonly<Record<string, string>>): Pick<CliFiles, 'read' | 'stat'> {
   return {
     read: (path) => {
       const text = texts[path];
@@ -13,7 +14,10 @@ export function memoryFiles(texts: Readonly<Record<string, string>>): ComposeFil
     },
     stat: (path) => {
       const isDirectory = Object.keys(texts).some((file) => file.startsWith(path === '/' ? '/' : `${path}/`));
-      return Promise.resolve(path in texts || isDirectory ? { isDirectory, realPath: path } : undefined);
+      if (!(path in texts) && !isDirectory) return Promise.resolve(undefined);
+      const mode = isDirectory ? 0o40755 : 0o100644;
+      const sizeBytes = new TextEncoder().encode(texts[path] ?? '').length;
+      return Promise.resolve({ isDirectory, mode, uid: 0, gid: 0, sizeBytes, modifiedMs: 0, realPath: path });
     },
   };
 }
@@ -26,7 +30,7 @@ export function loadTexts(
   return loadProject(textFiles(texts), demoOptions(options));
 }
 
-export function textFiles(texts: Readonly<Record<string, string>>): ComposeFiles {
+export function textFiles(texts: Readonly<Record<string, string>>): Pick<CliFiles, 'read' | 'stat'> {
   const absolute = Object.entries(texts).map(([path, text]) => [
     path.startsWith('/') ? path : `/work/demo/${path}`,
     text,
