@@ -85,7 +85,8 @@ describe.skipIf(!existsSync(join(folder, 'manifest.json')))('the agent', () => {
   });
 
   test('a terminal: its size, its resize, and Ctrl-C', async () => {
-    const process = await shell('stty size; trap "stty size" WINCH; while :; do sleep 0.05; done', {
+    // The trap first: what is shown says that a resize is not missed.
+    const process = await shell('trap "stty size" WINCH; stty size; while :; do sleep 0.05; done', {
       rows: 33,
       columns: 111,
     });
