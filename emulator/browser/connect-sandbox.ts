@@ -8,6 +8,7 @@ import type { FromWorker, StartOptions, WorkerCalls } from './worker-messages.ts
 /** A worker that says nothing for so long, while the page is seen, is taken for dead. Hard work can keep it busy a while. */
 const SILENCE_MS = 45_000;
 const PING_EVERY_MS = 10_000;
+const COMMAND_LIMIT_MS = 30_000;
 
 type OpenTerminal = Parameters<SandboxClient['openTerminal']>[0];
 type FileChange = Parameters<Parameters<WorkspaceFiles['watch']>[0]>[0];
@@ -88,6 +89,8 @@ class WorkerSandbox implements SandboxClient {
   }
 
   api: SandboxClient['api'] = (request) => this.#call('api', request);
+  runCommand: SandboxClient['runCommand'] = (argv, limitMs = COMMAND_LIMIT_MS) =>
+    this.#call('runCommand', argv, limitMs);
   connectPreview: SandboxClient['connectPreview'] = (place, channel) => {
     if (this.#worker === undefined) throw new SlipwayError('unavailable', 'the machine is not running');
     this.#worker.post({ kind: 'preview', place, channel }, [channel]);

@@ -1,5 +1,6 @@
 import type { ApiRequest } from '../engine/transport.ts';
 import type { PreviewPlace } from '../preview/adapt-fields.ts';
+import type { CommandResult } from './run-command.ts';
 
 /**
  * The sandbox as the page sees it: the machine, engine and CLI run in a worker (`worker.ts`); `connect-sandbox.ts`
@@ -23,6 +24,11 @@ export interface SandboxClient {
   }): Promise<TerminalSession>;
   /** The Engine API. `body` and the answer are whole, JSON where they are. */
   api(request: Pick<ApiRequest, 'method' | 'path'> & { body?: unknown }): Promise<{ status: number; body: unknown }>;
+  /**
+   * Runs a command of the guest in /workspace to its end, unseen, as root. One that takes longer than `limitMs` (30 s) is
+   * killed, and 'unavailable' thrown.
+   */
+  runCommand(argv: readonly string[], limitMs?: number): Promise<CommandResult>;
   /** /events of the Engine API, as they come. */
   onEvent(callback: (event: unknown) => void): () => void;
   /**

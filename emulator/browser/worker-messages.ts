@@ -1,5 +1,6 @@
 import type { ErrorKind } from '../errors.ts';
 import type { PreviewPlace } from '../preview/adapt-fields.ts';
+import type { CommandResult } from './run-command.ts';
 import type { BootState, WorkspaceEntry } from './sandbox-client.ts';
 
 /**
@@ -11,6 +12,7 @@ export interface WorkerCalls {
   start(options: StartOptions): void;
   openTerminal(options: { terminal: number; rows: number; columns: number; argv: readonly string[] | undefined }): void;
   api(request: ApiCall): ApiAnswer;
+  runCommand(argv: readonly string[], limitMs: number): CommandResult;
   usage(): { usedBytes: number; quotaBytes: number | undefined };
   memory(): { usedBytes: number; totalBytes: number };
   /** Flushes and gives the machine up; the page ends the worker then. */

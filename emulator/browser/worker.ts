@@ -6,6 +6,7 @@ import { missingFeatures } from './browser-support.ts';
 import { CookieJar } from '../preview/cookie-jar.ts';
 import { servePreview } from '../preview/serve-preview.ts';
 import type { BootState } from './sandbox-client.ts';
+import { runCommand } from './run-command.ts';
 import { startSession, type Session } from './session.ts';
 import { Terminals } from './terminals.ts';
 import { Transfers } from './transfers.ts';
@@ -80,6 +81,7 @@ const calls: { [M in keyof WorkerCalls]: (...args: Parameters<WorkerCalls[M]>) =
   openTerminal: ({ terminal, rows, columns, argv }) =>
     terminals.open(running().guest, terminal, { rows, columns }, argv),
   api: (call) => callApi(running().transport, call),
+  runCommand: (argv, limitMs) => runCommand(running().guest, argv, limitMs),
   usage: () => running().usage(),
   memory: () => readMemory(files()),
   shutdown,
