@@ -203,6 +203,16 @@ describe('states', () => {
     expect((await second.call('POST', '/containers/web/start')).status).toBe(204);
   });
 
+  it('shows who hears of the end of a container that is restarted its new run', async () => {
+    const engine = await startTestEngine();
+    await run(engine, 'web', { Cmd: ['serve'] });
+    const ended = engine.call('POST', '/containers/web/wait?condition=next-exit');
+    const restarted = engine.call('POST', '/containers/web/restart');
+    await ended;
+    expect((await engine.call('GET', '/containers/web/json')).body.State).toMatchObject({ Running: true });
+    expect((await restarted).status).toBe(204);
+  });
+
   it('restarts by policy, with delay and count', async () => {
     const engine = await startTestEngine();
     await run(engine, 'flaky', {

@@ -47,6 +47,8 @@ export function containerRoutes(context: EngineContext, containers: Containers):
       path: '/containers/{id}/json',
       async handle(request) {
         const container = of(request);
+        // dockerd locks a container that it starts: who hears that it died of a restart does not find it dead
+        if (container.betweenRuns) await container.lifecycle.run(() => Promise.resolve());
         const answer = inspectContainer(context, container, (id) => registry.get(id)?.record.name);
         return jsonResponse(
           queryFlag(request.query, 'size') ? { ...answer, ...(await sizes(context, container)) } : answer,

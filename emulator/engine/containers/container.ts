@@ -34,6 +34,8 @@ export class Container {
   stopHealthChecks: (() => void) | undefined;
   /** Set while `docker restart` stops it: neither removal nor restart policy apply then. */
   restarting = false;
+  /** `docker restart` has stopped it and starts it again. */
+  betweenRuns = false;
   removing = false;
   /** A start came as far as the guest and failed there: some of its folders may be left. */
   launchFailed = false;

@@ -104,11 +104,12 @@ export class Containers {
     await container.lifecycle.run(async () => {
       container.restarting = true;
       try {
-        await stopContainer(this.parts.context, container, seconds, signal);
+        const stopped = stopContainer(this.parts.context, container, seconds, signal);
+        await stopped.finally(() => (container.restarting = false));
+        await startLocked(this.start, container);
       } finally {
-        container.restarting = false;
+        container.betweenRuns = false;
       }
-      await startLocked(this.start, container);
       container.publish('restart');
     });
   }
@@ -189,6 +190,7 @@ export class Containers {
     const { context } = this.parts;
     for (const exec of container.execs.values()) exec.containerEnded();
     container.stopHealthChecks?.();
+    container.betweenRuns = container.restarting;
     container.exited(exitCode, oomKilled);
     unmountSharedMemory(context, container);
     container.io.end();
