@@ -48,12 +48,11 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
   const machine = await startMachine(options, layers.disk, dataDisk);
   undo.push(() => machine.destroy());
   let ending: Promise<void> | undefined;
-  const agent = new AgentClient(machine.link, (error) => {
+  const failed = (error: SlipwayError) => {
     if (ending === undefined) onFailure(error);
-  });
-  machine.onFailure((error) => {
-    if (ending === undefined) onFailure(error);
-  });
+  };
+  const agent = new AgentClient(machine.link, failed, layers.disk.window);
+  machine.onFailure(failed);
   machine.run();
   await answerWithin(agent.connect(), cold ? ANSWER_TIMEOUT_MS.cold : ANSWER_TIMEOUT_MS.restored);
 

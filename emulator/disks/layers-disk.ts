@@ -1,9 +1,10 @@
 import type { BlockDevice } from './block-device.ts';
+import { DiskWindow } from './disk-window.ts';
 import type { StoreFile } from './store.ts';
 
 /** The guest sees this much; 28 bits of sectors would be the limit of older IDE commands. Part of every snapshot. */
 const DISK_BYTES = 64 * 1024 ** 3;
-/** Nothing lies before: what the kernel reads there while it looks for partitions stays zeros. */
+/** Before lies the window only: what the kernel reads at the start, where it looks for partitions, stays zeros. */
 const FIRST_OFFSET = 64 * 1024 * 1024;
 const ALIGN_BYTES = 1024 * 1024;
 
@@ -19,6 +20,7 @@ interface Extent {
  */
 export class LayersDisk implements BlockDevice {
   readonly sizeBytes = DISK_BYTES;
+  readonly window = new DiskWindow();
   /** By offset, ascending. */
   private readonly extents: Extent[] = [];
   private nextOffset = FIRST_OFFSET;
@@ -41,6 +43,8 @@ export class LayersDisk implements BlockDevice {
   }
 
   read(at: number, length: number): Uint8Array {
+    const placed = this.window.read(at, length);
+    if (placed) return placed;
     const out = new Uint8Array(length);
     this.readInto(out, at);
     return out;

@@ -22,7 +22,7 @@ const RANGE_BYTES = 16;
 /** What the compressor is given at a time. */
 const BATCH_BYTES = 64 * 1024;
 /** What an archive is given back in. */
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 
 /**
  * Unpacks an archive into an image and keeps what the image has not: headers, padding and the end, as they stood, and

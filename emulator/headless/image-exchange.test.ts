@@ -13,6 +13,7 @@ import { serveHttp } from '../engine/api/http-server.ts';
 import { BUILT_CATALOGUE } from './catalogue-fetch.ts';
 import { BUILT_GUEST } from './guest-folder.ts';
 import { openHeadlessSandbox, type HeadlessSandbox } from './headless-sandbox.ts';
+import { GUEST_ENVIRONMENT } from './run-in-guest.ts';
 import { duplexOf } from './socket-duplex.ts';
 
 const PEER = process.env['SLIPWAY_PEER_DOCKER_HOST'] ?? '';
@@ -96,6 +97,24 @@ describe.skipIf(!isBuilt || !has('docker'))('images', { timeout: 4 * COMMAND_TIM
     expect(await docker('run', '--rm', 'mine:1', 'sh', '-c', 'cat /hello; ls /usr; ls /bin/wget || true')).toBe(
       'hi\nx',
     );
+  });
+
+  it("the guest's docker command gives an archive through the disk as it does over the link", async () => {
+    const inGuest = async (script: string) => {
+      const argv = ['sh', '-o', 'pipefail', '-c', script];
+      const child = await sandbox.guest.spawn({ argv, env: GUEST_ENVIRONMENT, cwd: '/root', terminal: undefined });
+      const said = await new Response(child.stdout as ReadableStream<Uint8Array<ArrayBuffer>>).text();
+      return `${said.trim()} ${(await child.exit).code}`;
+    };
+    const throughDisk = await inGuest('docker save busybox | sha256sum');
+    expect(throughDisk).toMatch(/^[0-9a-f]{64} +- 0$/);
+    expect(await inGuest('SLIPWAY_LAYERS_DISK=/none docker save busybox | sha256sum')).toBe(throughDisk);
+    expect(await inGuest('docker save busybox >a && sha256sum <a && rm a')).toBe(throughDisk);
+    // Whoever reads no more leaves nothing behind that others would wait for.
+    expect(await inGuest('for i in $(seq 40); do docker save busybox | head -c 1 >/dev/null; done; echo x')).toBe(
+      'x 0',
+    );
+    expect(await inGuest('docker save busybox | sha256sum')).toBe(throughDisk);
   });
 
   it('an image is saved the same each time, and loads as itself', async () => {

@@ -17,6 +17,7 @@ import { Connection } from './connection.ts';
 import { LinkFiles } from './guest-files.ts';
 import { guestProcess, outputChannels } from './guest-process.ts';
 import type { LinkStream } from './link-stream.ts';
+import type { OutputWindow } from './placed-output.ts';
 import { operations } from './operations.ts';
 
 /** The protocols' numbers in IP. */
@@ -27,9 +28,14 @@ const IPPROTO_UDP = 17;
 export class AgentClient implements Guest {
   readonly files: LinkFiles;
   readonly #connection: Connection;
+  readonly #window: OutputWindow | undefined;
 
-  /** `onLost`: the link broke for good (the agent speaks another version, or sent what is no frame). */
-  constructor(pipe: BytePipe, onLost?: (error: SlipwayError) => void) {
+  /**
+   * `onLost`: the link broke for good (the agent speaks another version, or sent what is no frame).
+   * `window`: through which `docker` commands hand over what is large; without it all goes over the link.
+   */
+  constructor(pipe: BytePipe, onLost?: (error: SlipwayError) => void, window?: OutputWindow) {
+    this.#window = window;
     this.#connection = new Connection(pipe, { side: 'host', onLost });
     this.files = new LinkFiles(this.#connection);
   }
@@ -171,7 +177,8 @@ export class AgentClient implements Guest {
    */
   onCli(handler: (argv: readonly string[], io: GuestCliIo) => Promise<number>): void {
     this.#connection.handle(operations.cli, (request, stream) => {
-      void serveCli(request, stream, this.files, (address, port) => this.dial('', address, port), handler);
+      const guest = { files: this.files, dial: this.dial.bind(this, ''), window: this.#window };
+      void serveCli(request, stream, guest, handler);
     });
   }
 }

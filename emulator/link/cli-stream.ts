@@ -7,6 +7,7 @@ import type { ControlMessage } from './frames.ts';
 import type { LinkStream } from './link-stream.ts';
 import type { LinkFiles } from './guest-files.ts';
 import { operations } from './operations.ts';
+import { PlacedOutput, type OutputWindow } from './placed-output.ts';
 import { Control } from './protocol.ts';
 
 /** What the guest's `docker` client says of itself when it opens CLI. */
@@ -14,7 +15,7 @@ export interface CliRequest {
   readonly argv: readonly string[];
   readonly env: readonly string[];
   readonly cwd: string;
-  /** 1 stdin, 2 stdout, 4 stderr */
+  /** 1 stdin, 2 stdout, 4 stderr; 8: takes what is placed on the layers disk */
   readonly terminals: number;
   readonly rows: number;
   readonly columns: number;
@@ -24,36 +25,56 @@ export interface CliRequest {
 export type GuestCliIo = Omit<CliIo, 'registries'>;
 
 const SIGHUP = 1;
+const TAKES_PLACED = 8;
+
+/** What a command reaches of the guest, beside its own streams. */
+export interface CliGuest {
+  readonly files: LinkFiles;
+  readonly dial: (address: string, port: number) => Promise<ByteDuplex>;
+  readonly window: OutputWindow | undefined;
+}
 
 /** Runs one `docker` command for the guest: `run` gets its argv and streams and answers with the exit code. */
 export async function serveCli(
   request: CliRequest,
   stream: LinkStream,
-  files: LinkFiles,
-  dial: (address: string, port: number) => Promise<ByteDuplex>,
+  guest: CliGuest,
   run: (argv: readonly string[], io: GuestCliIo) => Promise<number>,
 ): Promise<void> {
-  const transportTo = (host: string) => otherDaemon(host, files, dial);
-  const io = { ...cliIo(request, stream, files), transportTo };
+  // A terminal takes little at a time, in turn with modes that are set.
+  const takesPlaced = (request.terminals & TAKES_PLACED) !== 0 && (request.terminals & 2) === 0;
+  const output = new PlacedOutput(stream, takesPlaced ? guest.window : undefined);
+  const transportTo = (host: string) => otherDaemon(host, guest.files, guest.dial);
+  const io = { ...cliIo(request, stream, output, guest.files), transportTo };
   try {
     const exitCode = await run(request.argv, io);
-    await closeWith(stream, exitCode);
+    await closeWith(stream, output, exitCode);
   } catch (error) {
+    await output.settled();
     await stream.close(errnoOf(error), error instanceof Error ? error.message : String(error));
   }
 }
 
-function closeWith(stream: LinkStream, exitCode: number): Promise<void> {
-  return stream.close(0, '', encode(operations.cli.result, { exitCode }));
+async function closeWith(stream: LinkStream, output: PlacedOutput, exitCode: number): Promise<void> {
+  await output.settled();
+  await stream.close(0, '', encode(operations.cli.result, { exitCode }));
 }
 
-function cliIo(request: CliRequest, stream: LinkStream, files: LinkFiles): Omit<GuestCliIo, 'transportTo'> {
+function cliIo(
+  request: CliRequest,
+  stream: LinkStream,
+  output: PlacedOutput,
+  files: LinkFiles,
+): Omit<GuestCliIo, 'transportTo'> {
   let size = { rows: request.rows, columns: request.columns };
   const onResize = new Set<() => void>();
   const onSignal = new Set<(signal: number) => void>();
   const deliver = (signal: number) => {
     // A command that waits for no signal dies of it, as a process would.
-    if (onSignal.size === 0) void closeWith(stream, 128 + signal);
+    if (onSignal.size === 0) {
+      output.end();
+      void closeWith(stream, output, 128 + signal);
+    }
     for (const callback of [...onSignal]) callback(signal);
   };
   stream.onControl((message: ControlMessage) => {
@@ -62,17 +83,22 @@ function cliIo(request: CliRequest, stream: LinkStream, files: LinkFiles): Omit<
       for (const callback of [...onResize]) callback();
     } else if (message.kind === Control.SIGNAL) {
       deliver(message.signal);
+    } else if (message.kind === Control.TAKEN) {
+      output.taken(message.length);
     }
   });
   // The client was killed or its terminal is gone.
-  stream.onReset(() => deliver(SIGHUP));
+  stream.onReset(() => {
+    output.stop();
+    deliver(SIGHUP);
+  });
   return {
     stdin: stream.receive(0, { lazy: true }),
     stdinIsTty: (request.terminals & 1) !== 0,
     stdoutIsTty: (request.terminals & 2) !== 0,
     stderrIsTty: (request.terminals & 4) !== 0,
-    stdout: (bytes) => stream.write(1, bytes),
-    stderr: (bytes) => stream.write(2, bytes),
+    stdout: (bytes) => output.write(1, bytes),
+    stderr: (bytes) => output.write(2, bytes),
     size: () => size,
     onResize: (callback) => subscribe(onResize, callback),
     onSignal: (callback) => subscribe(onSignal, callback),

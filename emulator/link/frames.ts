@@ -1,5 +1,5 @@
 import { SlipwayError } from '../errors.ts';
-import { boolean, struct, u16, u32 } from './codec.ts';
+import { boolean, integer, struct, u16, u32 } from './codec.ts';
 import { PayloadReader, PayloadWriter } from './payload.ts';
 import { Control, FrameType, HEADER_BYTES, MAGIC, MAX_PAYLOAD_BYTES, VERSION } from './protocol.ts';
 
@@ -39,11 +39,15 @@ export type Frame =
 export type ControlMessage =
   | { readonly kind: typeof Control.RESIZE; readonly rows: number; readonly columns: number }
   | { readonly kind: typeof Control.SIGNAL; readonly signal: number }
-  | { readonly kind: typeof Control.RAW; readonly on: boolean };
+  | { readonly kind: typeof Control.RAW; readonly on: boolean }
+  | { readonly kind: typeof Control.PLACED; readonly offset: number; readonly length: number }
+  | { readonly kind: typeof Control.TAKEN; readonly length: number };
 
 const resize = struct({ rows: u16, columns: u16 });
 const signal = struct({ signal: u32 });
 const raw = struct({ on: boolean });
+const placed = struct({ offset: integer, length: u32 });
+const taken = struct({ length: u32 });
 
 function readControl(reader: PayloadReader): ControlMessage {
   const kind = reader.u16();
@@ -54,6 +58,10 @@ function readControl(reader: PayloadReader): ControlMessage {
       return { kind, ...signal.read(reader) };
     case Control.RAW:
       return { kind, ...raw.read(reader) };
+    case Control.PLACED:
+      return { kind, ...placed.read(reader) };
+    case Control.TAKEN:
+      return { kind, ...taken.read(reader) };
     default:
       throw new SlipwayError('corrupt', `malformed message: control ${kind}`);
   }
@@ -68,6 +76,10 @@ function writeControl(writer: PayloadWriter, control: ControlMessage): void {
       return signal.write(writer, control);
     case Control.RAW:
       return raw.write(writer, control);
+    case Control.PLACED:
+      return placed.write(writer, control);
+    case Control.TAKEN:
+      return taken.write(writer, control);
   }
 }
 

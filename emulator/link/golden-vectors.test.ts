@@ -175,6 +175,16 @@ const expected: Record<string, Expected> = {
   },
   'control-signal': { frame: { type: FrameType.CONTROL, stream: 1, control: { kind: Control.SIGNAL, signal: 2 } } },
   'control-raw': { frame: { type: FrameType.CONTROL, stream: 4, control: { kind: Control.RAW, on: true } } },
+  'control-placed': {
+    frame: {
+      type: FrameType.CONTROL,
+      stream: 4,
+      control: { kind: Control.PLACED, offset: 0x0100_0000, length: 0x10_0000 },
+    },
+  },
+  'control-taken': {
+    frame: { type: FrameType.CONTROL, stream: 4, control: { kind: Control.TAKEN, length: 0x10_0000 } },
+  },
   'close-done': { frame: { type: FrameType.CLOSE, stream: 7, errno: 0, message: '', payload: none } },
   'close-error': {
     frame: {

@@ -70,6 +70,11 @@ export class LinkStream {
     return this.#sender(channel).write(bytes);
   }
 
+  /** Resolves when nothing written to this channel waits for credit. */
+  async drained(channel: Channel): Promise<void> {
+    await this.#sending[channel]?.drained();
+  }
+
   end(channel: Channel): void {
     this.#sender(channel).end();
   }

@@ -37,6 +37,7 @@
 export const MAGIC = 0x50494c53;
 export const VERSION = 1;
 export const MAX_PAYLOAD_BYTES = 65_536;
+export const MAX_PLACED_BYTES = 1_048_576;
 export const HEADER_BYTES = 12;
 
 export const FrameType = {
@@ -58,6 +59,14 @@ export const Control = {
   SIGNAL: 2,
   /** u8 on: raw mode of the client's terminal (callee → caller of CLI) */
   RAW: 3,
+  /**
+   * u64 offset · u32 length (at most 1,048,576): bytes of channel 1, in order with its DATA but not of its credit, lie on
+   * the layers disk at a multiple of 4,096 until they are TAKEN (callee → caller of CLI, which reads them past its
+   * page cache)
+   */
+  PLACED: 4,
+  /** u32 length: as much of what was PLACED is read (caller → callee of CLI) */
+  TAKEN: 5,
 } as const;
 
 /**
@@ -108,7 +117,7 @@ export const Control = {
  * Opened by the guest:
  * API              → nothing; channel 0 and 1 are a connection to /var/run/docker.sock (HTTP/1.1)
  * CLI              list<string> argv (without argv[0]) · list<string> env · string cwd
- *                  · u8 terminals (1 stdin, 2 stdout, 4 stderr) · u16 rows · u16 columns → u32 exitCode
+ *                  · u8 terminals (1 stdin, 2 stdout, 4 stderr; 8: takes PLACED) · u16 rows · u16 columns → u32 exitCode
  * DNS              string containerId ('' = the guest) · u8 tcp · string query (a message of RFC 1035) → string answer; '' for none
  * MIRROR           → nothing; channel 0 and 1 are a connection to port 80 of the package archives' address (HTTP/1.1)
  */

@@ -49,7 +49,7 @@ static void put_arguments(struct bytes *out, char **arguments) {
   for (; *arguments; arguments++) put_foreign_text(out, *arguments);
 }
 
-bool put_request(struct bytes *out, uint32_t stream, char **arguments) {
+bool put_request(struct bytes *out, uint32_t stream, char **arguments, bool takesPlaced) {
   char cwd[PATH_MAX];
   uint16_t rows, columns;
   frame_put_hello(out);
@@ -58,7 +58,7 @@ bool put_request(struct bytes *out, uint32_t stream, char **arguments) {
   put_arguments(out, arguments);
   put_environment(out);
   put_foreign_text(out, getcwd(cwd, sizeof cwd) ? cwd : "/");
-  put_u8(out, (uint8_t)((isatty(0) ? 1 : 0) | (isatty(1) ? 2 : 0) | (isatty(2) ? 4 : 0)));
+  put_u8(out, (uint8_t)((isatty(0) ? 1 : 0) | (isatty(1) ? 2 : 0) | (isatty(2) ? 4 : 0) | (takesPlaced ? 8 : 0)));
   terminal_size(&rows, &columns);
   put_u16(out, rows);
   put_u16(out, columns);

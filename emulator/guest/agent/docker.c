@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "docker-placed.h"
 #include "docker-request.h"
 #include "docker-terminal.h"
 #include "frame.h"
@@ -36,6 +37,9 @@ struct session {
   struct bytes toHost;
   /** What stdout and stderr did not take yet. */
   struct bytes output[3];
+  /** What stdout did not take of what was read from the disk last; nothing else waits for stdout meanwhile. */
+  const uint8_t *placed;
+  size_t placedBytes;
   uint32_t written[3];
   /** Where output goes, and how much of it at a time. */
   int sink[3];
@@ -69,6 +73,17 @@ static void send_queued(struct session *session) {
   }
 }
 
+static void put_control(struct session *session, enum control control, uint32_t first, uint32_t second) {
+  size_t mark = frame_begin(&session->toHost, FRAME_CONTROL, 0, streamId);
+  put_u16(&session->toHost, (uint16_t)control);
+  if (control == CONTROL_SIGNAL || control == CONTROL_TAKEN) put_u32(&session->toHost, first);
+  else {
+    put_u16(&session->toHost, (uint16_t)first);
+    put_u16(&session->toHost, (uint16_t)second);
+  }
+  frame_finish(&session->toHost, mark);
+}
+
 static void receive_close(struct session *session, struct reader payload) {
   size_t length;
   uint32_t error = read_u32(&payload);
@@ -78,6 +93,26 @@ static void receive_close(struct session *session, struct reader payload) {
   if (length) {
     bytes_append(&session->output[2], message, length);
     bytes_append(&session->output[2], "\n", 1);
+  }
+}
+
+static void receive_placed(struct session *session, struct reader payload) {
+  uint64_t offset = read_u64(&payload);
+  uint32_t length = read_u32(&payload);
+  session->placed = placed_read(offset, length);
+  if (!session->placed) {
+    terminal_set_raw(false);
+    fprintf(stderr, "error during connect: read %s: %s\n", LAYERS_DISK, strerror(errno));
+    exit(1);
+  }
+  session->placedBytes = length;
+  put_control(session, CONTROL_TAKEN, length, 0);
+}
+
+static void receive_control(struct session *session, struct reader payload) {
+  switch (read_u16(&payload)) {
+    case CONTROL_RAW: terminal_set_raw(read_u8(&payload)); break;
+    case CONTROL_PLACED: receive_placed(session, payload); break;
   }
 }
 
@@ -96,9 +131,7 @@ static void receive_frame(struct session *session, const struct frame *frame) {
     case FRAME_CREDIT:
       if (frame->channel == 0) session->stdinCredit += read_u32(&payload);
       break;
-    case FRAME_CONTROL:
-      if (read_u16(&payload) == CONTROL_RAW) terminal_set_raw(read_u8(&payload));
-      break;
+    case FRAME_CONTROL: receive_control(session, payload); break;
     case FRAME_CLOSE: receive_close(session, payload); break;
     case FRAME_RESET: {
       const char *reason = (const char *)read_string(&payload, &length);
@@ -109,10 +142,20 @@ static void receive_frame(struct session *session, const struct frame *frame) {
   }
 }
 
+static bool is_placed(const struct frame *frame) {
+  struct reader payload = reader_over(frame->payload, frame->length);
+  return frame->type == FRAME_CONTROL && read_u16(&payload) == CONTROL_PLACED;
+}
+
+static size_t waiting_output(const struct session *session, uint8_t channel) {
+  return session->output[channel].length + (channel == 1 ? session->placedBytes : 0);
+}
+
 /** Both are mostly one terminal: what was written first must show first. */
 static bool is_out_of_turn(const struct session *session, const struct frame *frame) {
+  if (is_placed(frame)) return waiting_output(session, 1) || waiting_output(session, 2);
   bool isOutput = frame->type == FRAME_DATA && (frame->channel == 1 || frame->channel == 2);
-  return isOutput && session->output[3 - frame->channel].length;
+  return isOutput && (session->placedBytes || session->output[3 - frame->channel].length);
 }
 
 static void receive_frames(struct session *session) {
@@ -136,8 +179,10 @@ static void receive_from_host(struct session *session) {
 
 static void write_output(struct session *session, uint8_t channel) {
   struct bytes *output = &session->output[channel];
-  size_t part = output->length < session->limit[channel] ? output->length : session->limit[channel];
-  ssize_t count = write(session->sink[channel], bytes_front(output), part);
+  bool isPlaced = channel == 1 && session->placedBytes;
+  size_t length = isPlaced ? session->placedBytes : output->length;
+  size_t part = length < session->limit[channel] ? length : session->limit[channel];
+  ssize_t count = write(session->sink[channel], isPlaced ? session->placed : bytes_front(output), part);
   if (count < 0 && (errno == EINTR || errno == EAGAIN)) return;
   if (count < 0) {
     // Nobody reads: end as a program does that SIGPIPE kills, so that the shell sees 141.
@@ -148,6 +193,12 @@ static void write_output(struct session *session, uint8_t channel) {
     sigprocmask(SIG_UNBLOCK, &all, NULL);
     raise(SIGPIPE);
     exit(1);
+  }
+  if (isPlaced) {
+    // It is not of the credit.
+    session->placed += count;
+    session->placedBytes -= (size_t)count;
+    return;
   }
   bytes_drop(output, (size_t)count);
   session->written[channel] += (uint32_t)count;
@@ -190,17 +241,6 @@ static void read_stdin(struct session *session) {
   frame_put(&session->toHost, FRAME_DATA, 0, streamId, input, (size_t)count);
 }
 
-static void put_control(struct session *session, enum control control, uint32_t first, uint32_t second) {
-  size_t mark = frame_begin(&session->toHost, FRAME_CONTROL, 0, streamId);
-  put_u16(&session->toHost, (uint16_t)control);
-  if (control == CONTROL_SIGNAL) put_u32(&session->toHost, first);
-  else {
-    put_u16(&session->toHost, (uint16_t)first);
-    put_u16(&session->toHost, (uint16_t)second);
-  }
-  frame_finish(&session->toHost, mark);
-}
-
 static void pass_signal(struct session *session, int signals) {
   struct signalfd_siginfo info;
   if (read(signals, &info, sizeof info) != sizeof info) return;
@@ -231,8 +271,8 @@ static void relay_once(struct session *session, int signals) {
     {.fd = session->closed || session->outOfTurn ? -1 : session->host, .events = POLLIN},
     {.fd = signals, .events = POLLIN},
     {.fd = wantsStdin ? STDIN_FILENO : -1, .events = POLLIN},
-    {.fd = session->output[1].length ? session->sink[1] : -1, .events = POLLOUT},
-    {.fd = session->output[2].length ? session->sink[2] : -1, .events = POLLOUT},
+    {.fd = waiting_output(session, 1) ? session->sink[1] : -1, .events = POLLOUT},
+    {.fd = waiting_output(session, 2) ? session->sink[2] : -1, .events = POLLOUT},
   };
   if (poll(waits, sizeof waits / sizeof *waits, -1) < 0) return;
   if (waits[3].revents) write_output(session, 1);
@@ -252,10 +292,10 @@ int main(int count, char **arguments) {
   session.fromHost.kept = session.toHost.kept = windowBytes;
   for (int fd = 1; fd < 3; fd++) choose_sink(&session, fd);
   int signals = catch_signals();
-  if (!put_request(&session.toHost, streamId, arguments + 1)) leave(126, "docker: argument list too long");
+  if (!put_request(&session.toHost, streamId, arguments + 1, placed_open())) leave(126, "docker: argument list too long");
   frame_put_credit(&session.toHost, streamId, 1, windowBytes);
   frame_put_credit(&session.toHost, streamId, 2, windowBytes);
   send_queued(&session);
-  while (!session.closed || session.output[1].length || session.output[2].length) relay_once(&session, signals);
+  while (!session.closed || waiting_output(&session, 1) || waiting_output(&session, 2)) relay_once(&session, signals);
   leave(session.exitCode, NULL);
 }

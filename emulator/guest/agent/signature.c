@@ -46,7 +46,8 @@ const char *operation_signature(unsigned operation) {
 }
 
 const char *control_signature(unsigned control) {
-  static const char *const signatures[] = {[CONTROL_RESIZE] = "hh", [CONTROL_SIGNAL] = "w", [CONTROL_RAW] = "o"};
+  static const char *const signatures[] = {[CONTROL_RESIZE] = "hh", [CONTROL_SIGNAL] = "w", [CONTROL_RAW] = "o",
+                                             [CONTROL_PLACED] = "qw", [CONTROL_TAKEN] = "w"};
   return control < sizeof signatures / sizeof *signatures ? signatures[control] : NULL;
 }
 

@@ -357,6 +357,87 @@ static void test_docker_client_reads_no_input_unasked(void) {
   CHECK(exit_code_of_docker(docker) == 42);
 }
 
+static void put_placed(uint32_t stream, uint64_t offset, uint32_t length) {
+  size_t mark = frame_begin(client_output(), FRAME_CONTROL, 0, stream);
+  put_u16(client_output(), CONTROL_PLACED);
+  put_u64(client_output(), offset);
+  put_u32(client_output(), length);
+  frame_finish(client_output(), mark);
+}
+
+static void expect_taken(uint32_t stream, uint32_t length) {
+  struct frame frame = client_expect(FRAME_CONTROL, stream);
+  struct reader payload = reader_over(frame.payload, frame.length);
+  CHECK(read_u16(&payload) == CONTROL_TAKEN && read_u32(&payload) == length && reader_done(&payload));
+}
+
+/** A megabyte of 'x', then a sector that begins with "placed". */
+static void use_layers_disk(void) {
+  char path[4096];
+  path_in_folder(path, "disk");
+  FILE *disk = fopen(path, "w");
+  CHECK(disk);
+  for (uint32_t at = 0; at < MAX_PLACED_BYTES; at++) fputc('x', disk);
+  fprintf(disk, "%-512s", "placed");
+  CHECK(fclose(disk) == 0);
+  setenv("SLIPWAY_LAYERS_DISK", path, 1);
+}
+
+/** What is placed comes in its turn between what is sent, through a pipe that holds less than it. */
+static void test_docker_client_takes_placed(void) {
+  use_layers_disk();
+  pid_t docker = start_docker("%s take 2>&1 | { test $(tr -d x) = 1-placed-2-3 && exit 43; }");
+  uint32_t stream = expect_command("take");
+  client_expect(FRAME_CREDIT, stream);
+  client_expect(FRAME_CREDIT, stream);
+  frame_put(client_output(), FRAME_DATA, 1, stream, "1-", 2);
+  put_placed(stream, MAX_PLACED_BYTES, 6);
+  put_placed(stream, 0, MAX_PLACED_BYTES);
+  frame_put(client_output(), FRAME_DATA, 1, stream, "-2", 2);
+  put_placed(stream, 4096, 5000);
+  frame_put(client_output(), FRAME_DATA, 2, stream, "-3", 2);
+  client_send();
+  expect_taken(stream, 6);
+  expect_taken(stream, MAX_PLACED_BYTES);
+  expect_taken(stream, 5000);
+  close_command(stream, 0);
+  CHECK(exit_code_of_docker(docker) == 43);
+}
+
+/** An error, and no crash, for what cannot be there. */
+static void test_docker_client_refuses_misplaced(void) {
+  static const struct {
+    uint64_t offset;
+    uint32_t length;
+  } places[] = {{0, 0}, {0, MAX_PLACED_BYTES + 1}, {UINT64_MAX, 1}, {MAX_PLACED_BYTES + 4096, 1}};
+  use_layers_disk();
+  for (size_t index = 0; index < sizeof places / sizeof *places; index++) {
+    pid_t docker = start_docker("exec %s take 2>/dev/null");
+    uint32_t stream = expect_command("take");
+    client_expect(FRAME_CREDIT, stream);
+    client_expect(FRAME_CREDIT, stream);
+    put_placed(stream, places[index].offset, places[index].length);
+    client_expect(FRAME_RESET, stream);
+    CHECK(exit_code_of_docker(docker) == 1);
+  }
+}
+
+/** Who cannot read the disk says so: the host must not place anything then. */
+static void test_docker_client_without_disk(void) {
+  for (int has = 0; has < 2; has++) {
+    use_layers_disk();
+    if (!has) setenv("SLIPWAY_LAYERS_DISK", "/dev/null/none", 1);
+    pid_t docker = start_docker("exec %s open </dev/null >/dev/null 2>&1");
+    struct frame open = client_expect_opened(OPERATION_CLI);
+    uint32_t stream = open.stream;
+    CHECK((open.payload[open.length - 5] & 8) == (has ? 8 : 0));
+    client_expect(FRAME_CREDIT, stream);
+    client_expect(FRAME_CREDIT, stream);
+    close_command(stream, 0);
+    CHECK(exit_code_of_docker(docker) == 0);
+  }
+}
+
 static void test_docker_client_signals(void) {
   pid_t docker = start_docker("exec %s wait");
   uint32_t stream = expect_command("wait");
@@ -429,6 +510,9 @@ int main(int count, char **arguments) {
   test_api_client_gone();
   test_docker_client();
   test_docker_client_reads_no_input_unasked();
+  test_docker_client_takes_placed();
+  test_docker_client_refuses_misplaced();
+  test_docker_client_without_disk();
   test_docker_client_signals();
   test_slow_host();
   client_stop();
