@@ -57,6 +57,25 @@ describe.skipIf(!isBuilt)('docker build in the machine', { timeout: 120_000 }, (
     expect(again.out.split('\n').map(Number)).toEqual([10, 1, 0]);
   });
 
+  it('takes named contexts for stages, images and mounts, and says in a file what came of it', async () => {
+    const dockerfile =
+      'FROM busybox AS deps\nRUN exit 3\nFROM base\nCOPY --from=deps f /f\nRUN --mount=from=lib,target=/m ls -A /m > /listed';
+    const made = await sh(
+      `mkdir -p app lib && echo lib > lib/f && echo no > lib/x.log && echo '*.log' > lib/.dockerignore && ` +
+        `printf '${dockerfile}' > app/Dockerfile && docker build -q -t named --metadata-file m.json ` +
+        `--build-context deps=lib --build-context lib=./lib --build-context base=docker-image://busybox app`,
+    );
+    expect(made).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse((await sh('cat m.json')).out)).toEqual({
+      'containerimage.config.digest': made.out.trim(),
+      'containerimage.digest': made.out.trim(),
+      'image.name': 'docker.io/library/named:latest',
+    });
+    expect((await sh('docker run --rm named cat /f /listed')).out).toBe('lib\n.dockerignore\nf\n');
+    const packed = `tar -C app -c . | gzip | docker build -q --build-context deps=lib --build-context lib=lib`;
+    expect((await sh(`${packed} --build-context base=docker-image://busybox -`)).out).toBe(made.out);
+  });
+
   it('mounts caches, secrets, memory and the context, and leaves none of it in the image', async () => {
     const run = [
       'RUN --mount=type=cache,target=/var/keep echo x >> /var/keep/f; wc -l < /var/keep/f',

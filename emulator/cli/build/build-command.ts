@@ -1,7 +1,6 @@
 import type { Command, Invocation } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { exactly } from '../parse/arguments.ts';
-import type { ParsedFlags } from '../parse/flags.ts';
 import { parseBoolean } from '../parse/flag-types.ts';
 import { checkDockerfile } from './check.ts';
 import { openContext } from './build-context.ts';
@@ -10,6 +9,8 @@ import { buildQuery } from './build-query.ts';
 import { classicBuild } from './classic-build.ts';
 import { parseOutputs } from './outputs.ts';
 import { removeImageId } from './image-id-file.ts';
+import { readNamedContexts } from './named-contexts.ts';
+import { checkBuildxFlags } from './refused-flags.ts';
 import { solve } from './solve.ts';
 
 const SWITCHED_OFF =
@@ -49,32 +50,15 @@ function wantsClassic({ cli }: Invocation): boolean {
   }
 }
 
-/** Flags of buildx that mean something else than an image of this machine. Errors in buildx's words where it has some. */
-function checkBuildxFlags(flags: ParsedFlags): void {
-  const builder = flags.string('builder');
-  if (builder !== '' && builder !== 'default') throw new CliError(`ERROR: no builder ${JSON.stringify(builder)} found`);
-  if (flags.bool('push')) {
-    throw new CliError('--push is not supported by Slipway: build with -t, then docker push');
-  }
-  if (['provenance', 'sbom'].some((name) => !['', 'false', '0'].includes(flags.string(name)))) {
-    throw new CliError(
-      'ERROR: Attestation is not supported for the docker driver.\n' +
-        'Switch to a different driver, or turn on the containerd image store, and try again.\n' +
-        'Learn more at https://docs.docker.com/go/attestations/',
-    );
-  }
-  const call = flags.string('call');
-  if (!['', 'build', 'check'].includes(call)) {
-    throw new CliError(`--call=${call} is not supported by Slipway, which builds and checks`);
-  }
-}
+const NEED_BUILDKIT = ['secret', 'build-context', 'no-cache-filter', 'metadata-file'];
 
 async function build({ cli, flags, args }: Invocation, isClassic: boolean): Promise<number | void> {
   if (isClassic) await cli.err(SWITCHED_OFF);
   const query = buildQuery(cli, flags);
   await removeImageId(cli, flags.string('iidfile'));
   const output = parseOutputs(flags.list('output'));
-  checkBuildxFlags(flags);
+  await checkBuildxFlags(cli, flags);
+  const contexts = await readNamedContexts(cli, flags.list('build-context'));
   // Another daemon, one without Slipway's form of BuildKit's progress, is spoken to as the classic CLI does.
   const isOurs = !isClassic && (await cli.api.ping())['x-slipway-build'] === '2';
   const context = await openContext(cli, args[0] ?? '', flags.string('file'));
@@ -82,7 +66,7 @@ async function build({ cli, flags, args }: Invocation, isClassic: boolean): Prom
     await context.archive?.cancel();
     return checkDockerfile(cli, context);
   }
-  if (isOurs) return solve(cli, flags, context, query, output);
+  if (isOurs) return solve(cli, flags, context, query, output, { contexts });
   if (output.type !== 'image') {
     throw new CliError(
       'the --output option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled',
@@ -91,9 +75,10 @@ async function build({ cli, flags, args }: Invocation, isClassic: boolean): Prom
   if (flags.bool('squash') && (await cli.api.ping())['docker-experimental'] !== 'true') {
     throw new CliError('"--squash" is only supported on a Docker daemon with experimental features enabled');
   }
-  if (flags.list('secret').length > 0) {
+  const needed = NEED_BUILDKIT.find((name) => flags.list(name).length > 0);
+  if (needed !== undefined) {
     throw new CliError(
-      'the --secret option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled',
+      `the --${needed} option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled`,
     );
   }
   return classicBuild(cli, flags, context, query);

@@ -13,6 +13,8 @@ export interface BuildContext {
   /** As people know it, and its text where it is here: for `--check` and messages. */
   readonly shownDockerfile: string;
   readonly source: string | undefined;
+  /** The archive is somebody else's: compressed or not, with owners of its own. */
+  readonly isForeign?: boolean;
 }
 
 /** The Dockerfile of an archive that begins so is not looked for: a tar header, or a compressed stream. */
@@ -138,7 +140,8 @@ async function firstMissing(cli: Cli, path: string): Promise<string> {
   return path;
 }
 
-async function ignoreTextOf(cli: Cli, root: string, besides: string): Promise<string> {
+/** The .dockerignore of a context: `besides`, where there is one, or that in the folder; '' without either. */
+export async function ignoreTextOf(cli: Cli, root: string, besides: string): Promise<string> {
   for (const path of [besides, `${root}/.dockerignore`]) {
     if (path === '') continue;
     const found = await cli.io.files.stat(path, true);
@@ -182,7 +185,7 @@ async function fromStdin(cli: Cli, file: string): Promise<BuildContext> {
       },
       cancel: (reason) => reader.cancel(reason),
     });
-    return { archive, remote: '', dockerfile, shownDockerfile: dockerfile, source: undefined };
+    return { archive, remote: '', dockerfile, shownDockerfile: dockerfile, source: undefined, isForeign: true };
   }
   if (file !== '') {
     throw new CliError(

@@ -2,6 +2,7 @@ import { flagTypes, listOf } from '../parse/flag-types.ts';
 import type { FlagSpec } from '../parse/flags.ts';
 import { parseReference } from '../reference.ts';
 import { extraHostType, ulimitType } from '../parse/run-flag-types.ts';
+import { buildkitFlags } from './buildkit-flags.ts';
 import { contentTrustFlag, labelType } from '../commands/common-flags.ts';
 import { environmentType } from '../commands/environment.ts';
 
@@ -60,41 +61,6 @@ const classicFlags: readonly FlagSpec[] = [
   { name: 'tag', short: 't', type: tagType, help: 'Name and optionally a tag in the "name:tag" format' },
   { name: 'target', type: string, help: 'Set the target build stage to build.' },
   { name: 'ulimit', type: ulimitType, defaultText: '[]', help: 'Ulimit options' },
-];
-
-/** What BuildKit has besides. `docker build --help` of a CLI without buildx does not list them; they work all the same. */
-const buildkitFlags: readonly FlagSpec[] = [
-  {
-    name: 'progress',
-    type: string,
-    default: 'auto',
-    defaultText: 'auto',
-    help: 'Set type of progress output ("auto", "plain", "tty", "rawjson", "quiet")',
-  },
-  {
-    name: 'secret',
-    type: listOf('stringArray'),
-    help: 'Secret to expose to the build (format: "id=mysecret[,src=/local/secret]")',
-  },
-  { name: 'check', type: bool, help: 'Shorthand for "--call=check"' },
-  {
-    name: 'call',
-    type: string,
-    default: 'build',
-    defaultText: '"build"',
-    help: 'Set method for evaluating build ("check", "outline", "targets")',
-  },
-  { name: 'push', type: bool, help: 'Shorthand for "--output=type=registry"' },
-  { name: 'builder', type: string, help: 'Override the configured builder instance' },
-  { name: 'provenance', type: string, help: 'Shorthand for "--attest=type=provenance"' },
-  { name: 'sbom', type: string, help: 'Shorthand for "--attest=type=sbom"' },
-  { name: 'load', type: bool, help: 'Shorthand for "--output=type=docker"' },
-  {
-    name: 'output',
-    short: 'o',
-    type: listOf('stringArray'),
-    help: 'Output destination (format: "type=local,dest=path")',
-  },
 ];
 
 export const buildFlags: readonly FlagSpec[] = [

@@ -15,6 +15,7 @@ export function buildQuery(cli: Cli, flags: ParsedFlags): Record<string, QueryVa
     t: flags.list('tag'),
     q: flags.bool('quiet'),
     nocache: flags.bool('no-cache'),
+    nocachefilter: flags.list('no-cache-filter').length > 0 ? json(stagesOf(flags)) : undefined,
     rm: flags.bool('rm') ? '1' : '0',
     forcerm: flags.bool('force-rm'),
     pull: flags.bool('pull'),
@@ -39,6 +40,11 @@ export function buildQuery(cli: Cli, flags: ParsedFlags): Record<string, QueryVa
     buildargs: json(argsOf(cli, flags)),
     labels: json(pairsOf(flags.list('label'))),
   };
+}
+
+/** `--no-cache-filter a,b` names two stages. */
+function stagesOf(flags: ParsedFlags): string[] {
+  return flags.list('no-cache-filter').flatMap((text) => text.split(','));
 }
 
 /** A name alone has the value it has here, or none. */

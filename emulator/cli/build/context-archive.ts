@@ -20,6 +20,14 @@ export interface AddedFile {
   readonly bytes: Uint8Array;
 }
 
+/** Of an archive that holds several contexts. */
+export interface PartOptions {
+  /** Below which all of it goes: 'context/'. */
+  readonly folder?: string;
+  /** More comes behind it. */
+  readonly isOpen?: boolean;
+}
+
 /**
  * An archive of a folder as Docker's CLI sends a build context: names relative to it, everything root's, what is
  * ignored left out.
@@ -28,8 +36,10 @@ export function contextArchive(
   packed: ReadableStream<Uint8Array> | undefined,
   rules: IgnoreRules,
   added: readonly AddedFile[],
+  { folder = '', isOpen = false }: PartOptions = {},
 ): ReadableStream<Uint8Array> {
-  let out: Uint8Array[] = [];
+  const folderPath = byteStringOf(folder);
+  let out: Uint8Array[] = folder === '' ? [] : [tarHeader(asRoot(folderEntry(folderPath)))];
   let paddingBytes = 0;
   let isSkipping = false;
   const pad = () => {
@@ -42,8 +52,8 @@ export function contextArchive(
       const path = relative(entry.path);
       isSkipping = path === '' || rules.ignores(textOf(path)) || added.some((file) => byteStringOf(file.path) === path);
       if (isSkipping) return;
-      const name = entry.type === 'directory' ? `${path}/` : path;
-      const linkPath = entry.type === 'hardlink' ? relative(entry.linkPath) : entry.linkPath;
+      const name = folderPath + (entry.type === 'directory' ? `${path}/` : path);
+      const linkPath = entry.type === 'hardlink' ? folderPath + relative(entry.linkPath) : entry.linkPath;
       out.push(tarHeader(asRoot({ ...entry, path: name, linkPath })));
       paddingBytes = tarPadding(entry.sizeBytes);
     },
@@ -66,10 +76,10 @@ export function contextArchive(
         reader.end();
         pad();
         for (const { path, bytes } of added) {
-          out.push(tarHeader(asRoot(fileEntry(byteStringOf(path), bytes.length))), bytes);
+          out.push(tarHeader(asRoot(fileEntry(folderPath + byteStringOf(path), bytes.length))), bytes);
           if (tarPadding(bytes.length) > 0) out.push(new Uint8Array(tarPadding(bytes.length)));
         }
-        out.push(new Uint8Array(TAR_END_BYTES));
+        if (!isOpen) out.push(new Uint8Array(TAR_END_BYTES));
         flush(controller);
       },
     }),
@@ -96,6 +106,10 @@ function fileEntry(path: string, sizeBytes: number): TarEntry {
     deviceMinor: 0,
     xattrs: new Map(),
   };
+}
+
+function folderEntry(path: string): TarEntry {
+  return { ...fileEntry(path, 0), type: 'directory', mode: 0o755 };
 }
 
 const relative = (path: string) =>

@@ -7,6 +7,8 @@ import { configHeaders } from '../registry-auth.ts';
 import type { BuildContext } from './build-context.ts';
 import { compressed } from './classic-build.ts';
 import { writeImageId } from './image-id-file.ts';
+import { writeMetadata } from './metadata-file.ts';
+import { archiveOfAll, type NamedContext } from './named-contexts.ts';
 import { openOutput, type BuildOutput } from './outputs.ts';
 import { readSecrets } from './secrets.ts';
 import { sourceExcerpt } from './source-excerpt.ts';
@@ -42,6 +44,8 @@ export interface SolveOptions {
   readonly shownOn?: 'stdout' | 'stderr';
   /** As the header X-Slipway-Build-Secrets, instead of those of the flags. */
   readonly secrets?: string;
+  /** Instead of stages and images. */
+  readonly contexts?: readonly NamedContext[];
 }
 
 /** Builds with BuildKit's progress (engine/api/build.ts, version=2), which goes to stderr. */
@@ -57,6 +61,8 @@ export async function solve(
   const secrets = options.secrets ?? (await readSecrets(cli, flags.list('secret')));
   const logins = await configHeaders(cli);
   const sink = await openOutput(cli, output);
+  const { contexts = [] } = options;
+  const archive = await archiveOfAll(cli, context, contexts);
   const { body } = await cli.api.stream('POST', '/build', {
     query: {
       ...query,
@@ -64,6 +70,7 @@ export async function solve(
       outputs: output.type === 'image' ? undefined : JSON.stringify([{ Type: output.type }]),
       dockerfile: context.dockerfile,
       remote: context.remote || undefined,
+      contexts: contexts.length > 0 ? JSON.stringify(contexts.map(({ name, source }) => [name, source])) : undefined,
       version: '2',
     },
     headers: {
@@ -71,7 +78,7 @@ export async function solve(
       ...logins,
       ...(secrets === '' ? {} : { 'x-slipway-build-secrets': secrets }),
     },
-    ...(context.archive ? { archive: compressed(context.archive, flags.bool('compress')) } : {}),
+    ...(archive ? { archive: compressed(archive, flags.bool('compress')) } : {}),
   });
   const model = new TraceModel(options.namePrefix);
   let imageId = '';
@@ -94,6 +101,7 @@ export async function solve(
   else await sink?.close();
   if (failure) throw await describeFailure(cli, model, failure, context);
   if (!flags.bool('quiet')) await cli.err(warningsText(model));
+  await writeMetadata(cli, flags.string('metadata-file'), imageId, flags.list('tag'));
   if (sink) return;
   await writeImageId(cli, flags.string('iidfile'), imageId);
   if (flags.bool('quiet')) await cli.out(`${imageId}\n`);

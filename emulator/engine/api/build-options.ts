@@ -31,6 +31,8 @@ export function buildOptions(request: RouteRequest, signal: AbortSignal): BuildO
     target: query.get('target') ?? '',
     labels: Object.entries(labels).map(([name, value]) => [name, value ?? '']),
     noCache: queryFlag(query, 'nocache'),
+    noCacheStages: json(query, 'nocachefilter', isStringList) ?? [],
+    contexts: json(query, 'contexts', isPairList) ?? [],
     pull: queryFlag(query, 'pull'),
     quiet: queryFlag(query, 'q'),
     remove: queryFlag(query, 'rm', true),
@@ -95,6 +97,14 @@ function json<T>(query: URLSearchParams, name: string, fits: (value: unknown) =>
 function isStringOrNullMap(value: unknown): value is Record<string, string | null> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return Object.values(value).every((item) => item === null || typeof item === 'string');
+}
+
+function isStringList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isPairList(value: unknown): value is [string, string][] {
+  return Array.isArray(value) && value.every((item) => isStringList(item) && item.length === 2);
 }
 
 /** base64 of {"id": "base64 of the secret"}: see build.ts. */

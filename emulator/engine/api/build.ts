@@ -3,11 +3,11 @@ import { ClassicOutput } from '../build/classic-output.ts';
 import type { BuildInputs } from '../build/inputs.ts';
 import { SolveError } from '../build/graph-build.ts';
 import { base64 } from '../build/trace.ts';
+import { remoteContext } from '../build/remote-context.ts';
 import { RunError } from '../build/run-container.ts';
 import { decompressed } from '../images/decompress.ts';
 import type { ApiResponse } from '../transport.ts';
 import { buildOptions } from './build-options.ts';
-import { remoteContext } from './build-remote.ts';
 import { ProgressStream } from './progress-stream.ts';
 import { bodyStream, queryFilters, queryFlag, queryInteger } from './request-body.ts';
 import { jsonLinesResponse, jsonResponse } from './response.ts';
@@ -23,6 +23,9 @@ import type { RouteRequest, RouteTable } from './route.ts';
  * the context is the body, and secrets come in the header X-Slipway-Build-Secrets, base64 of `{"id": "base64"}`.
  * With `outputs=[{"Type":"local"}]` (or tar) there is no image: the files come as messages
  * `{"id": "slipway.build.files", "aux": {"data": "base64"}}`, which together are a tar archive.
+ * `nocachefilter=["stage"]` is `--no-cache-filter`, and `contexts=[["name", "local"], ["alpine", "docker-image://…"]]`
+ * are `--build-context`. Where one is local, the body is an archive of archives: the main context is its folder (or, as it
+ * came from elsewhere, its file) `context`, and those of the list are its folders `contexts/0`, `contexts/1`, ….
  * GET /_ping tells of this form with `X-Slipway-Build: 2`, and Builder-Version stays 1 for Docker's own clients.
  */
 export function buildRoutes(builder: Builder): RouteTable {
@@ -36,7 +39,9 @@ async function build(builder: Builder, request: RouteRequest): Promise<ApiRespon
   const gone = new AbortController();
   const progress = new ProgressStream(() => gone.abort());
   const options = buildOptions(request, AbortSignal.any([request.signal, gone.signal]));
-  const inputs = await builder.read(options, await contextOf(builder, request));
+  const { guest } = builder.parts.context;
+  const archive = await decompressed(bodyStream(request), guest);
+  const inputs = await builder.read(options, archive, await remoteOf(builder, request));
   const isTrace = request.query.get('version') === '2';
   (isTrace ? solve(builder, inputs, progress) : run(builder, inputs, progress)).then(
     () => progress.end(),
@@ -87,11 +92,10 @@ async function solve(builder: Builder, inputs: BuildInputs, progress: ProgressSt
   }
 }
 
-/** The body (a tar archive, compressed or not), or what `remote` names. */
-async function contextOf(builder: Builder, request: RouteRequest): Promise<ReadableStream<Uint8Array>> {
+/** What `remote` names, which comes instead of the body's. */
+async function remoteOf(builder: Builder, request: RouteRequest): Promise<ReadableStream<Uint8Array> | undefined> {
   const remote = request.query.get('remote') ?? '';
-  if (remote !== '' && remote !== 'client-session') return remoteContext(builder.parts, remote);
-  return decompressed(bodyStream(request), builder.parts.context.guest);
+  return remote === '' || remote === 'client-session' ? undefined : remoteContext(builder.parts, remote);
 }
 
 async function prune(builder: Builder, { query }: RouteRequest): Promise<ApiResponse> {

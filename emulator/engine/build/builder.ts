@@ -7,11 +7,12 @@ import { classicBuild } from './classic-build.ts';
 import type { ClassicOutput } from './classic-output.ts';
 import { ignoreRules, readIgnoreFile } from './dockerfile/dockerignore.ts';
 import { parseDockerfile } from './dockerfile/parse.ts';
-import { readArchive, type ArchiveTree } from './files/archive-tree.ts';
+import type { ArchiveTree } from './files/archive-tree.ts';
 import { locate } from './files/tree.ts';
 import type { BuilderParts, BuildInputs } from './inputs.ts';
 import { GraphBuild } from './graph-build.ts';
 import { loadDefinition } from './load-definition.ts';
+import { readContexts } from './named-contexts.ts';
 import { Trace, type SolveStatus } from './trace.ts';
 import type { CacheView } from './layer-cache.ts';
 import type { BuildOptions } from './options.ts';
@@ -23,11 +24,16 @@ export class Builder {
   constructor(readonly parts: BuilderParts) {}
 
   /** Reads what was sent. Errors: 'corrupt' for an archive that is none, 'invalid' for a missing Dockerfile. */
-  async read(options: BuildOptions, archive: ReadableStream<Uint8Array>): Promise<BuildInputs> {
-    const context = await readArchive(archive);
+  async read(
+    options: BuildOptions,
+    archive: ReadableStream<Uint8Array>,
+    remote?: ReadableStream<Uint8Array>,
+  ): Promise<BuildInputs> {
+    const { context, contexts } = await readContexts(this.parts, options.contexts, archive, remote);
     const source = dockerfileOf(context, options.dockerfile);
     withoutIgnored(context, options.dockerfile);
-    return { options, context, source, dockerfile: parseDockerfile(source), args: new BuildArgs(options.args) };
+    const dockerfile = parseDockerfile(source);
+    return { options, context, contexts, source, dockerfile, args: new BuildArgs(options.args) };
   }
 
   /** The classic builder, to its last line. Errors: SlipwayErrors in dockerd 20.10's words. */

@@ -9,8 +9,11 @@ import { filesArchive } from './export-files.ts';
 import { findStage } from './dockerfile/find-stage.ts';
 import { parseTrigger } from './dockerfile/parse.ts';
 import { InstructionError } from './dockerfile/parse-error.ts';
+import { filesOf, referencesOf } from './dockerfile/references.ts';
 import { imageTree } from './files/image-tree.ts';
 import { baseImage, baseOf, contextSource, targetStage, type BuilderParts, type BuildInputs } from './inputs.ts';
+import { ContextFiles } from './context-files.ts';
+import { contextKey, type NamedContext } from './named-contexts.ts';
 import { InstructionRunner } from './instruction-runner.ts';
 import { LayerStepStore } from './layer-store.ts';
 import { scratchState, stateOfImage, fullConfig, type StageState } from './state.ts';
@@ -48,6 +51,9 @@ export class GraphBuild {
   private readonly images = new Map<string, Promise<Image>>();
   private readonly target: number;
   private readonly store: LayerStepStore;
+  /** For stages that are built anew. */
+  private readonly freshStore: LayerStepStore;
+  private readonly contexts: ContextFiles;
   /** The first failure stops everything else. */
   private readonly stop = new AbortController();
   private readonly inputs: BuildInputs;
@@ -62,6 +68,8 @@ export class GraphBuild {
     this.stages = inputs.dockerfile.stages;
     this.target = targetStage(inputs, (name) => `target stage ${JSON.stringify(name)} could not be found`);
     this.store = new LayerStepStore(parts.images, parts.cache, inputs.options.noCache);
+    this.freshStore = new LayerStepStore(parts.images, parts.cache, true);
+    this.contexts = new ContextFiles(parts.images, trace);
   }
 
   /** @param sendFiles what is wanted when it is no image: pieces of a tar archive */
@@ -81,6 +89,8 @@ export class GraphBuild {
       throw error;
     } finally {
       this.store.release();
+      this.freshStore.release();
+      this.contexts.release();
     }
   }
 
@@ -91,11 +101,24 @@ export class GraphBuild {
       if (index === undefined || needed.has(index)) return;
       needed.add(index);
       const stage = this.stages[index]!;
+      if (this.named(stage.from.name)) return;
       for (const reference of referencesOf(stage)) need(findStage(this.stages, reference, index));
       need(findStage(this.stages, this.baseName(index), index));
     };
     need(this.target);
     return [...needed].sort((a, b) => a - b);
+  }
+
+  /** What `--build-context` has for a stage or an image of that name. */
+  private named(name: string): NamedContext | undefined {
+    const key = name === '' ? undefined : contextKey(name);
+    return key === undefined ? undefined : this.inputs.contexts.get(key);
+  }
+
+  private isFresh(index: number): boolean {
+    const { name } = this.stages[index]!.from;
+    const wanted = this.inputs.options.noCacheStages;
+    return wanted.some((each) => each === String(index) || (name !== '' && each.toLowerCase() === name));
   }
 
   private baseName(index: number): string {
@@ -111,8 +134,10 @@ export class GraphBuild {
     const wanted = new Map<string, Promise<Image>>();
     for (const index of this.neededStages()) {
       const { from } = this.stages[index]!;
+      if (this.named(from.name)) continue;
       const name = this.baseName(index);
       if (name === 'scratch' || findStage(this.stages, name, index) !== undefined) continue;
+      if (this.named(name)?.kind === 'files') continue;
       const { platform } = baseOf(from, this.inputs.args, this.inputs.dockerfile.directives.escape);
       wanted.set(name, wanted.get(name) ?? this.image(name, platform, from.lines));
     }
@@ -123,12 +148,14 @@ export class GraphBuild {
     const key = `${name} ${platform}`;
     const known = this.images.get(key);
     if (known) return known;
+    const context = this.named(name);
+    const reference = context?.kind === 'image' ? context.reference : name;
     const loading = this.at(lines, async () => {
-      const shown = canonical(name);
-      const vertex = this.trace.vertex(`[internal] load metadata for ${shown}`);
+      const shown = canonical(reference);
+      const vertex = this.trace.vertex(`[${context ? `context ${name}` : 'internal'}] load metadata for ${shown}`);
       return vertex.run(async () => {
         try {
-          return await baseImage(this.parts, this.inputs, name, platform, ({ id, status, progressDetail }) => {
+          return await baseImage(this.parts, this.inputs, reference, platform, ({ id, status, progressDetail }) => {
             const detail = progressDetail as { current?: number; total?: number } | undefined;
             if (id !== undefined && detail?.current !== undefined) {
               vertex.status(`${status?.toLowerCase()} ${id}`, detail.current, false, detail.total);
@@ -158,8 +185,10 @@ export class GraphBuild {
   }
 
   private async buildStage(index: number): Promise<BuiltStage> {
-    const { instructions } = this.stages[index]!;
+    const { instructions, from } = this.stages[index]!;
     const { options, args, dockerfile } = this.inputs;
+    const replaced = this.named(from.name);
+    if (replaced) return this.contextBase(replaced, from.name, '', from.lines);
     const title = this.titleOf(index);
     let number = 0;
     const base = await this.base(index, (triggers) => title(++number, triggers));
@@ -170,7 +199,7 @@ export class GraphBuild {
       options,
       escape: dockerfile.directives.escape,
       isClassic: false,
-      store: this.store,
+      store: this.isFresh(index) ? this.freshStore : this.store,
       source: (name) => this.source(name, index),
     });
     const triggers = (state.config.OnBuild ?? []).map(triggerOf);
@@ -219,9 +248,25 @@ export class GraphBuild {
       return { state: { ...state, config: { ...state.config, WorkingDir: '/' } }, last: undefined, args: undefined };
     }
     const { platform } = baseOf(from, this.inputs.args, this.inputs.dockerfile.directives.escape);
+    const context = this.named(name);
+    if (context) return this.contextBase(context, name, platform, from.lines);
     const image = await this.image(name, platform, from.lines);
     const state = stateOfImage(image);
     const vertex = this.trace.vertex(`${title(state.config.OnBuild?.length ?? 0)} FROM ${canonical(name)}`);
+    vertex.cached();
+    return { state, last: vertex, args: undefined };
+  }
+
+  /** What `--build-context` names as a stage, or to build on. */
+  private async contextBase(
+    context: NamedContext,
+    name: string,
+    platform: string,
+    lines: Stage['from']['lines'],
+  ): Promise<BuiltStage> {
+    if (context.kind === 'files') return { ...(await this.contexts.state(context)), args: undefined };
+    const state = stateOfImage(await this.image(name, platform, lines));
+    const vertex = this.trace.vertex(`[context ${name}] ${canonical(context.reference)}`);
     vertex.cached();
     return { state, last: vertex, args: undefined };
   }
@@ -230,7 +275,7 @@ export class GraphBuild {
   private titleOf(index: number): (number: number, triggers: number) => string {
     const { from, instructions } = this.stages[index]!;
     const base = this.baseName(index);
-    // FROM is a step where it brings an image.
+    // FROM is counted where it brings an image, and where a named context comes instead (which has no number).
     const hasImage = base !== 'scratch' && findStage(this.stages, base, index) === undefined;
     const steps = instructions.filter(({ kind }) => STEPS.includes(kind)).length + (hasImage ? 1 : 0);
     const several = this.neededStages().length > 1;
@@ -244,6 +289,8 @@ export class GraphBuild {
   private async source(name: string, index: number): Promise<CopySource> {
     if (name === '') return contextSource(this.inputs);
     const stage = findStage(this.stages, name, index);
+    const context = this.named(stage === undefined ? name : this.stages[stage]!.from.name);
+    if (context?.kind === 'files') return this.contexts.source(context);
     let layers: readonly Digest[];
     if (stage !== undefined) layers = (await this.stage(stage)).state.layers;
     else if (name === 'scratch') layers = [];
@@ -320,14 +367,6 @@ async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
   for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
 }
 
-function referencesOf({ instructions }: Stage): string[] {
-  return instructions.flatMap((instruction) => {
-    if (instruction.kind === 'copy') return instruction.from === '' ? [] : [instruction.from];
-    if (instruction.kind === 'run') return instruction.mounts.map(({ from }) => from).filter((from) => from !== '');
-    return [];
-  });
-}
-
 function triggerOf(text: string): StageInstruction {
   try {
     return parseTrigger(text);
@@ -344,15 +383,4 @@ function canonical(name: string): string {
   } catch {
     return name;
   }
-}
-
-/** The stages and images that an instruction takes files of, as its `from` names them. */
-function filesOf(instruction: StageInstruction): string[] {
-  const from =
-    instruction.kind === 'run'
-      ? instruction.mounts.map((mount) => mount.from)
-      : instruction.kind === 'copy' || instruction.kind === 'add'
-        ? [instruction.from]
-        : [];
-  return from.filter((name) => name !== '');
 }

@@ -15,6 +15,7 @@ import { ExpansionError, expandWord } from './dockerfile/expand.ts';
 import { findStage } from './dockerfile/find-stage.ts';
 import type { ArchiveTree } from './files/archive-tree.ts';
 import type { LayerCache } from './layer-cache.ts';
+import type { NamedContexts } from './named-contexts.ts';
 import type { BuildOptions } from './options.ts';
 
 /** What every build works with. */
@@ -32,6 +33,7 @@ export interface BuilderParts {
 export interface BuildInputs {
   readonly options: BuildOptions;
   readonly context: ArchiveTree;
+  readonly contexts: NamedContexts;
   /** The text of the Dockerfile. */
   readonly source: string;
   readonly dockerfile: Dockerfile;

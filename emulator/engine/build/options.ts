@@ -15,6 +15,10 @@ export interface BuildOptions {
   readonly target: string;
   readonly labels: readonly (readonly [string, string])[];
   readonly noCache: boolean;
+  /** Stages, by name or number, that are built anew. */
+  readonly noCacheStages: readonly string[];
+  /** `--build-context`: names, and 'local', 'docker-image://…' or a URL. */
+  readonly contexts: readonly (readonly [name: string, source: string])[];
   readonly pull: boolean;
   readonly quiet: boolean;
   /** Removes the container of a RUN that went well. */

@@ -53,7 +53,14 @@ export async function prepareMounts(
   workingDirectory: string,
 ): Promise<PreparedMounts> {
   const word = (text: string) => expandWord(text, variables, parts.escape);
-  const wanted = instruction.mounts.map((mount): RunMount => {
+  const ssh = instruction.mounts.find(({ type, required }) => type === 'ssh' && required);
+  if (ssh) {
+    const id = word(ssh.cacheId) || 'default';
+    throw new SlipwayError('not-found', `no SSH key ${JSON.stringify(id)} forwarded from the client`);
+  }
+  // No client forwards an SSH agent: a mount that is not required stays away, as with BuildKit.
+  const others = instruction.mounts.filter(({ type }) => type !== 'ssh');
+  const wanted = others.map((mount): RunMount => {
     const typed = word(mount.target);
     const target = typed === '' || typed.startsWith('/') ? typed : cleanPath(`${workingDirectory || '/'}/${typed}`);
     return { ...mount, target, source: word(mount.source), cacheId: word(mount.cacheId) };

@@ -2,6 +2,7 @@ import { buildFlags } from '../../build/build-flags.ts';
 import { openContext, openInlineContext, type BuildContext } from '../../build/build-context.ts';
 import { buildQuery } from '../../build/build-query.ts';
 import { classicBuild } from '../../build/classic-build.ts';
+import { readNamedContexts } from '../../build/named-contexts.ts';
 import { encodeSecrets } from '../../build/secrets.ts';
 import { solve } from '../../build/solve.ts';
 import { CliError } from '../../errors.ts';
@@ -37,9 +38,10 @@ export interface BuildOptions {
 /** Builds the images of services, one after the other, as their Dockerfiles need each other; names → IDs. */
 export async function buildImages(
   work: ComposeWork,
-  project: Project,
+  narrowed: Project,
   options: BuildOptions,
 ): Promise<Map<string, string>> {
+  const project = withContextServices(narrowed);
   const ids = new Map<string, string>();
   const wanted = servicesToBuild(work, project, options);
   if (wanted.size === 0) return ids;
@@ -58,7 +60,7 @@ export async function buildImages(
       else built.push(name);
       ids.set(image, (await inspectImage(work.cli, image))?.Id ?? '');
     },
-    { direction: 'up', limit: 1 },
+    { direction: 'up', limit: 1, needs: (name) => contextServices(project.services[name]) },
   );
   for (const name of built.toSorted()) work.progress.event(done(name, 'Built'));
   return ids;
@@ -74,13 +76,15 @@ function tellBuild({ progress }: ComposeWork, image: string): void {
 /** By name. Throws CliError for a service that is none. */
 export function servicesToBuild(
   context: Pick<ComposeWork, 'separator'>,
-  project: Project,
+  narrowed: Project,
   options: BuildOptions,
 ): Map<string, Service> {
-  const names = new Set(options.services?.length ? options.services : Object.keys(project.services));
+  const project = withContextServices(narrowed);
+  const names = new Set(options.services?.length ? options.services : Object.keys(narrowed.services));
   if (options.withDependencies) {
     for (const name of names) for (const next of Object.keys(project.services[name]?.depends_on ?? {})) names.add(next);
   }
+  for (const name of names) for (const next of contextServices(project.services[name])) names.add(next);
   const wanted = new Map<string, Service>();
   for (const name of names) {
     const service = project.services[name];
@@ -89,6 +93,35 @@ export function servicesToBuild(
     if (service.build && (!isHere || service.pull_policy === 'build')) wanted.set(name, service);
   }
   return wanted;
+}
+
+const SERVICE = 'service:';
+
+/** The services whose images a build takes files of. */
+function contextServices(service: Service | undefined): string[] {
+  const sources = Object.values(service?.build?.additional_contexts ?? {});
+  return sources.filter((source) => source.startsWith(SERVICE)).map((source) => source.slice(SERVICE.length));
+}
+
+/** With those of them that are not wanted themselves. */
+function withContextServices(project: Project): Project {
+  const services = { ...project.services };
+  const wanted = new Set(Object.values(services).flatMap(contextServices));
+  for (const name of wanted) {
+    const service = services[name] ?? project.disabledServices[name];
+    if (!service) continue;
+    services[name] = service;
+    for (const next of contextServices(service)) wanted.add(next);
+  }
+  return { ...project, services };
+}
+
+/** As `--build-context` takes them. */
+function contextsOf(work: ComposeWork, project: Project, build: Build): string[] {
+  return Object.entries(build.additional_contexts ?? {}).map(([name, source]) => {
+    const service = source.startsWith(SERVICE) ? project.services[source.slice(SERVICE.length)] : undefined;
+    return `${name}=${service ? `docker-image://${imageOf(work, project, service)}` : source}`;
+  });
 }
 
 function wantsClassic({ cli }: ComposeWork): boolean {
@@ -111,6 +144,7 @@ async function buildOne(work: ComposeWork, project: Project, service: Service, o
   if (one.isClassic) return classicBuild(cli, flags, context, query);
   if (one.memoryBytes) await cli.err('WARNING: --memory is not supported by BuildKit and will be ignored\n');
   const secrets = await secretsOf(work, project, build);
+  const contexts = await readNamedContexts(cli, contextsOf(work, project, build));
   try {
     const isQuiet = one.isQuiet || display.mode === 'quiet';
     await solve(
@@ -123,6 +157,7 @@ async function buildOne(work: ComposeWork, project: Project, service: Service, o
         namePrefix: service.name,
         shownOn: isQuiet ? 'stderr' : 'stdout',
         secrets,
+        contexts,
       },
     );
   } catch (error) {
@@ -153,8 +188,6 @@ function checkSupported(build: Build, isClassic: boolean): void {
     throw new CliError(`Cache export is not supported for the docker driver.\n${advice}`);
   }
   const absent = 'is not supported by Slipway';
-  if (Object.keys(build.additional_contexts ?? {}).length > 0)
-    throw new CliError(`build.additional_contexts ${absent}`);
   if (Object.keys(build.ssh ?? {}).length > 0)
     throw new CliError(`build.ssh ${absent}: its builder forwards no SSH agent`);
   if (build.privileged || build.entitlements?.length)

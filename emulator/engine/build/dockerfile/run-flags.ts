@@ -75,7 +75,6 @@ function check(mount: Mutable<RunMount>, isReadOnly: boolean | undefined): void 
   if (type === 'secret' && mount.source === '' && mount.cacheId === '' && mount.target === '') {
     throw new InstructionError('invalid mount config for type "secret": one of source, target required');
   }
-  if (type === 'ssh') throw new InstructionError('--mount=type=ssh is not supported by Slipway: there is no SSH agent');
 }
 
 /** Comma-separated, with CSV's quotes. */
