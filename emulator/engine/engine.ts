@@ -82,7 +82,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...shared,
     usersOf: (name) =>
       registry
-        .list()
+        .all()
         .filter(({ record }) => record.mounts.some((mount) => mount.Name === name))
         .map(({ id }) => id),
   });
@@ -143,7 +143,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   await Promise.all([sweepLeftovers(context, registry), volumes.restore(context.background.bind(context))]);
   images.setUsers((imageId) =>
     registry
-      .list()
+      .all()
       .filter(({ record }) => record.image === imageId)
       .map((container) => ({ containerId: container.id, running: container.isRunning })),
   );

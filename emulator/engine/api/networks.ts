@@ -126,7 +126,7 @@ async function fieldsOf(request: RouteRequest): Promise<JsonFields> {
 }
 
 function show(networks: Networks, network: NetworkRecord, withMembers: boolean): object {
-  const members = withMembers ? networks.members(network.id) : [];
+  const members = withMembers ? networks.members(network.id).filter(({ isHidden }) => !isHidden) : [];
   return {
     Name: network.name,
     Id: network.id,

@@ -64,10 +64,10 @@ export function wishesOf(record: ContainerRecord): readonly NetworkWish[] {
 
 /** A container that starts takes its places. Error 'not-found' for a network that was removed meanwhile. */
 export function joinNetworks(context: EngineContext, container: Container): void {
-  const { id, name } = container.record;
+  const { id, name, isHidden = false } = container.record;
   const wishes = wishesOf(container.record).map((wish) => {
     const network = context.networks.resolve(wish.networkId ?? wish.network);
-    context.networks.connect(network, { id, name }, wish);
+    context.networks.connect(network, { id, name, isHidden }, wish);
     return { ...wish, network: network.name, networkId: network.id };
   });
   const changed = wishes.some((wish, i) => wish.networkId !== container.record.networks?.[i]?.networkId);

@@ -93,7 +93,8 @@ export class Container {
 
   /** 'start', 'die', … with the attributes Docker gives: image, name, labels, and those of the action. */
   publish(action: string, attributes: Readonly<Record<string, string>> = {}): void {
-    const { config, name } = this.record;
+    const { config, name, isHidden } = this.record;
+    if (isHidden) return;
     this.context.events.publish('container', action, this.id, {
       ...config.Labels,
       ...attributes,

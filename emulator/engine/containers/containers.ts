@@ -52,7 +52,8 @@ export class Containers {
       registry.add(container);
       const ran = ['running', 'paused', 'restarting', 'removing'].includes(record.state.status);
       if (ran) markInterrupted(context, container);
-      if (record.hostConfig.AutoRemove && (ran || record.state.startedAt !== ZERO_TIME)) this.drop(container, true);
+      const isGone = record.hostConfig.AutoRemove && (ran || record.state.startedAt !== ZERO_TIME);
+      if (isGone || record.isHidden) this.drop(container, true);
     }
     for (const { key } of context.records.list('garbage/')) {
       context.background('cleaning up', this.sweep(key.slice('garbage/'.length)));
@@ -177,7 +178,7 @@ export class Containers {
   async shutdown(): Promise<void> {
     this.closed = true;
     await Promise.all(
-      this.registry.list().map(async (container) => {
+      this.registry.all().map(async (container) => {
         container.cancelRestart?.();
         container.stopHealthChecks?.();
         await container.log.finish();

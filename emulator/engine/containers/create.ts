@@ -37,7 +37,7 @@ export type ContainerPurpose = 'start' | 'commit' | 'build';
  * @param name '' for a random one
  * @param platform 'linux/386'; '' for whatever the image is
  * @param purpose 'commit': it is gone as soon as an image names it, so nothing is got ready and it has no volumes;
- *   'build': VOLUMEs of its image are folders as any
+ *   'build': nobody sees it, and VOLUMEs of its image are folders as any
  */
 export async function createContainer(
   parts: CreateParts,
@@ -98,6 +98,7 @@ export async function createContainer(
       restartCount: 0,
       wasStarted: false,
       manuallyStopped: false,
+      ...(purpose === 'build' ? { isHidden: true } : {}),
       ...(network.wishes.length === 0 ? {} : { networks: network.wishes }),
       ...(network.macAddress === '' ? {} : { macAddress: network.macAddress }),
       ...(links.length === 0 ? {} : { links }),

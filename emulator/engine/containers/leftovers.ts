@@ -11,7 +11,7 @@ const FOLDERS = ['/var/lib/docker/overlay2', '/var/lib/docker/containers'];
 export async function sweepLeftovers(context: EngineContext, registry: ContainerRegistry): Promise<void> {
   const { guest } = context;
   const lists = await Promise.all(FOLDERS.map((folder) => guest.files.list(folder).catch(() => [])));
-  const known = new Map(registry.list().map((container) => [container.id, container]));
+  const known = new Map(registry.all().map((container) => [container.id, container]));
   for (const id of new Set(lists.flat().map(({ name }) => name))) {
     const container = known.get(id);
     if (!container) context.background(`removing the rest of container ${id}`, guest.removeContainer(id));

@@ -29,6 +29,8 @@ export interface ContainerRecord {
   readonly wasStarted: boolean;
   /** Files were copied into it (or read) before it ever ran: its upper directory may exist. */
   readonly hasFiles?: boolean;
+  /** Of a RUN as BuildKit does it: neither listed nor found nor told of, and of no use to the next session. */
+  readonly isHidden?: boolean;
   /** By `docker stop` and its like: the restart policies always and on-failure do not apply until it is started. */
   readonly manuallyStopped: boolean;
   /** The networks it is in when it runs; absent: that of its NetworkMode. */

@@ -6,8 +6,12 @@ export class ContainerRegistry {
   private readonly byId = new Map<string, Container>();
   private readonly byName = new Map<string, Container>();
 
-  /** Newest first, as listed. */
+  /** Newest first, as listed: without those of builds. */
   list(): readonly Container[] {
+    return this.all().filter(({ record }) => !record.isHidden);
+  }
+
+  all(): readonly Container[] {
     return [...this.byId.values()].reverse();
   }
 
@@ -22,7 +26,7 @@ export class ContainerRegistry {
   /** By full ID, name, or unique prefix of an ID. Error 'not-found': "No such container: x". */
   resolve(reference: string): Container {
     const exact = this.byId.get(reference) ?? this.byName.get(reference.replace(/^\//, ''));
-    if (exact) return exact;
+    if (exact && !exact.record.isHidden) return exact;
     const matches = /^[0-9a-f]+$/.test(reference) ? this.list().filter(({ id }) => id.startsWith(reference)) : [];
     if (matches.length > 1) {
       throw new SlipwayError('invalid', `Multiple IDs found with provided prefix: ${reference}`);

@@ -62,6 +62,8 @@ export interface NetworkEndpoint {
   readonly endpointId: string;
   readonly containerId: string;
   readonly containerName: string;
+  /** Of a build: nobody sees it. */
+  readonly isHidden: boolean;
   /** '' in the networks host and none. */
   readonly address: string;
   readonly prefix: number;
@@ -175,7 +177,11 @@ export class Networks {
   }
 
   /** Takes an address in the network for a container that starts. `release` gives it back. */
-  connect(network: NetworkRecord, container: { id: string; name: string }, wish: EndpointWish): NetworkEndpoint {
+  connect(
+    network: NetworkRecord,
+    container: { id: string; name: string; isHidden?: boolean },
+    wish: EndpointWish,
+  ): NetworkEndpoint {
     if (wish.address && !isUserDefined(network)) {
       throw new SlipwayError('invalid', 'user specified IP address is supported on user defined networks only');
     }
@@ -191,6 +197,7 @@ export class Networks {
       endpointId: randomId(this.parts.random),
       containerId: container.id,
       containerName: container.name,
+      isHidden: container.isHidden ?? false,
       interfaceName: '',
       isUserDefined: isUserDefined(network),
       aliases: isUserDefined(network) ? [...new Set([...(wish.aliases ?? []), container.id.slice(0, 12)])] : [],
@@ -211,7 +218,7 @@ export class Networks {
       };
     }
     this.endpoints.set(container.id, [...(this.endpoints.get(container.id) ?? []), endpoint]);
-    this.publish('connect', network, container.id);
+    if (!endpoint.isHidden) this.publish('connect', network, container.id);
     return endpoint;
   }
 
@@ -230,7 +237,7 @@ export class Networks {
     const network = this.networks.get(endpoint.networkId);
     if (!network) return;
     if (endpoint.address !== '') this.poolOf(network).release(endpoint.address);
-    this.publish('disconnect', network, containerId);
+    if (!endpoint.isHidden) this.publish('disconnect', network, containerId);
   }
 
   /** The container has another name from now on. */
