@@ -61,7 +61,7 @@ async function build({ cli, flags, args }: Invocation, isClassic: boolean): Prom
   const contexts = await readNamedContexts(cli, flags.list('build-context'));
   // Another daemon, one without Slipway's form of BuildKit's progress, is spoken to as the classic CLI does.
   const isOurs = !isClassic && (await cli.api.ping())['x-slipway-build'] === '2';
-  const context = await openContext(cli, args[0] ?? '', flags.string('file'));
+  const context = await openContext(cli, args[0] ?? '', flags.string('file'), !isOurs);
   if (flags.bool('check') || flags.string('call') === 'check') {
     await context.archive?.cancel();
     return checkDockerfile(cli, context);

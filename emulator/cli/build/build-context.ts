@@ -1,4 +1,4 @@
-import { ignoreRules, readIgnoreFile } from '../../engine/build/dockerfile/dockerignore.ts';
+import { classicRules, ignoreRules, readIgnoreFile } from '../../engine/build/dockerfile/dockerignore.ts';
 import type { Cli } from '../cli.ts';
 import { CliError, errorMessage } from '../errors.ts';
 import { contextArchive, type AddedFile } from './context-archive.ts';
@@ -25,8 +25,8 @@ const ARCHIVE_MAGIC = [
   [0x28, 0xb5, 0x2f, 0xfd],
 ];
 
-/** `PATH | URL | -`, and `-f`. Errors: CliError in the words of Docker's CLI. */
-export async function openContext(cli: Cli, typed: string, file: string): Promise<BuildContext> {
+/** `PATH | URL | -`, and `-f`; `isClassic`: for the classic builder. Errors: CliError in the words of Docker's CLI. */
+export async function openContext(cli: Cli, typed: string, file: string, isClassic: boolean): Promise<BuildContext> {
   if (typed === '-') {
     if (file === '-') throw new CliError("invalid argument: can't use stdin for both build context and dockerfile");
     return fromStdin(cli, file);
@@ -39,7 +39,7 @@ export async function openContext(cli: Cli, typed: string, file: string): Promis
     );
   }
   if (isUrl) return remoteContext(typed, file);
-  return fromFolder(cli, typed, file);
+  return fromFolder(cli, typed, file, isClassic);
 }
 
 function remoteContext(url: string, file: string): BuildContext {
@@ -58,21 +58,34 @@ async function folderOf(cli: Cli, typed: string): Promise<string> {
 }
 
 /** A folder with a Dockerfile that is in no file. Errors: CliError in the words of Docker's CLI. */
-export async function openInlineContext(cli: Cli, folder: string, dockerfile: string): Promise<BuildContext> {
+export async function openInlineContext(
+  cli: Cli,
+  folder: string,
+  dockerfile: string,
+  isClassic: boolean,
+): Promise<BuildContext> {
   const root = await folderOf(cli, folder);
   const bytes = new TextEncoder().encode(dockerfile);
   return withAddedDockerfile(cli, root, {
     bytes,
     ignoreText: await ignoreTextOf(cli, root, ''),
     shownAs: 'Dockerfile',
+    isClassic,
   });
+}
+
+interface AddedDockerfile {
+  readonly bytes: Uint8Array;
+  readonly ignoreText: string;
+  readonly shownAs: string;
+  readonly isClassic: boolean;
 }
 
 /** A Dockerfile from elsewhere goes along under a name that is nobody's, and is ignored. */
 function withAddedDockerfile(
   cli: Cli,
   root: string,
-  { bytes, ignoreText, shownAs }: { bytes: Uint8Array; ignoreText: string; shownAs: string },
+  { bytes, ignoreText, shownAs, isClassic }: AddedDockerfile,
 ): BuildContext {
   const name = `.dockerfile.${randomName()}`;
   // As Docker's CLI: one that was there stays visible to COPY.
@@ -82,7 +95,7 @@ function withAddedDockerfile(
     { path: '.dockerignore', bytes: new TextEncoder().encode(ignored) },
   ];
   return {
-    archive: contextArchive(cli.io.files.pack(root, '.'), rulesOf(ignoreText, undefined), added),
+    archive: contextArchive(cli.io.files.pack(root, '.'), rulesOf(ignoreText, undefined, isClassic), added),
     remote: '',
     dockerfile: name,
     shownDockerfile: shownAs,
@@ -90,17 +103,18 @@ function withAddedDockerfile(
   };
 }
 
-async function fromFolder(cli: Cli, typed: string, file: string): Promise<BuildContext> {
+async function fromFolder(cli: Cli, typed: string, file: string, isClassic: boolean): Promise<BuildContext> {
   const root = await folderOf(cli, typed);
   const place = await dockerfilePlace(cli, root, file);
   const ignoreText = await ignoreTextOf(cli, root, place.ignoreFile);
   if (place.inContext !== undefined) {
     const source = new TextDecoder().decode(await cli.io.files.read(place.path));
-    const archive = contextArchive(cli.io.files.pack(root, '.'), rulesOf(ignoreText, place.inContext), []);
+    const archive = contextArchive(cli.io.files.pack(root, '.'), rulesOf(ignoreText, place.inContext, isClassic), []);
     return { archive, remote: '', dockerfile: place.inContext, shownDockerfile: place.inContext, source };
   }
   const bytes = file === '-' ? await readAll(cli.io.stdin) : await cli.io.files.read(place.path);
-  return withAddedDockerfile(cli, root, { bytes, ignoreText, shownAs: file === '-' ? 'Dockerfile' : file });
+  const shownAs = file === '-' ? 'Dockerfile' : file;
+  return withAddedDockerfile(cli, root, { bytes, ignoreText, shownAs, isClassic });
 }
 
 interface DockerfilePlace {
@@ -151,14 +165,15 @@ export async function ignoreTextOf(cli: Cli, root: string, besides: string): Pro
 }
 
 /** The Dockerfile and .dockerignore are sent even when they are ignored: the daemon needs them. */
-function rulesOf(text: string, dockerfile: string | undefined) {
+function rulesOf(text: string, dockerfile: string | undefined, isClassic: boolean) {
   const patterns = readIgnoreFile(text);
   try {
     const own = ignoreRules(patterns);
     const kept = ['.dockerignore', ...(dockerfile === undefined ? [] : [dockerfile])].filter((path) =>
       own.ignores(path),
     );
-    return ignoreRules([...patterns, ...kept.map((path) => `!${path}`)]);
+    const rules = ignoreRules([...patterns, ...kept.map((path) => `!${path}`)]);
+    return isClassic ? classicRules(rules) : rules;
   } catch (error) {
     throw new CliError(`error checking context: ${errorMessage(error)}`);
   }

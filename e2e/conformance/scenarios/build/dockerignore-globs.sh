@@ -7,3 +7,7 @@ t '/a' 'file?' 'sp ace/' './e.md'
 t '*' '!a' 'a/b' '!a/b/c/3.tmp' '!fileA'
 t 'file[0-9]' '**/.env' '[e-f]*.md' '# no' '  root.tmp  '
 t 'a/b/..' '..' '.' '!file1'
+mkdir -p c.tmp/in z; touch c.tmp/in/f z/5.tmp
+t '**' '!**/*.tmp'
+t '**' '!a/b/*.tmp' '!z'
+t '*' '!**/c' '!a/b'

@@ -139,7 +139,7 @@ async function buildOne(work: ComposeWork, project: Project, service: Service, o
   const { build = {} } = service;
   checkSupported(build, one.isClassic);
   const flags = parseFlags(buildFlags, flagsOf(work, project, service, one), true).flags;
-  const context = await contextOf(work, build);
+  const context = await contextOf(work, build, one.isClassic);
   const query = buildQuery(cli, flags);
   if (one.isClassic) return classicBuild(cli, flags, context, query);
   if (one.memoryBytes) await cli.err('WARNING: --memory is not supported by BuildKit and will be ignored\n');
@@ -233,11 +233,11 @@ export function buildArgs({ environment }: Project, build: Build, typed: readonl
 }
 
 /** The folder or URL of `build`, opened. Throws CliError. */
-export function contextOf({ cli }: Pick<ComposeWork, 'cli'>, build: Build): Promise<BuildContext> {
+export function contextOf({ cli }: Pick<ComposeWork, 'cli'>, build: Build, isClassic = false): Promise<BuildContext> {
   const { context = '.', dockerfile, dockerfile_inline: inline } = build;
-  if (inline !== undefined) return openInlineContext(cli, context, inline);
+  if (inline !== undefined) return openInlineContext(cli, context, inline, isClassic);
   const isLocal = dockerfile && !/^https?:\/\//.test(context) && !dockerfile.startsWith('/');
-  return openContext(cli, context, isLocal ? `${context}/${dockerfile}` : (dockerfile ?? ''));
+  return openContext(cli, context, isLocal ? `${context}/${dockerfile}` : (dockerfile ?? ''), isClassic);
 }
 
 async function secretsOf({ cli }: ComposeWork, project: Project, build: Build): Promise<string> {

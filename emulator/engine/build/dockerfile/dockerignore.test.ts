@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ignoreRules, readIgnoreFile } from './dockerignore.ts';
+import { classicRules, ignoreRules, readIgnoreFile } from './dockerignore.ts';
 
 describe('.dockerignore', () => {
   it.each<[string, string, boolean]>([
@@ -39,15 +39,18 @@ describe('.dockerignore', () => {
     expect(ignoreRules(readIgnoreFile(text)).ignores(path)).toBe(ignored);
   });
 
-  it('says which ignored folders may have something in them after all', () => {
-    const rules = ignoreRules(readIgnoreFile('*\n!docs/keep/*.txt\n!src/**/main.c'));
-    expect(['docs', 'docs/keep', 'docs/other', 'src/a/b', 'lib'].map((folder) => rules.mayInclude(folder))).toEqual([
-      true,
-      true,
-      false,
-      true,
-      false,
-    ]);
+  it.each<[string, string, boolean, boolean]>([
+    ['**\n!**/*.x', 'top.x', false, false],
+    ['**\n!**/*.x', 'a/b/f.x', false, true],
+    ['**\n!**/*.x', 'c.x/inner', false, false],
+    ['*\n!a/b', 'a/b/f', false, false],
+    ['*\n!a/*/f', 'a/b/f', false, true],
+    ['a\n!a/b/c', 'a/b/c/d', false, false],
+    ['a\n!a/b/c', 'a/b/x', true, true],
+    ['*.tmp', 'a/b', false, false],
+  ])('%j and %s, for BuildKit and for the classic client', (text, path, ignored, classic) => {
+    const rules = ignoreRules(readIgnoreFile(text));
+    expect([rules.ignores(path), classicRules(rules).ignores(path)]).toEqual([ignored, classic]);
   });
 
   it.each([

@@ -4,15 +4,15 @@ import { literal, readSet } from './wildcard.ts';
 export interface IgnoreRules {
   /** `path` is relative to the context, without a slash in front: 'a/b'. */
   ignores(path: string): boolean;
-  /** Something below an ignored folder may be taken in again by a rule with `!`. */
-  mayInclude(folder: string): boolean;
+  /** A rule with `!` begins with the folder's name. */
+  namesBelow(folder: string): boolean;
   readonly isEmpty: boolean;
 }
 
 interface Rule {
   readonly pattern: RegExp;
   readonly includes: boolean;
-  /** Of the cleaned pattern, for `mayInclude`. */
+  /** The cleaned pattern. */
   readonly text: string;
 }
 
@@ -64,20 +64,27 @@ export function ignoreRules(patterns: readonly string[]): IgnoreRules {
       for (const rule of rules) if (rule.includes === ignored && matches(rule, path)) ignored = !rule.includes;
       return ignored;
     },
-    mayInclude: (folder) => rules.some((rule) => rule.includes && couldLieBelow(rule.text, folder)),
+    namesBelow: (folder) => rules.some(({ includes, text }) => includes && `${text}/`.startsWith(`${folder}/`)),
   };
 }
 
-/** Whether a pattern can match something in `folder`; a wildcard in the part compared means it may. */
-function couldLieBelow(pattern: string, folder: string): boolean {
-  const parts = pattern.split('/');
-  for (const [i, name] of folder.split('/').entries()) {
-    const part = parts[i];
-    if (part === undefined) return true;
-    if (part.includes('**')) return true;
-    if (!compile(part).test(name)) return false;
-  }
-  return true;
+/**
+ * As the classic client walks (moby/go-archive): it does not look into an ignored folder unless a rule with `!` begins with
+ * the folder's very name. With '**' and '!**\/*.x' it finds what lies at the top, and BuildKit's clients all of it.
+ */
+export function classicRules(rules: IgnoreRules): IgnoreRules {
+  const known = new Map<string, boolean>();
+  const isSkipped = (folder: string): boolean => {
+    const skipped =
+      known.get(folder) ?? (isBelowSkipped(folder) || (rules.ignores(folder) && !rules.namesBelow(folder)));
+    known.set(folder, skipped);
+    return skipped;
+  };
+  const isBelowSkipped = (path: string): boolean => {
+    const end = path.lastIndexOf('/');
+    return end > 0 && isSkipped(path.slice(0, end));
+  };
+  return { ...rules, ignores: (path) => isBelowSkipped(path) || rules.ignores(path) };
 }
 
 function compile(pattern: string): RegExp {
