@@ -92,29 +92,25 @@ const publish = absent(
   'an application is published to a registry on the network, and the sandbox reaches only its own',
 );
 
-const watch = absent(
-  [
-    {
-      name: 'watch',
-      use: '[SERVICE...]',
-      short: 'Watch build context for service and rebuild/refresh containers when files are updated',
-      flags: [
-        ...flagTable(`
-          --no-up: Do not build & start services before watching
-          --quiet: hide build output
-        `),
-        ...flagTable('--prune: Prune dangling images on rebuild').map((spec) => ({
-          ...spec,
-          default: true,
-          defaultText: 'true',
-        })),
-        ...dryRunFlag,
-      ],
-      arguments: anyArguments,
-    },
+const watch: Command = {
+  name: 'watch',
+  use: '[SERVICE...]',
+  short: 'Watch build context for service and rebuild/refresh containers when files are updated',
+  flags: [
+    ...flagTable(`
+      --no-up: Do not build & start services before watching
+      --quiet: hide build output
+    `),
+    ...flagTable('--prune: Prune dangling images on rebuild').map((spec) => ({
+      ...spec,
+      default: true,
+      defaultText: 'true',
+    })),
+    ...dryRunFlag,
   ],
-  'the docker command hears nothing of files that change',
-);
+  arguments: anyArguments,
+  run: async (invocation) => (await import('./watch.ts')).runWatch(invocation),
+};
 
 /** The commands of compose that change what containers are doing, without a look at what the file says of them. */
-export const stateCommands: readonly Command[] = [kill, pause, unpause, rm, wait, ...publish, ...watch];
+export const stateCommands: readonly Command[] = [kill, pause, unpause, rm, wait, ...publish, watch];

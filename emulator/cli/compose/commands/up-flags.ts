@@ -44,11 +44,9 @@ export const upFlags: readonly FlagSpec[] = [
     --timestamps: Show timestamps
     --wait: Wait for services to be running|healthy. Implies detached mode.
     --wait-timeout int: Maximum duration in seconds to wait for the project to be running|healthy
+    -w, --watch: Watch source code and rebuild/refresh containers when files are updated.
   `),
   ...flagTable(
     '--menu: Enable interactive shortcuts when running attached. Incompatible with --detach. Can also be enable/disable by setting COMPOSE_MENU environment var.',
   ),
-  ...flagTable('-w, --watch: Watch source code and rebuild/refresh containers when files are updated.', {
-    absent: 'docker compose watch is not in Slipway yet',
-  }),
 ];

@@ -7,13 +7,14 @@ import type { Project } from '../model/types/project.ts';
 import { inProgress, type ComposeContext } from '../project/context.ts';
 import { createProject, type CreateOptions } from '../project/create-project.ts';
 import { upProject, type AttachOptions } from '../project/up.ts';
+import { watchRules } from '../watch/rules.ts';
 import { composeContext, isOn } from './context.ts';
 import { checkTogether, createOptions, withCreateFlags } from './create-options.ts';
 import { inWords, loadFor } from './load.ts';
 
 /** `docker compose up`; the exit code. Throws CliError. */
 export async function runUp(invocation: Invocation): Promise<number> {
-  const { flags, args } = invocation;
+  const { cli, flags, args } = invocation;
   const context = await composeContext(invocation);
   checkUpFlags(flags);
   if (flags.bool('menu')) throw new CliError('--menu is not supported by Slipway: it has no menu of shortcuts');
@@ -32,7 +33,9 @@ export async function runUp(invocation: Invocation): Promise<number> {
     return 0;
   }
   const isDetached = flags.bool('detach') || flags.bool('wait');
+  const rules = flags.bool('watch') ? await watchRules(cli, project) : undefined;
   return upProject(context, project, {
+    watchRules: rules,
     create,
     attach: isDetached ? undefined : attachOptions(invocation, context, project),
     waits: flags.bool('wait'),

@@ -19,6 +19,11 @@ export interface ComposeWork extends ComposeContext {
   readonly progress: ProgressWriter;
 }
 
+/** The same for work whose progress nobody is shown. */
+export function unseen(context: ComposeContext): ComposeWork {
+  return { ...context, progress: { event: () => undefined, tail: () => undefined } };
+}
+
 /** Does `task` while its progress is shown. */
 export function inProgress<T>(
   context: ComposeContext,

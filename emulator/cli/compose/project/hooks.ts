@@ -10,22 +10,31 @@ import { pause } from './pause.ts';
 
 const POLL_MS = 100;
 
-interface HookRun {
-  readonly service: string;
-  readonly hook: Hook;
+interface HookOutput {
   readonly tty?: boolean;
   /** Gets what the hook prints, as lines of 'web-1 ->'. */
   readonly listener?: ContainerListener;
 }
 
+interface HookRun extends HookOutput {
+  readonly service: string;
+  readonly hook: Hook;
+}
+
 /** Runs a post_start or pre_stop hook in a container, to its end. Throws CliError when it fails. */
-export async function runHook(
+export async function runHook(context: ComposeContext, container: ProjectContainer, run: HookRun): Promise<void> {
+  const code = await execInContainer(context, container, run.hook, run);
+  if (code) throw new CliError(`${run.service} hook exited with status ${code}`);
+}
+
+/** Runs a command in a container, to its end; its exit code. In a dry run nothing is run. */
+export async function execInContainer(
   { cli, display }: ComposeContext,
   container: ProjectContainer,
-  run: HookRun,
-): Promise<void> {
-  if (display.isDryRun) return;
-  const { hook, service, listener, tty = false } = run;
+  hook: Hook,
+  { listener, tty = false }: HookOutput = {},
+): Promise<number> {
+  if (display.isDryRun) return 0;
   const isDetached = listener === undefined;
   const { Id } = await cli.api.post<{ Id: string }>(`/containers/${container.Id}/exec`, {
     body: {
@@ -44,10 +53,7 @@ export async function runHook(
   else await cli.api.post(`/exec/${Id}/start`, { body: { Detach: true, Tty: tty } });
   for (;;) {
     const { Running, ExitCode } = await cli.api.get<{ Running: boolean; ExitCode: number | null }>(`/exec/${Id}/json`);
-    if (!Running) {
-      if (ExitCode) throw new CliError(`${service} hook exited with status ${ExitCode}`);
-      return;
-    }
+    if (!Running) return ExitCode ?? 0;
     await pause(cli, POLL_MS);
   }
 }

@@ -4,7 +4,7 @@ import { done, failed, working } from '../progress/event.ts';
 import { errorMessage } from '../../errors.ts';
 import type { BuildOptions } from './build.ts';
 import { isOneOff, projectContainers, serviceOf } from './containers.ts';
-import { inProgress, type ComposeContext, type ComposeWork } from './context.ts';
+import { inProgress, unseen, type ComposeContext, type ComposeWork } from './context.ts';
 import { createContainer } from './create/create-container.ts';
 import { createProject, type CreateOptions } from './create-project.ts';
 import { ensureImages } from './ensure-images.ts';
@@ -32,8 +32,7 @@ export interface RunOptions {
  */
 export async function prepareRun(context: ComposeContext, project: Project, options: RunOptions): Promise<string> {
   await inProgress(context, (work) => startDependencies(work, project, options));
-  const silent = { event: () => undefined, tail: () => undefined };
-  return createOneOff({ ...context, progress: silent }, project, options);
+  return createOneOff(unseen(context), project, options);
 }
 
 async function startDependencies(work: ComposeWork, project: Project, options: RunOptions): Promise<void> {

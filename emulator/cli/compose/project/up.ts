@@ -1,11 +1,13 @@
 import { followContainer, shownAs } from '../logs/follow-container.ts';
-import type { LogConsumer } from '../logs/log-consumer.ts';
+import { WATCH_LOGGER, type LogConsumer } from '../logs/log-consumer.ts';
 import { LogPrinter, type ContainerListener, type PrinterOptions } from '../logs/log-printer.ts';
 import { watchContainers, type WatchedContainer } from '../logs/watch-containers.ts';
 import { CliError } from '../../errors.ts';
 import type { Project } from '../model/types/project.ts';
+import type { Rule } from '../watch/rules.ts';
+import { ProjectWatch } from '../watch/watch-project.ts';
 import { byName, nameWithoutProject, projectContainers, serviceOf } from './containers.ts';
-import { inProgress, type ComposeContext } from './context.ts';
+import { inProgress, unseen, type ComposeContext } from './context.ts';
 import { createProject, type CreateOptions } from './create-project.ts';
 import { killContainers } from './kill.ts';
 import { pause } from './pause.ts';
@@ -31,6 +33,8 @@ export interface UpOptions {
   readonly attach: AttachOptions | undefined;
   readonly waits: boolean;
   readonly waitTimeoutSeconds: number;
+  /** `--watch`; only with `attach`. */
+  readonly watchRules?: readonly Rule[];
 }
 
 /** `docker compose up`; the exit code. Throws CliError. */
@@ -53,6 +57,7 @@ class AttachedUp {
   readonly #printer: LogPrinter;
   /** By ID: the end of the lines of each container that is followed. */
   readonly #lines = new Map<string, Promise<void>>();
+  readonly #watch: ProjectWatch | undefined;
   #interruptions = 0;
   /** What signals began. */
   readonly #endings: Promise<void>[] = [];
@@ -63,6 +68,10 @@ class AttachedUp {
     private readonly options: UpOptions & { readonly attach: AttachOptions },
   ) {
     const { onExit, exitCodeFrom, consumer } = options.attach;
+    const { watchRules: rules, create } = options;
+    // builds say nothing between the containers' lines
+    const quiet = { ...create, build: { ...create.build, isQuiet: true } };
+    if (rules) this.#watch = new ProjectWatch(context, project, { rules, consumer, create: quiet, prunes: false });
     this.#printer = new LogPrinter(consumer, { onExit, exitCodeFrom, stop: () => this.#abort() });
   }
 
@@ -70,18 +79,24 @@ class AttachedUp {
     const giveBack = this.context.cli.takeSignals(() => this.#interrupt());
     try {
       const { ended } = await this.#attach();
+      await this.#watch?.begin();
+      const watching = this.#watch?.run();
+      watching?.catch(() => undefined);
       try {
-        const silent = { event: () => undefined, tail: () => undefined };
-        await startProject({ ...this.context, progress: silent }, this.project, { listener: this.#listener });
+        await startProject(unseen(this.context), this.project, { listener: this.#listener });
       } catch (error) {
         if (this.#interruptions === 0) throw error;
       }
       await Promise.race([this.#printer.finished, ended]);
       this.#printer.end();
       const code = await this.#printer.finished;
+      this.#watch?.stop();
       await Promise.all(this.#endings);
-      return this.#interruptions > 0 ? INTERRUPTED : code;
+      if (this.#interruptions > 0) return INTERRUPTED;
+      if (this.#watch) await this.options.attach.consumer.log(WATCH_LOGGER, 'Watch disabled');
+      return code;
     } finally {
+      this.#watch?.stop();
       giveBack();
     }
   }
@@ -142,6 +157,7 @@ class AttachedUp {
 
   async #stopGracefully(): Promise<void> {
     this.#printer.cancel();
+    this.#watch?.stop();
     await this.context.cli.err('Gracefully stopping... (press Ctrl+C again to force)\n');
     await this.#stop();
     this.#printer.end();

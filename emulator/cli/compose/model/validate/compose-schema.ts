@@ -2,8 +2,29 @@ import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
 // the package exports its program only; the file is one it publishes ("files": ["schemas"])
 import schema from '../../../../../node_modules/dclint/schemas/compose.schema.json' with { type: 'json' };
 
+const { development } = schema.definitions;
+const { watch } = development.properties;
+/** What the specification has had since the package's copy was made. */
+const newWatch = {
+  ...watch,
+  items: {
+    ...watch.items,
+    properties: {
+      ...watch.items.properties,
+      initial_sync: {
+        type: 'boolean',
+        description: 'Ensure that the files of the path are in the container before its service is started.',
+      },
+    },
+  },
+};
+const newDevelopment = { ...development, properties: { ...development.properties, watch: newWatch } };
+
 /** The Compose specification's own JSON schema (draft 7), for validation, and for the editor to complete from. */
-export const composeSchema = schema as unknown as Schema;
+export const composeSchema = {
+  ...schema,
+  definitions: { ...schema.definitions, development: newDevelopment },
+} as unknown as Schema;
 
 let validator: Validator | undefined;
 
