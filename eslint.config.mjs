@@ -159,7 +159,7 @@ export default tseslint.config(
   },
   {
     // Command line programs talk to their user.
-    files: ['emulator/{guest,headless}/**', 'e2e/{bench,conformance}/**', '*.{mjs,ts}'],
+    files: ['emulator/{guest,headless}/**', 'lessons/prove/**', 'e2e/{bench,conformance}/**', '*.{mjs,ts}'],
     rules: { 'no-console': 'off' },
   },
 );

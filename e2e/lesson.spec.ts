@@ -33,10 +33,17 @@ test('the first lesson works from beginning to end', async ({ page }) => {
   await expectPrompt(page);
 
   await step(page, 'Run a container').getByRole('button', { name: 'Check' }).click();
-  await expect(step(page, 'Run a container')).toContainText('No container made from hello-world');
+  await expect(step(page, 'Run a container')).toContainText(
+    'There is no container made from the image hello-world. Run the command above',
+  );
   await click(page, 'docker run hello-world');
   await check(page, 'Run a container');
 
+  // Hints look at the machine, and the last one is the solution.
+  await step(page, 'Go inside').getByRole('button', { name: 'Check' }).click();
+  await expect(step(page, 'Go inside')).toContainText('There is no container called box.');
+  await step(page, 'Go inside').getByRole('button', { name: 'Show me the solution' }).click();
+  await expect(step(page, 'Go inside').getByRole('button', { name: 'Run docker run -dit' })).toBeVisible();
   await click(page, 'docker run -it --name box busybox sh');
   await expect(screen(page)).toContainText('/ #');
   await click(page, 'ps');
@@ -50,6 +57,13 @@ test('the first lesson works from beginning to end', async ({ page }) => {
   await click(page, 'docker run --name other busybox cat /note.txt');
   await expect(screen(page)).toContainText("can't open '/note.txt'");
   await check(page, 'Leave, and look from another container');
+  const quiz = page.getByRole('region', { name: 'Question' });
+  await quiz.getByRole('radio', { name: /was deleted/ }).check();
+  await quiz.getByRole('button', { name: 'Answer' }).click();
+  await expect(quiz).toContainText('Nothing was deleted.');
+  await quiz.getByRole('radio', { name: /files of its own/ }).check();
+  await quiz.getByRole('button', { name: 'Answer' }).click();
+  await expect(quiz).toContainText('Right');
 
   await click(page, 'docker start box');
   await click(page, 'docker exec box cat /note.txt');

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { LessonList } from '@/components/lesson/LessonList.tsx';
 import { SiteFooter } from '@/components/ui/SiteFooter.tsx';
 import { SiteHeader } from '@/components/ui/SiteHeader.tsx';
-import { loadLessons } from '@/lessons/load-lessons.ts';
+import { loadCourse } from '@/lessons/load-course.ts';
 
 export const metadata: Metadata = {
   title: 'Lessons',
@@ -10,7 +10,7 @@ export const metadata: Metadata = {
 };
 
 export default async function LessonsPage() {
-  const lessons = await loadLessons();
+  const lessons = (await loadCourse()).map(({ texts }) => texts.en);
   return (
     <>
       <SiteHeader here="/lessons" />

@@ -4,7 +4,7 @@ import { LessonList } from '@/components/lesson/LessonList.tsx';
 import { buttonClass } from '@/components/ui/Button.tsx';
 import { SiteFooter } from '@/components/ui/SiteFooter.tsx';
 import { SiteHeader } from '@/components/ui/SiteHeader.tsx';
-import type { Lesson } from '@/lessons/schema.ts';
+import type { Lesson } from '@/lessons/format/schema.ts';
 import { HeroMachine } from './HeroMachine.tsx';
 import { HowItWorks } from './HowItWorks.tsx';
 import { TryThese } from './TryThese.tsx';

@@ -5,8 +5,9 @@ import { terminalTabs } from '@/components/terminal/tabs.ts';
 import { panes } from '@/components/workspace/panes.ts';
 
 /** A command of the text: a click types it into the terminal that is shown. */
-export function Command({ command }: { command: string }) {
+export function Command({ command, onRun }: { command: string; onRun?: () => void }) {
   const run = () => {
+    onRun?.();
     // On a narrow screen the terminal may be behind the editor.
     panes.show('terminal');
     void terminalTabs.run(command);
@@ -21,7 +22,7 @@ export function Command({ command }: { command: string }) {
       <span aria-hidden className="text-lead select-none">
         $
       </span>
-      <span className="min-w-0 flex-1 break-words">{command}</span>
+      <span className="min-w-0 flex-1 break-words whitespace-pre-wrap">{command}</span>
       <span
         aria-hidden
         className="flex items-center gap-1 self-center font-sans text-xs text-ink-soft group-hover:text-lead group-focus-visible:text-lead"

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
-import type { Lesson } from '@/lessons/schema.ts';
+import type { Lesson } from '@/lessons/format/schema.ts';
 
 type Entry = Pick<Lesson, 'slug' | 'title' | 'summary' | 'minutes'>;
 

@@ -1,11 +1,12 @@
 import { SiteHeader } from '@/components/ui/SiteHeader.tsx';
 import { StatusLine } from '@/components/machine/StatusLine.tsx';
 import { MachineScreen } from '@/components/workspace/MachineScreen.tsx';
-import type { Lesson } from '@/lessons/schema.ts';
+import type { Lesson } from '@/lessons/format/schema.ts';
 import { LessonSplit } from './LessonSplit.tsx';
 import { LessonText } from './LessonText.tsx';
 import { LessonProgress } from './LessonProgress.tsx';
 import { StepCheck } from './StepCheck.tsx';
+import { StepPart } from './StepPart.tsx';
 
 /** The text beside the machine; on a narrow screen above it. */
 export function LessonPage({ lesson }: { lesson: Lesson }) {
@@ -30,8 +31,10 @@ export function LessonPage({ lesson }: { lesson: Lesson }) {
                       <span className="font-mono font-normal text-lead tabular-nums">{index + 1}</span>
                       {step.title}
                     </h2>
-                    <LessonText source={step.text} />
-                    {step.check.length > 0 && <StepCheck lesson={lesson.slug} step={step.id} check={step.check} />}
+                    {step.parts.map((part, at) => (
+                      <StepPart key={at} part={part} />
+                    ))}
+                    {step.check.length > 0 && <StepCheck lesson={lesson.slug} step={step} />}
                   </section>
                 ))}
               </article>

@@ -1,38 +1,39 @@
 import { marked, type Token, type Tokens } from 'marked';
 import { Fragment, type ReactNode } from 'react';
+import { commandsOf } from '@/lessons/format/commands.ts';
 import { Command } from './Command.tsx';
 
 /** A lesson's Markdown as React elements. No HTML passes: what Markdown cannot say, a lesson does not need. */
 export function LessonText({ source }: { source: string }) {
-  return <div className="lesson-text">{renderAll(marked.lexer(source))}</div>;
+  return <div className="lesson-text">{renderTokens(marked.lexer(source))}</div>;
 }
 
-function renderAll(tokens: readonly Token[] = []): ReactNode {
+export function renderTokens(tokens: readonly Token[] = []): ReactNode {
   return tokens.map((token, index) => <Fragment key={index}>{render(token)}</Fragment>);
 }
 
 function render(token: Token): ReactNode {
   switch (token.type) {
     case 'paragraph':
-      return <p>{renderAll(token.tokens)}</p>;
+      return <p>{renderTokens(token.tokens)}</p>;
     case 'heading':
-      return <h3>{renderAll(token.tokens)}</h3>;
+      return <h3>{renderTokens(token.tokens)}</h3>;
     case 'list':
       return renderList(token as Tokens.List);
     case 'blockquote':
-      return <blockquote>{renderAll(token.tokens)}</blockquote>;
+      return <blockquote>{renderTokens(token.tokens)}</blockquote>;
     case 'code':
       return renderCode(token as Tokens.Code);
     case 'text':
-      return token.tokens === undefined ? unescape(token.text) : renderAll(token.tokens);
+      return token.tokens === undefined ? unescape(token.text) : renderTokens(token.tokens);
     case 'strong':
-      return <strong>{renderAll(token.tokens)}</strong>;
+      return <strong>{renderTokens(token.tokens)}</strong>;
     case 'em':
-      return <em>{renderAll(token.tokens)}</em>;
+      return <em>{renderTokens(token.tokens)}</em>;
     case 'codespan':
       return <code>{token.text}</code>;
     case 'link':
-      return <a href={token.href}>{renderAll(token.tokens)}</a>;
+      return <a href={token.href}>{renderTokens(token.tokens)}</a>;
     case 'escape':
       return token.text;
     case 'br':
@@ -46,7 +47,7 @@ function render(token: Token): ReactNode {
 }
 
 function renderList(list: Tokens.List): ReactNode {
-  const items = list.items.map((item, index) => <li key={index}>{renderAll(item.tokens)}</li>);
+  const items = list.items.map((item, index) => <li key={index}>{renderTokens(item.tokens)}</li>);
   return list.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
 }
 
@@ -54,7 +55,7 @@ function renderCode({ lang, text }: Tokens.Code): ReactNode {
   if (lang !== 'sh') return <pre>{text}</pre>;
   return (
     <div className="commands">
-      {text.split('\n').map((command, index) => (
+      {commandsOf(text).map((command, index) => (
         <Command key={index} command={command} />
       ))}
     </div>

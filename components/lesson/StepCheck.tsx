@@ -5,31 +5,33 @@ import { useState } from 'react';
 import { getSandbox } from '@/components/machine/sandbox.ts';
 import { useBoot } from '@/components/machine/use-machine.ts';
 import { Button } from '@/components/ui/Button.tsx';
-import { runCheck, type CheckResult } from '@/lessons/run-check.ts';
-import type { Condition } from '@/lessons/schema.ts';
+import type { CheckResult } from '@/lessons/checks/run-check.ts';
+import type { LessonStep } from '@/lessons/format/schema.ts';
 import { markDone, useIsDone } from './progress.ts';
+import { StepHints } from './StepHints.tsx';
+import { Words } from './Words.tsx';
 
-type Outcome = CheckResult | { readonly passed: undefined; readonly message: string };
+/** `hints`: those that fit the machine as it was then. */
+type Outcome =
+  | Extract<CheckResult, { passed: true }>
+  | (Extract<CheckResult, { passed: false }> & { readonly hints: readonly string[] })
+  | { readonly passed: undefined; readonly message: string };
 
-interface StepCheckProps {
-  readonly lesson: string;
-  readonly step: string;
-  readonly check: readonly Condition[];
-}
-
-/** Looks at the machine and says whether the step's effect is there. A passed step stays passed. */
-export function StepCheck({ lesson, step, check }: StepCheckProps) {
+/** Looks at the machine and says whether the step's effect is there, or what is missing. A passed step stays passed. */
+export function StepCheck({ lesson, step }: { lesson: string; step: LessonStep }) {
   const isReady = useBoot().kind === 'ready';
-  const isDone = useIsDone(lesson, step);
+  const isDone = useIsDone(lesson, step.id);
   const [outcome, setOutcome] = useState<Outcome>();
   const [isRunning, setRunning] = useState(false);
 
   const look = async () => {
     setRunning(true);
     try {
-      const result = await runCheck(check, getSandbox().api);
-      setOutcome(result);
-      if (result.passed) markDone(lesson, step);
+      // With the schemas of all kinds of conditions: only for those who check.
+      const { hintsNow, runCheck } = await import('@/lessons/checks/run-check.ts');
+      const result = await runCheck(step.check, getSandbox(), 'en');
+      setOutcome(result.passed ? result : { ...result, hints: await hintsNow(step.hints, getSandbox(), 'en') });
+      if (result.passed) markDone(lesson, step.id);
     } catch (error) {
       setOutcome({ passed: undefined, message: error instanceof Error ? error.message : String(error) });
     } finally {
@@ -37,7 +39,6 @@ export function StepCheck({ lesson, step, check }: StepCheckProps) {
     }
   };
 
-  const hint = outcome?.passed === false ? outcome.hint : outcome?.passed === undefined ? outcome?.message : undefined;
   return (
     <div className="mt-5">
       <div className="flex items-center gap-3">
@@ -50,7 +51,7 @@ export function StepCheck({ lesson, step, check }: StepCheckProps) {
           {isRunning ? 'Looking…' : isDone ? 'Check again' : 'Check'}
         </Button>
         <span role="status" className="text-sm">
-          {isDone && hint === undefined && (
+          {isDone && (outcome === undefined || outcome.passed) && (
             <span className="flex items-center gap-1.5 font-medium text-good">
               <Check size={15} aria-hidden /> Done
             </span>
@@ -58,11 +59,28 @@ export function StepCheck({ lesson, step, check }: StepCheckProps) {
           {!isReady && !isDone && <span className="text-ink-soft">when the machine is running</span>}
         </span>
       </div>
-      <div role="status">
-        {hint !== undefined && (
-          <p className="mt-3 border-l-2 border-lead pl-3 text-sm leading-relaxed text-ink-soft">{hint}</p>
-        )}
-      </div>
+      <div role="status">{outcome !== undefined && !outcome.passed && <Missing outcome={outcome} />}</div>
+      {outcome?.passed === false && <StepHints key={outcome.why} hints={outcome.hints} solution={step.solution} />}
     </div>
+  );
+}
+
+function Missing({ outcome }: { outcome: Exclude<Outcome, { passed: true }> }) {
+  return (
+    <p className="mt-3 border-l-2 border-lead pl-3 text-sm leading-relaxed">
+      {outcome.passed === undefined ? (
+        outcome.message
+      ) : (
+        <>
+          <Words source={outcome.why} />
+          {outcome.hint !== undefined && (
+            <span className="text-ink-soft">
+              {' '}
+              <Words source={outcome.hint} />
+            </span>
+          )}
+        </>
+      )}
+    </p>
   );
 }

@@ -28,6 +28,15 @@ const stages = [
     [...GUEST, ...CONFORMANCE].flatMap((file) => ['--exclude', `**/*${file}.ts`]),
   ),
   vitestStage('guest', GUEST),
+  {
+    // Every lesson proves itself on a machine of its own; the log's last lines say which does not.
+    name: 'lessons',
+    start: async () => {
+      const tool = (name, ...args) => runNode(['--import', 'tsx', join(REPOSITORY, 'lessons/prove', name), ...args]);
+      return (await tool('lint.ts')) || tool('main.ts', '--json', report('lessons'));
+    },
+    count: () => countsOf(report('lessons')),
+  },
   { ...vitestStage('conformance', CONFORMANCE), around: withPeerDocker },
   {
     // Of the scenarios of e2e/conformance, Docker's clients and ours on dockerd and on Slipway, every eighth: all of them

@@ -1,0 +1,63 @@
+'use client';
+
+import { Check, X } from 'lucide-react';
+import { useId } from 'react';
+import type { Quiz } from '@/lessons/format/schema.ts';
+import { Words } from './Words.tsx';
+
+interface Props {
+  readonly quiz: Pick<Quiz, 'question' | 'options'>;
+  readonly chosen: ReadonlySet<number>;
+  /** Marks what is right and wrong, and says why. */
+  readonly isAnswered: boolean;
+  onChoose(index: number): void;
+}
+
+/** A question and its options: one to choose, or several when several are correct. */
+export function Options({ quiz, chosen, isAnswered, onChoose }: Props) {
+  const name = useId();
+  const takesSeveral = quiz.options.filter(({ correct }) => correct).length > 1;
+  return (
+    <fieldset className="min-w-0">
+      <legend className="font-medium">
+        <Words source={quiz.question} />
+        {takesSeveral && <span className="font-normal text-ink-soft"> (several)</span>}
+      </legend>
+      <ul className="mt-3 space-y-1">
+        {quiz.options.map(({ text, correct = false, because }, index) => {
+          const isChosen = chosen.has(index);
+          return (
+            <li key={index}>
+              <label className="flex cursor-pointer items-baseline gap-2.5 px-2 py-1.5 hover:bg-wash">
+                <input
+                  type={takesSeveral ? 'checkbox' : 'radio'}
+                  name={name}
+                  checked={isChosen}
+                  onChange={() => onChoose(index)}
+                  className="translate-y-0.5 accent-lead"
+                />
+                <span className="min-w-0 flex-1">
+                  <Words source={text} />
+                </span>
+                {isAnswered && (isChosen || correct) && <Mark isRight={correct} />}
+              </label>
+              {isAnswered && isChosen && because !== undefined && (
+                <p className="pb-1.5 pl-8 text-sm leading-relaxed text-ink-soft">
+                  <Words source={because} />
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </fieldset>
+  );
+}
+
+function Mark({ isRight }: { isRight: boolean }) {
+  return isRight ? (
+    <Check size={15} className="self-center text-good" aria-label="correct" />
+  ) : (
+    <X size={15} className="self-center text-lead" aria-label="not correct" />
+  );
+}

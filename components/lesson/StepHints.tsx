@@ -1,0 +1,54 @@
+'use client';
+
+import { Lightbulb } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/Button.tsx';
+import { commandsOf } from '@/lessons/format/commands.ts';
+import type { Script } from '@/lessons/format/schema.ts';
+import { Command } from './Command.tsx';
+import { Words } from './Words.tsx';
+
+interface Props {
+  /** Those that fit the machine as it is. */
+  readonly hints: readonly string[];
+  readonly solution: readonly Script[];
+}
+
+/** The hints, one at a click; the last click shows the solution. */
+export function StepHints({ hints, solution }: Props) {
+  const [shownCount, setShownCount] = useState(0);
+  const [showsSolution, setShowsSolution] = useState(false);
+  const hasMore = shownCount < hints.length;
+  return (
+    <div className="mt-3 text-sm leading-relaxed">
+      <ul aria-live="polite" className="space-y-2">
+        {hints.slice(0, shownCount).map((hint) => (
+          <li key={hint} className="flex gap-2">
+            <Lightbulb size={15} aria-hidden className="mt-1 shrink-0 text-amber" />
+            <span>
+              <Words source={hint} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {showsSolution ? (
+        <div className="commands mt-3">
+          {solution
+            .flatMap(({ run }) => commandsOf(run))
+            .map((command, index) => (
+              <Command key={index} command={command} />
+            ))}
+        </div>
+      ) : (
+        <Button
+          size="small"
+          look="plain"
+          className="mt-2"
+          onClick={() => (hasMore ? setShownCount(shownCount + 1) : setShowsSolution(true))}
+        >
+          {hasMore ? (shownCount === 0 ? 'Give me a hint' : 'Another hint') : 'Show me the solution'}
+        </Button>
+      )}
+    </div>
+  );
+}

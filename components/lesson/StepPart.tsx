@@ -1,0 +1,15 @@
+import type { LessonPart } from '@/lessons/format/schema.ts';
+import { LessonText } from './LessonText.tsx';
+import { Prediction } from './Prediction.tsx';
+import { Quiz } from './Quiz.tsx';
+
+export function StepPart({ part }: { part: LessonPart }) {
+  switch (part.kind) {
+    case 'text':
+      return <LessonText source={part.markdown} />;
+    case 'quiz':
+      return <Quiz quiz={part.quiz} />;
+    case 'predict':
+      return <Prediction prediction={part.prediction} />;
+  }
+}

@@ -1,0 +1,7 @@
+import { marked } from 'marked';
+import { renderTokens } from './LessonText.tsx';
+
+/** A sentence or two of a lesson: emphasis, code and links, no blocks. */
+export function Words({ source }: { source: string }) {
+  return <>{renderTokens(marked.Lexer.lexInline(source))}</>;
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { kind } from '../kind.ts';
+import { processId } from '../machine.ts';
+
+/** Two processes in one namespace, or in two: /proc/PID/ns (namespaces(7)). */
+export const namespace = kind({
+  schema: z
+    .strictObject({
+      container: z.string(),
+      type: z.enum(['cgroup', 'ipc', 'mnt', 'net', 'pid', 'time', 'user', 'uts']),
+      /** Another container, or 'machine'. */
+      sharedWith: z.string().optional(),
+      apartFrom: z.string().optional(),
+    })
+    .refine(
+      ({ sharedWith, apartFrom }) => (sharedWith === undefined) !== (apartFrom === undefined),
+      'one of sharedWith and apartFrom',
+    ),
+  async look({ container, type, sharedWith, apartFrom }, machine, say) {
+    const other = (sharedWith ?? apartFrom)!;
+    const ids: number[] = [];
+    for (const name of [container, other]) {
+      const pid = name === 'machine' ? 1 : await processId(machine, name);
+      if (pid === undefined) return say.containerNotRunning(name);
+      ids.push(pid);
+    }
+    const { stdout } = await machine.runCommand(['readlink', ...ids.map((pid) => `/proc/${pid}/ns/${type}`)]);
+    const [one, two] = stdout.trim().split('\n');
+    const name = other === 'machine' ? say.theMachine : other;
+    if (one === two) return apartFrom === undefined ? undefined : say.namespaceShared(type, container, name);
+    return sharedWith === undefined ? undefined : say.namespaceApart(type, container, name);
+  },
+});
