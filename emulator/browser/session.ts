@@ -4,6 +4,7 @@ import type { PartName, Sandbox, StartSandbox } from '../sandbox-types.ts';
 import type { Store } from '../disks/store.ts';
 import { createLoader } from './loader.ts';
 import { lockMachine } from './machine-lock.ts';
+import { pageFetch } from './page-fetch.ts';
 import type { BootState, StorageUsage } from './sandbox-client.ts';
 import type { StartOptions } from './worker-messages.ts';
 
@@ -85,6 +86,7 @@ export async function startSession(options: StartOptions, parts: SessionParts): 
       loadPart: (name) => loader.load(name),
       store,
       fetch: fetch.bind(globalThis),
+      remoteFetch: pageFetch(fetch.bind(globalThis)),
       registryFetch: throughSite(parts.origin, fetch.bind(globalThis)),
       registryBaseUrl: parts.origin,
       cold: options.cold,

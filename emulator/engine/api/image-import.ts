@@ -68,6 +68,7 @@ async function download(
   try {
     response = await fetch(url, { signal, credentials: 'omit' });
   } catch (cause) {
+    if (cause instanceof SlipwayError) throw cause;
     const { host, protocol } = new URL(url);
     const reason = dialFailure(host, protocol === 'https:' ? 'https' : 'http');
     throw new SlipwayError('unavailable', `Get "${url}": ${reason}`, { cause });

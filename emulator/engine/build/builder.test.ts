@@ -232,6 +232,18 @@ describe('progress as BuildKit has it', () => {
     expect(restarted.ran).toEqual([]);
   });
 
+  it.each(['git@example.com:a/b.git', 'https://example.com/a/b.git#v1', 'git://example.com/b'])(
+    'says why ADD cannot clone %s, and the way out',
+    async (repository) => {
+      const { build } = await startBuildEngine();
+      const { messages } = await build({ Dockerfile: `FROM base\nADD ${repository} /x\n` }, 'version=2');
+      expect(messages.find(({ error }) => error !== undefined)?.error).toBe(
+        `failed to solve: ADD ${repository}: git repositories are not supported by Slipway, which has no git and no way to ` +
+          'their servers: clone it elsewhere, put the folder into the build context and COPY it',
+      );
+    },
+  );
+
   it('begins a step when what it copies from is there', async () => {
     const { build } = await startBuildEngine();
     const dockerfile = ['FROM base AS b', 'RUN write /b 2', 'FROM base', 'COPY --from=b /b /'].join('\n');

@@ -177,12 +177,19 @@ async function writeItems(items: readonly Item[], writing: Writing): Promise<Lay
   return changes;
 }
 
+/** What BuildKit clones (gitutil.ParseGitRef). */
+const REPOSITORY = /^(?:git@|git:\/\/|ssh:\/\/)|^https?:\/\/[^?#]*\.git(?:[?#].*)?$/;
+
 async function itemsOf(job: CopyJob, source: string, name: string): Promise<Item[]> {
   const { instruction } = job;
-  if (instruction.kind === 'add' && /^(?:https?|ftp):\/\//.test(source)) return [await downloaded(job, source)];
-  if (!job.isClassic && instruction.kind === 'add' && /^(?:git@|git:\/\/|ssh:\/\/)/.test(source)) {
-    throw new SlipwayError('not-implemented', `${name} of a git repository is not supported by Slipway: ${source}`);
+  if (!job.isClassic && instruction.kind === 'add' && REPOSITORY.test(source)) {
+    throw new SlipwayError(
+      'not-implemented',
+      `${name} ${source}: git repositories are not supported by Slipway, which has no git and no way to their servers: ` +
+        'clone it elsewhere, put the folder into the build context and COPY it',
+    );
   }
+  if (instruction.kind === 'add' && /^(?:https?|ftp):\/\//.test(source)) return [await downloaded(job, source)];
   const [base, path] = pivot(source, instruction.parents);
   const clean = cleanSource(source, name);
   const found = /[*?[\\]/.test(clean) ? matches(job.source.root, clean, job.isClassic) : [clean];

@@ -2,6 +2,7 @@
  * `docker` in the guest: a terminal's end of the command, which itself runs beside the machine (emulator/cli). It
  * sends what was typed and where, relays input, output and signals, and exits with the command's code.
  */
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -177,6 +178,25 @@ static void receive_from_host(struct session *session) {
   receive_frames(session);
 }
 
+/** Nobody reads: as a program ends that SIGPIPE kills, so that the shell sees 141. */
+static _Noreturn void leave_as_by_pipe(void) {
+  terminal_set_raw(false);
+  signal(SIGPIPE, SIG_DFL);
+  sigset_t all;
+  sigfillset(&all);
+  sigprocmask(SIG_UNBLOCK, &all, NULL);
+  raise(SIGPIPE);
+  exit(1);
+}
+
+/** In the words of Go: 'write /dev/stdout: no space left on device'. */
+static _Noreturn void leave_unwritten(int error) {
+  const char *reason = strerror(error);
+  char message[128];
+  snprintf(message, sizeof message, "write /dev/stdout: %c%s", tolower((unsigned char)*reason), reason + 1);
+  leave(1, message);
+}
+
 static void write_output(struct session *session, uint8_t channel) {
   struct bytes *output = &session->output[channel];
   bool isPlaced = channel == 1 && session->placedBytes;
@@ -184,16 +204,10 @@ static void write_output(struct session *session, uint8_t channel) {
   size_t part = length < session->limit[channel] ? length : session->limit[channel];
   ssize_t count = write(session->sink[channel], isPlaced ? session->placed : bytes_front(output), part);
   if (count < 0 && (errno == EINTR || errno == EAGAIN)) return;
-  if (count < 0) {
-    // Nobody reads: end as a program does that SIGPIPE kills, so that the shell sees 141.
-    terminal_set_raw(false);
-    signal(SIGPIPE, SIG_DFL);
-    sigset_t all;
-    sigfillset(&all);
-    sigprocmask(SIG_UNBLOCK, &all, NULL);
-    raise(SIGPIPE);
-    exit(1);
-  }
+  if (count < 0 && errno == EPIPE) leave_as_by_pipe();
+  if (count < 0 && channel == 1) leave_unwritten(errno);
+  // What stderr does not take is lost, as with Docker's command.
+  if (count < 0) count = (ssize_t)part;
   if (isPlaced) {
     // It is not of the credit.
     session->placed += count;
