@@ -13,7 +13,11 @@ volumes: {data: {}}
 `;
 
 /** `docker compose …` typed in a folder with these files. */
-async function run(argv: readonly string[], texts: Readonly<Record<string, string>> = { 'compose.yaml': compose }) {
+async function run(
+  argv: readonly string[],
+  texts: Readonly<Record<string, string>> = { 'compose.yaml': compose },
+  answers: Parameters<typeof fakeTransport>[0] = {},
+) {
   const place = fakePlace();
   const written: Record<string, string> = {};
   const files: CliFiles = {
@@ -23,7 +27,7 @@ async function run(argv: readonly string[], texts: Readonly<Record<string, strin
   };
   const environment = { A: 'a', HOME: '/root' };
   const io = { ...place.io, files, environment, workingDirectory: '/work/demo' };
-  const code = await runDocker(['compose', ...argv], io, fakeTransport({}));
+  const code = await runDocker(['compose', ...argv], io, fakeTransport(answers));
   return { code, written, ...place.output };
 }
 
@@ -75,6 +79,25 @@ describe('docker compose config', () => {
     expect(stderr).toMatch(
       /^time="[^"]+" level=warning msg="The \\"NO\\" variable is not set\. Defaulting to a blank string\."\n$/,
     );
+  });
+
+  it.each<[flags: string[], stdout: string]>([
+    [['--resolve-image-digests', '--no-normalize'], 'name: demo\nservices:\n  a:\n'],
+    [['--lock-image-digests'], 'services:\n  a:\n'],
+    [['--lock-image-digests', '--no-interpolate'], 'services:\n  a:\n'],
+  ])('%j has the digests that registries say', async (flags, before) => {
+    const digest = `sha256:${'a'.repeat(64)}`;
+    const other = `sha256:${'b'.repeat(64)}`;
+    const texts = { 'compose.yaml': `services: {a: {image: busybox}, b: {image: "x.example/y:1@${other}"}}` };
+    const name = 'docker.io/library/busybox:latest';
+    const answers = { [`GET /distribution/${name}/json`]: () => ({ json: { Descriptor: { digest } } }) };
+    const { stdout } = await run(['config', ...flags], texts, answers);
+    expect(stdout.startsWith(`${before}    image: ${name}@${digest}\n  b:\n`)).toBe(true);
+    expect(stdout).toContain(`    image: x.example/y@${other}\n`);
+    expect(await run(['config', ...flags], texts)).toMatchObject({
+      ...{ code: 1, stdout: '' },
+      stderr: `failed to resolve digest for ${name}: Error response from daemon: page not found\n`,
+    });
   });
 
   it.each([

@@ -11,6 +11,7 @@ import type { Printable } from '../model/shape/kind.ts';
 import { toPlain, type Node } from '../model/tree/node.ts';
 import type { Project } from '../model/types/project.ts';
 import { variablesIn, type TemplateVariable } from '../model/variables/template.ts';
+import { addImageDigests, imagesOf, keepImages, withImageDigests } from './image-digests.ts';
 import { inWords, loadFor, loadOptions, withWarnings } from './load.ts';
 
 /** `docker compose config`. Throws CliError. */
@@ -21,13 +22,26 @@ export async function runConfig(invocation: Invocation): Promise<void> {
   if (flags.bool('variables')) return cli.out(await variablesText(invocation));
   const format = flags.string('format') || 'yaml';
   if (format !== 'yaml' && format !== 'json') throw new CliError(`unsupported format ${JSON.stringify(format)}`);
-  const text = flags.bool('no-interpolate')
-    ? modelText(await loadRaw(invocation), format)
-    : configText(await loadChecked(invocation), format);
+  const text = await textOfModel(invocation, format);
   if (flags.bool('quiet')) return;
   const output = flags.string('output');
   if (output === '') return cli.out(text);
   await cli.io.files.write(cli.resolvePath(output), new TextEncoder().encode(text));
+}
+
+async function textOfModel(invocation: Invocation, format: 'yaml' | 'json'): Promise<string> {
+  const { flags, cli } = invocation;
+  const isLocked = flags.bool('lock-image-digests');
+  const isResolved = isLocked || flags.bool('resolve-image-digests');
+  if (flags.bool('no-interpolate')) {
+    const root = await loadRaw(invocation);
+    if (isResolved) await addImageDigests(cli, root);
+    if (isLocked) keepImages(root);
+    return modelText(root, format);
+  }
+  const loaded = await loadChecked(invocation);
+  const project = isResolved ? await withImageDigests(cli, loaded) : loaded;
+  return configText(isLocked ? imagesOf(project) : project, format);
 }
 
 /** What the flags that print a list print; undefined when there is none of them. */

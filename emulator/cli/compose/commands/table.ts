@@ -22,23 +22,18 @@ const config: Command = {
       --networks: Print the network names, one per line.
       --no-consistency: Don't check model consistency - warning: may produce invalid Compose output
       --no-env-resolution: Don't resolve service env files
+      --lock-image-digests: Produces an override file with image digests
       --no-interpolate: Don't interpolate environment variables
       --no-normalize: Don't normalize compose model
       --no-path-resolution: Don't resolve file paths
       -o, --output string: Save to file (default to stdout)
       --profiles: Print the profile names, one per line.
       -q, --quiet: Only validate the configuration, don't print anything
+      --resolve-image-digests: Pin image tags to digests
       --services: Print the service names, one per line.
       --variables: Print model variables and default values.
       --volumes: Print the volume names, one per line.
     `),
-    ...flagTable(
-      `
-      --lock-image-digests: Produces an override file with image digests
-      --resolve-image-digests: Pin image tags to digests
-    `,
-      { absent: 'the digests of tags are asked of registries, and the sandbox reaches only its own' },
-    ),
     ...dryRunFlag,
   ],
   arguments: anyArguments,

@@ -21,7 +21,7 @@ function sections(project: Project, format: Format): [string, Printable][] {
   const section = <T>(key: string, kind: ReturnType<typeof recordOf<T>>, values: Readonly<Record<string, T>>) =>
     Object.keys(values).length === 0 ? [] : [[key, kind.print(values, format)] as [string, Printable]];
   return [
-    ['name', project.name],
+    ...(project.name === '' && format === 'yaml' ? [] : [['name', project.name] as [string, Printable]]),
     ['services', recordOf(service).print(project.services, format)],
     ...section('networks', recordOf(network), project.networks),
     ...section('volumes', recordOf(volume), project.volumes),
