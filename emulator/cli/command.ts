@@ -48,6 +48,8 @@ export interface CommandGroup {
   readonly flags?: readonly FlagSpec[];
   /** A program of its own in Docker: its usage errors are the message alone, with exit code 1. */
   readonly isPlugin?: boolean;
+  /** Without a command Docker prints an empty line before the help. */
+  readonly hasSpaceBeforeHelp?: boolean;
   /** Listed under 'Swarm Commands'. */
   readonly isSwarm?: boolean;
   readonly requires?: Requirement;

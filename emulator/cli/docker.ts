@@ -82,6 +82,7 @@ async function runGroup(cli: Cli, group: CommandGroup, path: string, argv: reado
   const level = { path, use, groups, commands, requires, flags, isPlugin };
   if (name !== undefined) return runEntry(cli, level, name, rest);
   if (isPlugin && flags.bool('version')) return runEntry(cli, level, 'version', []);
+  if (group.hasSpaceBeforeHelp) await cli.err('\n');
   return printHelp(cli, topic, 'plain', isPlugin ? 'stdout' : 'stderr');
 }
 

@@ -149,6 +149,7 @@ export const manifestGroup: CommandGroup = {
   short: 'Manage Docker image manifests and manifest lists',
   long: `${long}\n\n${experimental('docker manifest')}`,
   use: 'COMMAND',
+  hasSpaceBeforeHelp: true,
   commands: commands.map((command) => ({
     ...command,
     long: `${command.short}\n\n${experimental(`docker manifest ${command.name}`)}`,

@@ -20,3 +20,4 @@ docker manifest inspect localhost:5001/me/list | soft
 docker manifest inspect localhost:5001/me/list localhost:5001/other/bb | soft
 docker manifest inspect localhost:5001/me/list localhost:5001/none/bb
 docker manifest rm localhost:5001/me/list none localhost:5001/me/list
+docker manifest
