@@ -75,4 +75,12 @@ test('the first lesson works from beginning to end', async ({ page }) => {
   await expect(page.getByText('All checks passed')).toBeVisible();
   await page.reload();
   await expect(page.getByText('All checks passed')).toBeVisible();
+
+  // A step is gone back to: what was done before is there, what comes after is not.
+  await expectPrompt(page);
+  await step(page, 'It is not gone').getByRole('button', { name: 'Reset this step' }).click();
+  await page.getByRole('button', { name: 'Go back' }).click();
+  await expect(page.getByText('4 of 6 checks passed')).toBeVisible();
+  await click(page, 'docker start box');
+  await check(page, 'It is not gone');
 });

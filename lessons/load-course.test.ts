@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { showProblem, type Problem } from './format/problem.ts';
-import { loadCourse, readCourse } from './load-course.ts';
+import { loadCourse, playableOf, readCourse } from './load-course.ts';
 
 let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'slipway-course-'))));
@@ -30,8 +30,17 @@ test('lessons come in their order, with defaults, files and translations', async
   await put('two/start/app/main.py', 'x');
   const [two, one] = await loadCourse(folder);
   expect([two!.slug, two!.texts.en.minutes, two!.texts.zh]).toEqual(['two', 7, undefined]);
-  expect(two!.startFiles).toEqual([{ path: 'app/main.py', source: join(folder, 'two/start/app/main.py') }]);
+  expect(two!.startFiles).toEqual([{ path: 'app/main.py', text: 'x' }]);
   expect([one!.texts.en.minutes, one!.texts.zh!.minutes, one!.texts.zh!.title]).toEqual([3, 3, '一']);
+});
+
+test('a lesson that goes on from another is played behind it', async () => {
+  await course('one', 'two');
+  await put('one/lesson.md', lesson('One') + '\n```sh\ndocker run nginx\n```\n');
+  await put('two/lesson.md', lesson('Two', 'start: previous\n'));
+  const one = { files: [], steps: [[{ run: 'docker run nginx' }]], previous: undefined };
+  const entries = await loadCourse(folder);
+  expect(playableOf(entries, 1)).toEqual({ files: [], steps: [[]], previous: one });
 });
 
 test('all that is wrong is told at once; what is whole is there', async () => {

@@ -7,6 +7,7 @@ import { LessonError, type Problem } from './format/problem.ts';
 import { courseSchema, type Course, type Lesson } from './format/schema.ts';
 import { differenceOf } from './format/skeleton.ts';
 import { LANGUAGES, type Language } from './language.ts';
+import type { PlayableLesson, StartFile } from './replay.ts';
 
 /** Where the course is, as seen from the root of the project, in which the site and the tools run. */
 export const COURSE_FOLDER = join(process.cwd(), 'lessons/course');
@@ -15,13 +16,8 @@ export const COURSE_FOLDER = join(process.cwd(), 'lessons/course');
 export interface LessonEntry {
   readonly slug: string;
   readonly texts: Readonly<Partial<Record<Language, Lesson>>> & { readonly en: Lesson };
-  /** Put into /workspace when the lesson begins: paths in it, and where the files are here. */
+  /** Put into /workspace when the lesson begins. */
   readonly startFiles: readonly StartFile[];
-}
-
-export interface StartFile {
-  readonly path: string;
-  readonly source: string;
 }
 
 /** lesson.md, lesson.zh.md */
@@ -84,18 +80,31 @@ async function readLesson(
     if (difference !== undefined) problems.push({ file, line: 1, message: difference });
   }
   if (texts.en === undefined) return undefined;
-  return { slug, texts: { ...texts, en: texts.en }, startFiles: await listStart(join(folder, slug, 'start')) };
+  return { slug, texts: { ...texts, en: texts.en }, startFiles: await readStart(join(folder, slug, 'start')) };
 }
 
 /** A translation has title and summary of its own. */
 const inheritedFrom = ({ minutes, start, teaches }: Lesson): Inherited => ({ minutes, start, teaches });
 
-async function listStart(folder: string): Promise<StartFile[]> {
+async function readStart(folder: string): Promise<StartFile[]> {
   if (!existsSync(/* turbopackIgnore: true */ folder)) return [];
   const entries = await readdir(/* turbopackIgnore: true */ folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((source) => ({ source, path: relative(folder, source).split(sep).join('/') }))
-    .sort((a, b) => a.path.localeCompare(b.path));
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Promise.all(
+    paths.sort().map(async (path) => ({
+      path: relative(folder, path).split(sep).join('/'),
+      text: await readFile(/* turbopackIgnore: true */ path, 'utf8'),
+    })),
+  );
+}
+
+/** What bringing a machine to any step of the lesson at `index` takes. */
+export function playableOf(course: readonly LessonEntry[], index: number): PlayableLesson {
+  const { texts, startFiles } = course[index]!;
+  const { start, steps } = texts.en;
+  return {
+    files: startFiles,
+    steps: steps.map(({ solution }) => solution),
+    previous: start === 'previous' && index > 0 ? playableOf(course, index - 1) : undefined,
+  };
 }

@@ -1,5 +1,5 @@
 import type { CommandResult } from '../emulator/browser/run-command.ts';
-import type { LessonMachine } from './checks/machine.ts';
+import type { LessonMachine, PlayedMachine } from './checks/machine.ts';
 import type { Script } from './format/schema.ts';
 
 const HOME = '/workspace';
@@ -20,13 +20,16 @@ const PLAY = `trap 'printf "\\n%s" "$PWD" >&2' EXIT\ncd -- "$1" && eval "$2"`;
 
 /** A shell in the machine whose scripts follow each other, as a learner's do: one stays in the folder it went to. */
 export interface Player {
+  /** Where the shell is. */
+  folder(): string;
   /** What it printed, its last line aside. Rejects when it takes longer than five minutes. */
   play(script: string): Promise<CommandResult>;
 }
 
-export function openPlayer(machine: LessonMachine): Player {
+function openPlayer(machine: LessonMachine): Player {
   let folder = HOME;
   return {
+    folder: () => folder,
     async play(script) {
       const result = await machine.runCommand(['bash', '-c', PLAY, 'bash', folder, script], SCRIPT_LIMIT_MS);
       const at = result.stderr.lastIndexOf('\n');
@@ -37,12 +40,69 @@ export function openPlayer(machine: LessonMachine): Player {
 }
 
 /** An empty machine: no container, image, volume, network and file. Rejects with what did not go. */
-export async function clearMachine(machine: LessonMachine): Promise<void> {
+async function clearMachine(machine: LessonMachine): Promise<void> {
   const { code, stderr } = await machine.runCommand(['bash', '-c', `set -e -o pipefail\n${CLEAR}`], SCRIPT_LIMIT_MS);
   if (code !== 0) throw new Error(`the machine could not be cleared: ${stderr.trim()}`);
 }
 
-/** Plays what a learner would have done. Says nothing of failures: checks do. */
-export async function playAll(player: Player, scripts: readonly Script[]): Promise<void> {
-  for (const { run } of scripts) await player.play(run);
+/** A file of `start/`, relative to /workspace. */
+export interface StartFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What a lesson does to a machine. */
+export interface PlayableLesson {
+  readonly files: readonly StartFile[];
+  /** The solutions of its steps. */
+  readonly steps: readonly (readonly Script[])[];
+  /** The lesson that it goes on from; undefined when it starts with an empty machine. */
+  readonly previous: PlayableLesson | undefined;
+}
+
+/**
+ * Clears the machine and brings it to the beginning of a step, by doing all that comes before. Says nothing of scripts that
+ * fail: checks do. `onPlay` hears what is played next.
+ */
+export async function beginAt(
+  machine: PlayedMachine,
+  lesson: PlayableLesson,
+  step: number,
+  onPlay: (script: string) => void = () => {},
+): Promise<Player> {
+  await clearMachine(machine);
+  return playUpTo(machine, lesson, step, onPlay);
+}
+
+async function playUpTo(
+  machine: PlayedMachine,
+  { previous, files, steps }: PlayableLesson,
+  step: number,
+  onPlay: (script: string) => void,
+): Promise<Player> {
+  if (previous !== undefined) await playUpTo(machine, previous, previous.steps.length, onPlay);
+  await putFiles(machine, files);
+  const player = openPlayer(machine);
+  for (const { run } of steps.slice(0, step).flat()) {
+    onPlay(run);
+    await player.play(run);
+  }
+  return player;
+}
+
+export async function putFiles({ files }: PlayedMachine, start: readonly StartFile[]): Promise<void> {
+  const encoder = new TextEncoder();
+  for (const { path, text } of start) {
+    if (path.includes('/')) await files.makeDirectory(path.slice(0, path.lastIndexOf('/')));
+    await files.write(path, encoder.encode(text));
+  }
+}
+
+/** Those files whose folder, or themselves at the top, are not there yet: what a learner did with them is kept. */
+export async function putMissingFiles(machine: PlayedMachine, start: readonly StartFile[]): Promise<void> {
+  const there = new Set((await machine.files.list('')).map(({ name }) => name));
+  await putFiles(
+    machine,
+    start.filter(({ path }) => !there.has(path.split('/')[0]!)),
+  );
 }

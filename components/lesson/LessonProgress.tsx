@@ -1,18 +1,29 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { useDoneCount } from './progress.ts';
 
 /** How far the learner is, as a row of marks and in words. */
-export function LessonProgress({ lesson, steps }: { lesson: string; steps: readonly string[] }) {
+interface Props {
+  readonly lesson: string;
+  readonly steps: readonly string[];
+  /** What can be done about it. */
+  readonly children?: ReactNode;
+}
+
+export function LessonProgress({ lesson, steps, children }: Props) {
   const done = useDoneCount(lesson, steps);
   return (
-    <p className="mt-5 mb-8 flex items-center gap-3 border-b border-line pb-5 text-xs text-ink-soft">
+    <div className="mt-5 mb-8 flex items-center gap-3 border-b border-line pb-5 text-xs text-ink-soft">
       <span aria-hidden className="flex gap-1">
         {steps.map((step, index) => (
           <span key={step} className={`h-1 w-6 ${index < done ? 'bg-good' : 'bg-line-strong/50'}`} />
         ))}
       </span>
-      {done === steps.length ? 'All checks passed' : `${done} of ${steps.length} checks passed`}
-    </p>
+      <span className="flex-1">
+        {done === steps.length ? 'All checks passed' : `${done} of ${steps.length} checks passed`}
+      </span>
+      {children}
+    </div>
   );
 }

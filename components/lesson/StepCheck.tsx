@@ -1,7 +1,7 @@
 'use client';
 
 import { Check } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { getSandbox } from '@/components/machine/sandbox.ts';
 import { useBoot } from '@/components/machine/use-machine.ts';
 import { Button } from '@/components/ui/Button.tsx';
@@ -17,8 +17,15 @@ type Outcome =
   | (Extract<CheckResult, { passed: false }> & { readonly hints: readonly string[] })
   | { readonly passed: undefined; readonly message: string };
 
+interface Props {
+  readonly lesson: string;
+  readonly step: LessonStep;
+  /** Beside the button. */
+  readonly children?: ReactNode;
+}
+
 /** Looks at the machine and says whether the step's effect is there, or what is missing. A passed step stays passed. */
-export function StepCheck({ lesson, step }: { lesson: string; step: LessonStep }) {
+export function StepCheck({ lesson, step, children }: Props) {
   const isReady = useBoot().kind === 'ready';
   const isDone = useIsDone(lesson, step.id);
   const [outcome, setOutcome] = useState<Outcome>();
@@ -50,7 +57,7 @@ export function StepCheck({ lesson, step }: { lesson: string; step: LessonStep }
         >
           {isRunning ? 'Looking…' : isDone ? 'Check again' : 'Check'}
         </Button>
-        <span role="status" className="text-sm">
+        <span role="status" className="flex-1 text-sm">
           {isDone && (outcome === undefined || outcome.passed) && (
             <span className="flex items-center gap-1.5 font-medium text-good">
               <Check size={15} aria-hidden /> Done
@@ -58,6 +65,7 @@ export function StepCheck({ lesson, step }: { lesson: string; step: LessonStep }
           )}
           {!isReady && !isDone && <span className="text-ink-soft">when the machine is running</span>}
         </span>
+        {children}
       </div>
       <div role="status">{outcome !== undefined && !outcome.passed && <Missing outcome={outcome} />}</div>
       {outcome?.passed === false && <StepHints key={outcome.why} hints={outcome.hints} solution={step.solution} />}

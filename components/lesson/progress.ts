@@ -20,7 +20,17 @@ function read(): ReadonlySet<string> {
 }
 
 export function markDone(lesson: string, step: string): void {
-  done = new Set([...read(), `${lesson}/${step}`]);
+  keep(new Set([...read(), `${lesson}/${step}`]));
+}
+
+/** As if these steps had never been done. */
+export function forgetDone(lesson: string, steps: readonly string[]): void {
+  const gone = new Set(steps.map((step) => `${lesson}/${step}`));
+  keep(new Set([...read()].filter((key) => !gone.has(key))));
+}
+
+function keep(keys: ReadonlySet<string>): void {
+  done = keys;
   try {
     localStorage.setItem(KEY, JSON.stringify([...done]));
   } catch {

@@ -1,7 +1,12 @@
-import type { SandboxClient } from '../../emulator/browser/sandbox-client.ts';
+import type { SandboxClient, WorkspaceFiles } from '../../emulator/browser/sandbox-client.ts';
 
 /** What checks look at: the engine through its API, and the guest itself for what no API tells. */
 export type LessonMachine = Pick<SandboxClient, 'api' | 'runCommand'>;
+
+/** What lessons also write to: the workspace. */
+export type PlayedMachine = LessonMachine & {
+  readonly files: Pick<WorkspaceFiles, 'list' | 'makeDirectory' | 'write'>;
+};
 
 /** The body of an answer; undefined for 404. Rejects with what the engine said otherwise. */
 export async function get<T>(machine: LessonMachine, path: string): Promise<T | undefined> {

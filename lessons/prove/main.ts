@@ -3,7 +3,8 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { LessonError } from '../format/problem.ts';
-import { loadCourse, type LessonEntry } from '../load-course.ts';
+import { loadCourse, playableOf, type LessonEntry } from '../load-course.ts';
+import type { PlayableLesson } from '../replay.ts';
 import { openHeadlessMachine } from './headless-machine.ts';
 import { proveLesson } from './prove-lesson.ts';
 
@@ -18,7 +19,7 @@ async function main(): Promise<number> {
   let [passed, failed] = [0, 0];
   for (const [index, entry] of course.entries()) {
     if (positionals.length > 0 && !positionals.includes(entry.slug)) continue;
-    const counts = await prove(entry, course.slice(0, index));
+    const counts = await prove(entry, playableOf(course, index));
     passed += counts.passed;
     failed += counts.failed;
   }
@@ -27,7 +28,7 @@ async function main(): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-async function prove(entry: LessonEntry, before: readonly LessonEntry[]): Promise<{ passed: number; failed: number }> {
+async function prove(entry: LessonEntry, playable: PlayableLesson): Promise<{ passed: number; failed: number }> {
   const startedMs = performance.now();
   const machine = await openHeadlessMachine();
   let [passed, failed, slowestResetMs] = [0, 0, 0];
@@ -35,7 +36,7 @@ async function prove(entry: LessonEntry, before: readonly LessonEntry[]): Promis
   try {
     await proveLesson({
       entry,
-      before,
+      playable,
       machine,
       onProof({ step, what, failure }) {
         if (failure === undefined) passed++;

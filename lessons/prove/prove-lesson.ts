@@ -3,7 +3,7 @@ import { hintsNow, runCheck, type CheckResult } from '../checks/run-check.ts';
 import type { LessonStep } from '../format/schema.ts';
 import type { Language } from '../language.ts';
 import type { LessonEntry } from '../load-course.ts';
-import { clearMachine, openPlayer, playAll, type Player } from '../replay.ts';
+import { beginAt, type PlayableLesson, type Player } from '../replay.ts';
 import type { HeadlessMachine } from './headless-machine.ts';
 
 /** What a step is to be shown, and whether it was. */
@@ -16,8 +16,7 @@ export interface Proof {
 
 export interface ProofOptions {
   readonly entry: LessonEntry;
-  /** The lessons before it, the first of the course first. */
-  readonly before: readonly LessonEntry[];
+  readonly playable: PlayableLesson;
   readonly machine: HeadlessMachine;
   onProof(proof: Proof): void;
   /** The machine was brought back to the beginning of a step. */
@@ -33,9 +32,9 @@ const LOOK_EVERY_MS = 250;
  * author says, in every language; the solution passes, and shows what was predicted.
  */
 export async function proveLesson(options: ProofOptions): Promise<void> {
-  const { entry, machine, onProof, onReset } = options;
+  const { entry, playable, machine, onProof, onReset } = options;
   const { steps } = entry.texts.en;
-  let player = await begin(options, 0);
+  let player = await beginAt(machine, playable, 0);
   for (const [index, step] of steps.entries()) {
     const prove = (what: string, failure: string | undefined) => onProof({ step: step.id, what, failure });
     if (step.check.length > 0) {
@@ -46,35 +45,11 @@ export async function proveLesson(options: ProofOptions): Promise<void> {
       await player.play(run);
       prove(`\`${run.trim()}\` is told why it is wrong`, await proveWrong(options, index, wrongIndex));
       const startedMs = performance.now();
-      player = await begin(options, index);
+      player = await beginAt(machine, playable, index);
       onReset(step.id, performance.now() - startedMs);
     }
     await proveSolution(step, player, machine, prove);
   }
-}
-
-/** The machine as it is at the beginning of a step: cleared, and everything before it played. */
-async function begin({ entry, before, machine }: ProofOptions, step: number): Promise<Player> {
-  await clearMachine(machine);
-  const player = openPlayer(machine);
-  await prepare(entry, before, machine, player);
-  for (const { solution } of entry.texts.en.steps.slice(0, step)) await playAll(player, solution);
-  return player;
-}
-
-async function prepare(
-  entry: LessonEntry,
-  before: readonly LessonEntry[],
-  machine: HeadlessMachine,
-  player: Player,
-): Promise<void> {
-  const previous = before.at(-1);
-  if (entry.texts.en.start === 'previous' && previous !== undefined) {
-    await prepare(previous, before.slice(0, -1), machine, player);
-    for (const { solution } of previous.texts.en.steps) await playAll(player, solution);
-    await player.play('cd /workspace');
-  }
-  await machine.putFiles(entry.startFiles);
 }
 
 /** The first language in which the learner is not told what the author says. */

@@ -1,0 +1,96 @@
+'use client';
+
+import { RotateCcw } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/Button.tsx';
+import { ConfirmDialog } from '@/components/ui/ConfirmDialog.tsx';
+import type { Lesson } from '@/lessons/format/schema.ts';
+import type { PlayableLesson } from '@/lessons/replay.ts';
+import { LessonProgress } from './LessonProgress.tsx';
+import { LessonText } from './LessonText.tsx';
+import { forgetDone } from './progress.ts';
+import { StepCheck } from './StepCheck.tsx';
+import { StepPart } from './StepPart.tsx';
+import { useLessonMachine, type Preparing } from './use-lesson-machine.ts';
+
+interface Props {
+  readonly lesson: Lesson;
+  readonly playable: PlayableLesson;
+}
+
+/** The steps of a lesson, each of which the machine can be brought to. */
+export function LessonSteps({ lesson, playable }: Props) {
+  const { isReady, preparing, begin } = useLessonMachine(playable);
+  const [asked, setAsked] = useState<number>();
+  const { slug, steps } = lesson;
+  const checked = steps.filter(({ check }) => check.length > 0).map(({ id }) => id);
+  const canBegin = isReady && preparing.kind !== 'playing';
+
+  const beginAt = async (step: number) => {
+    setAsked(undefined);
+    if (!(await begin(step))) return;
+    forgetDone(
+      slug,
+      steps.slice(step).map(({ id }) => id),
+    );
+    document.getElementById(steps[step]!.id)?.scrollIntoView({ block: 'start' });
+  };
+
+  return (
+    <>
+      <LessonProgress lesson={slug} steps={checked}>
+        <Button size="small" look="plain" disabled={!canBegin} onClick={() => setAsked(0)}>
+          <RotateCcw size={14} aria-hidden /> Start over
+        </Button>
+      </LessonProgress>
+      <PreparingNotice preparing={preparing} />
+      <LessonText source={lesson.introduction} />
+      {steps.map((step, index) => (
+        <section key={step.id} aria-labelledby={step.id} className="mt-14">
+          <h2 id={step.id} className="flex scroll-mt-6 gap-3 text-xl font-semibold tracking-tight">
+            <span className="font-mono font-normal text-lead tabular-nums">{index + 1}</span>
+            {step.title}
+          </h2>
+          {step.parts.map((part, at) => (
+            <StepPart key={at} part={part} />
+          ))}
+          {step.check.length > 0 && (
+            <StepCheck lesson={slug} step={step}>
+              <Button size="small" look="plain" disabled={!canBegin} onClick={() => setAsked(index)}>
+                Reset this step
+              </Button>
+            </StepCheck>
+          )}
+        </section>
+      ))}
+      {asked !== undefined && (
+        <ConfirmDialog
+          title={asked === 0 ? 'Start this lesson over?' : `Go back to the beginning of step ${asked + 1}?`}
+          confirmLabel={asked === 0 ? 'Start over' : 'Go back'}
+          onCancel={() => setAsked(undefined)}
+          onConfirm={() => void beginAt(asked)}
+        >
+          All containers, images, volumes and networks of the machine and the files in <code>/workspace</code> are
+          deleted{asked === 0 ? '' : ', and the steps before are done for you'}. What you made elsewhere in the
+          playground goes as well.
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+function PreparingNotice({ preparing }: { preparing: Preparing }) {
+  return (
+    <div role="status">
+      {preparing.kind === 'playing' && (
+        <p className="mb-6 border-l-2 border-sea pl-3 text-sm text-ink-soft">
+          Preparing the machine…{' '}
+          {preparing.script !== '' && <code className="text-xs">{preparing.script.split('\n')[0]}</code>}
+        </p>
+      )}
+      {preparing.kind === 'failed' && (
+        <p className="mb-6 border-l-2 border-lead pl-3 text-sm">The machine is not prepared: {preparing.message}</p>
+      )}
+    </div>
+  );
+}

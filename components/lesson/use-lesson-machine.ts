@@ -1,0 +1,43 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { getSandbox } from '@/components/machine/sandbox.ts';
+import { useBoot } from '@/components/machine/use-machine.ts';
+import { terminalTabs } from '@/components/terminal/tabs.ts';
+import { beginAt, putMissingFiles, type PlayableLesson } from '@/lessons/replay.ts';
+
+export type Preparing =
+  | { readonly kind: 'idle' }
+  /** `script`: what is being played; '' while the machine is cleared. */
+  | { readonly kind: 'playing'; readonly script: string }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** The lesson's files are put into the workspace once there is a machine; `begin` brings it to a step's beginning. */
+export function useLessonMachine(lesson: PlayableLesson) {
+  const isReady = useBoot().kind === 'ready';
+  const [preparing, setPreparing] = useState<Preparing>({ kind: 'idle' });
+  useEffect(() => {
+    if (!isReady) return;
+    putMissingFiles(getSandbox(), lesson.files).catch((error: unknown) => setPreparing(failed(error)));
+  }, [isReady, lesson]);
+
+  const begin = async (step: number): Promise<boolean> => {
+    setPreparing({ kind: 'playing', script: '' });
+    try {
+      const player = await beginAt(getSandbox(), lesson, step, (script) => setPreparing({ kind: 'playing', script }));
+      setPreparing({ kind: 'idle' });
+      // The shell's folder may be gone, and the step is at home in its own.
+      void terminalTabs.run(`cd ${player.folder()}`);
+      return true;
+    } catch (error) {
+      setPreparing(failed(error));
+      return false;
+    }
+  };
+  return { isReady, preparing, begin };
+}
+
+const failed = (error: unknown): Preparing => ({
+  kind: 'failed',
+  message: error instanceof Error ? error.message : String(error),
+});
