@@ -40,4 +40,35 @@ describe('the window of the layers disk', () => {
   test('elsewhere the disk is what it was', () => {
     expect(new LayersDisk().window.read(0, 4096)).toBeUndefined();
   });
+
+  test('what the guest writes where it may is taken away once', () => {
+    const disk = new LayersDisk();
+    const places = disk.window.lend(2)!;
+    const [first = 0, second = 0] = places.offsets;
+    expect(second - first).toBe(disk.window.maxBytes);
+    disk.write(second - 512, filled(1024, 7));
+    expect(disk.read(second - 512, 1024)).toEqual(filled(1024, 7));
+    expect(places.take(1, 512)).toEqual(filled(512, 7));
+    expect(places.take(1, 512)).toEqual(filled(512, 0));
+    expect(places.take(0, disk.window.maxBytes).at(-1)).toBe(7);
+    places.release();
+    disk.write(first, filled(512, 8));
+    expect(disk.read(first, 512)).toEqual(filled(512, 0));
+  });
+
+  test("what is placed to be read, or nobody's, cannot be written", () => {
+    const disk = new LayersDisk();
+    const placed = disk.window.place(filled(512, 1))!;
+    for (const at of [placed.offset, 0, placed.offset + 31 * disk.window.maxBytes, disk.sizeBytes - 512]) {
+      disk.write(at, filled(512, 9));
+      expect(disk.read(at, 512)).toEqual(filled(512, at === placed.offset ? 1 : 0));
+    }
+  });
+
+  test('no more is lent than there is, and then nothing', () => {
+    const { window } = new LayersDisk();
+    expect(window.lend(33)).toBeUndefined();
+    expect(window.lend(32)?.offsets).toHaveLength(32);
+    expect(window.lend(1)).toBeUndefined();
+  });
 });

@@ -68,8 +68,10 @@ export class LayersDisk implements BlockDevice {
     }
   }
 
-  /** The guest mounts read-only; whatever writes here is ignored, as by a disk with its write protection on. */
-  write(): void {}
+  /** What is written outside the window is ignored, as by a disk with its write protection on: layers are read-only. */
+  write(at: number, bytes: Uint8Array): void {
+    this.window.write(at, bytes);
+  }
 
   close(): void {
     for (const extent of this.extents) this.detach(extent.offset);

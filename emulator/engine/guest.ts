@@ -97,6 +97,11 @@ export interface GuestSpawn {
   readonly env: readonly string[];
   readonly cwd: string;
   readonly terminal: TerminalSize | undefined;
+  /**
+   * The program can hand over what it prints by way of the layers disk (guest/agent/placed-output.h), and reads no
+   * input: `stdin` of the process leads nowhere then.
+   */
+  readonly placesOutput?: boolean;
 }
 
 export interface TerminalSize {

@@ -99,6 +99,15 @@ describe.skipIf(!isBuilt || !has('docker'))('images', { timeout: 4 * COMMAND_TIM
     );
   });
 
+  it('large files are committed as they are, several containers at a time', async () => {
+    const names = ['large-1', 'large-2'];
+    const make = 'dd if=/dev/urandom of=/a bs=1M count=2 2>/dev/null; echo x >/b; cat /a /b /a >/c; md5sum /b /c';
+    const sums = await Promise.all(names.map((name) => docker('run', '--name', name, 'busybox', 'sh', '-c', make)));
+    await Promise.all(names.map((name) => docker('commit', name, name)));
+    const check = (name: string) => docker('run', '--rm', name, 'md5sum', '/b', '/c');
+    expect(await Promise.all(names.map(check))).toEqual(sums);
+  });
+
   it("the guest's docker command gives an archive through the disk as it does over the link", async () => {
     const inGuest = async (script: string) => {
       const argv = ['sh', '-o', 'pipefail', '-c', script];

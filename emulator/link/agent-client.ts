@@ -17,6 +17,7 @@ import { Connection } from './connection.ts';
 import { LinkFiles } from './guest-files.ts';
 import { guestProcess, outputChannels } from './guest-process.ts';
 import type { LinkStream } from './link-stream.ts';
+import { OUTPUT_PLACES, processThatPlaces } from './placed-stdout.ts';
 import type { OutputWindow } from './placed-output.ts';
 import { operations } from './operations.ts';
 
@@ -158,7 +159,10 @@ export class AgentClient implements Guest {
   }
 
   async spawn(spec: GuestSpawn): Promise<GuestProcess> {
-    return guestProcess(this.#connection.open(operations.spawn, spec, outputChannels(spec.terminal)));
+    const start = (env: readonly string[]) =>
+      guestProcess(this.#connection.open(operations.spawn, { ...spec, env }, outputChannels(spec.terminal)));
+    const places = spec.placesOutput ? this.#window?.lend(OUTPUT_PLACES) : undefined;
+    return places ? processThatPlaces(places, start, spec.env) : start(spec.env);
   }
 
   /** A client in the guest connected to /var/run/docker.sock. Closing `writable` closes its connection. */

@@ -1,11 +1,21 @@
 import { Control, MAX_PLACED_BYTES } from './protocol.ts';
 import type { LinkStream } from './link-stream.ts';
 
-/** A place for large pieces that the guest can read at once (`disks/disk-window.ts`). */
+/** Places for large pieces that the guest can read, or write, at once (`disks/disk-window.ts`). */
 export interface OutputWindow {
   readonly maxBytes: number;
   /** Undefined when there is no room. `bytes` are the window's until they are released. */
   place(bytes: Uint8Array): { readonly offset: number; readonly length: number; release(): void } | undefined;
+  /** Places that the guest may write, of `maxBytes` each. Undefined when there is no room. */
+  lend(count: number): LentPlaces | undefined;
+}
+
+export interface LentPlaces {
+  readonly offsets: readonly number[];
+  /** Takes what lies at the beginning of one of them away. */
+  take(place: number, length: number): Uint8Array;
+  /** When the guest writes there no more. */
+  release(): void;
 }
 
 type Placed = NonNullable<ReturnType<OutputWindow['place']>>;

@@ -10,6 +10,9 @@ const MISSING = 2;
 const NOT_A_DIRECTORY = 3;
 const CIRCLE = 4;
 
+/** What takes its output by way of the layers disk. */
+const PLACING: readonly FilesCommand[] = ['layer'];
+
 export type FilesCommand = 'stat' | 'pack' | 'unpack' | 'export' | 'changes' | 'layer';
 
 /**
@@ -28,11 +31,12 @@ export async function startFiles(
   const mounts = container.record.mounts.filter(({ Type, Source }) => withMounts && Type !== 'tmpfs' && Source !== '');
   const argv = ['container-files', command, container.id, layers.join(':'), path];
   argv.push(...mounts.flatMap((mount) => [mount.Source, mount.Destination]));
-  if (container.isRunning) return startCommand(context.guest, argv);
+  const how = { placesOutput: PLACING.includes(command) };
+  if (container.isRunning) return startCommand(context.guest, argv, how);
   if (!container.record.hasFiles) container.update({ hasFiles: true });
   return new Promise((resolve, reject) => {
     const hold = async () => {
-      const process = await startCommand(context.guest, argv);
+      const process = await startCommand(context.guest, argv, how);
       resolve(process);
       await process.exit.catch(() => {});
     };

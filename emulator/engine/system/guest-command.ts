@@ -1,4 +1,4 @@
-import type { Guest, GuestProcess } from '../guest.ts';
+import type { Guest, GuestProcess, GuestSpawn } from '../guest.ts';
 
 const ENVIRONMENT = ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'];
 
@@ -9,8 +9,12 @@ export interface CommandOutput {
 }
 
 /** A program of the guest, outside any container. */
-export function startCommand(guest: Guest, argv: readonly string[]): Promise<GuestProcess> {
-  return guest.spawn({ argv, env: ENVIRONMENT, cwd: '/', terminal: undefined });
+export function startCommand(
+  guest: Guest,
+  argv: readonly string[],
+  how: Pick<GuestSpawn, 'placesOutput'> = {},
+): Promise<GuestProcess> {
+  return guest.spawn({ argv, env: ENVIRONMENT, cwd: '/', terminal: undefined, ...how });
 }
 
 /** Runs a program of the guest without input to its end. */

@@ -16,6 +16,7 @@
 #include "failure.h"
 #include "layer.h"
 #include "own.h"
+#include "placed-output.h"
 #include "places.h"
 #include "tree.h"
 
@@ -214,7 +215,9 @@ static int print_layer(const struct request *request, struct failure *failure) {
   path_text upper;
   format_path(upper, UPPER_FOLDER "/%s/diff", request->id);
   if (!mount_image(request, failure)) return fprintf(stderr, "%s\n", failure->message), FAILED;
-  if (write_layer(upper, imageFolder, stdout)) return DONE;
+  FILE *out = output_open();
+  bool ok = write_layer(upper, imageFolder, out);
+  if (output_close(out) && ok) return DONE;
   perror("read the container's files");
   return FAILED;
 }

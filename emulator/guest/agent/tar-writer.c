@@ -8,8 +8,9 @@
 #include <unistd.h>
 
 #include "own.h"
+#include "placed-output.h"
 
-enum { BLOCK = 512, NAME = 100, MAX_ATTRIBUTES = 64 * 1024 };
+enum { BLOCK = 512, NAME = 100, MAX_ATTRIBUTES = 64 * 1024, MAX_READ = 1024 * 1024 };
 
 /** POSIX ustar. */
 struct header {
@@ -140,18 +141,15 @@ bool tar_put_header(FILE *out, const struct tar_member *member) {
 }
 
 bool tar_put_content(FILE *out, int in, const struct tar_member *member) {
-  static char buffer[256 * 1024];
+  static const char zeros[4096];
   unsigned long long left = (unsigned long long)member->status.st_size;
   while (left > 0) {
-    size_t wanted = left < sizeof buffer ? (size_t)left : sizeof buffer;
-    ssize_t got = read(in, buffer, wanted);
-    if (got < 0 && errno == EINTR) continue;
+    ssize_t got = output_read_from(out, in, left < MAX_READ ? (size_t)left : MAX_READ);
     if (got < 0) return false;
     if (got == 0) {
-      memset(buffer, 0, wanted);
-      got = (ssize_t)wanted;
+      got = left < sizeof zeros ? (ssize_t)left : (ssize_t)sizeof zeros;
+      if (!put(out, zeros, (size_t)got)) return false;
     }
-    if (!put(out, buffer, (size_t)got)) return false;
     left -= (unsigned long long)got;
   }
   return pad(out, (unsigned long long)member->status.st_size);

@@ -4,7 +4,8 @@ SANITIZE := $(shell echo 'int main(void){return 0;}' | $(TEST_CC) -fsanitize=add
 TEST_CFLAGS := -std=gnu17 -O1 -g $(WARNINGS) $(DEFINES) $(SANITIZE)
 GOLDEN_VECTORS := $(wildcard ../../link/golden-vectors.txt)
 
-test: $(TEST_OUT)/codec-test $(TEST_OUT)/agent-test $(TEST_OUT)/ports-test $(TEST_OUT)/agent $(TEST_OUT)/docker
+test: $(TEST_OUT)/codec-test $(TEST_OUT)/agent-test $(TEST_OUT)/ports-test $(TEST_OUT)/output-test $(TEST_OUT)/agent \
+		$(TEST_OUT)/docker
 	@# The protocol's description must be the same on both sides.
 	sed -n '/^\/\*\*$$/,/^ \*\//p' protocol.h >$(TEST_OUT)/protocol.h.txt
 	test ! -e ../../link/protocol.ts || sed -n '/^\/\*\*$$/,/^ \*\//p' ../../link/protocol.ts | cmp - $(TEST_OUT)/protocol.h.txt
@@ -12,6 +13,7 @@ test: $(TEST_OUT)/codec-test $(TEST_OUT)/agent-test $(TEST_OUT)/ports-test $(TES
 	rm -rf $(TEST_OUT)/run && mkdir $(TEST_OUT)/run
 	$(TEST_OUT)/agent-test $(TEST_OUT)/agent $(TEST_OUT)/docker $(TEST_OUT)/run
 	$(TEST_OUT)/ports-test $(TEST_OUT)/agent $(TEST_OUT)/run
+	$(TEST_OUT)/output-test $(TEST_OUT)/run
 
 $(TEST_OUT)/codec-test: test/codec-test.c signature.c $(SHARED) $(HEADERS) test/check.h
 	@mkdir -p $(TEST_OUT)
@@ -24,6 +26,10 @@ $(TEST_OUT)/agent-test: test/agent-test.c test/client.c $(SHARED) $(HEADERS) tes
 $(TEST_OUT)/ports-test: test/ports-test.c test/client.c $(SHARED) $(HEADERS) test/check.h test/client.h
 	@mkdir -p $(TEST_OUT)
 	$(TEST_CC) $(TEST_CFLAGS) -o $@ test/ports-test.c test/client.c $(SHARED)
+
+$(TEST_OUT)/output-test: test/output-test.c placed-output.c tar-writer.c $(SHARED) $(HEADERS) test/check.h
+	@mkdir -p $(TEST_OUT)
+	$(TEST_CC) $(TEST_CFLAGS) -o $@ test/output-test.c placed-output.c tar-writer.c $(SHARED)
 
 $(TEST_OUT)/agent: $(AGENT) $(HEADERS)
 	@mkdir -p $(TEST_OUT)
