@@ -30,6 +30,7 @@ async function watched(
   happenings: readonly Happening[],
   services: readonly string[],
   required?: readonly string[],
+  isRestarting?: (service: string) => boolean,
 ): Promise<string[]> {
   const told: string[] = [];
   const toCome = [...happenings];
@@ -59,6 +60,7 @@ async function watched(
     project: 'shop',
     services,
     required,
+    isRestarting,
     containers: [container('w1', 'web'), container('d1', 'db')].filter((one) =>
       services.includes(one.Labels?.['com.docker.compose.service'] ?? ''),
     ),
@@ -125,6 +127,13 @@ describe('watchContainers', () => {
     ['takes a stop that was no restart for the end', [web('stop')], ['web'], undefined, ['stopped web-1 0']],
   ])('%s', async (_, happenings, services, required, told) => {
     expect(await watched(happenings, services, required)).toEqual(told);
+  });
+
+  it('goes on where it is known that a container is being restarted', async () => {
+    const happenings = [web('die'), web('stop'), web('start'), web('die', { state: { ExitCode: 1 } })];
+    let asked = 0;
+    const told = await watched(happenings, ['web'], undefined, (service) => service === 'web' && ++asked <= 2);
+    expect(told).toEqual(['exit web-1 0 again', 'start w1 100', 'exit web-1 1']);
   });
 
   it('is over at once when there is nothing to watch', async () => {

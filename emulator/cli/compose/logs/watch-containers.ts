@@ -19,6 +19,8 @@ export interface WatchOptions {
    * later is of its new run.
    */
   onStart(container: WatchedContainer, since: string | undefined): Promise<void>;
+  /** A service's containers are being restarted; not every daemon shows one that ended so as running. */
+  isRestarting?(service: string): boolean;
   /** A container takes the place of another. */
   onRecreate(container: WatchedContainer): Promise<void>;
 }
@@ -121,13 +123,13 @@ class Watch {
     switch (action) {
       case 'stop':
         // of a restart: it runs again
-        if (State.Running) return;
+        if (this.#isRestarting(container, State)) return;
         if (this.#watched.has(Id)) await this.#tell('stopped', container, State);
         return this.forget(Id);
       case 'die': {
         this.#watched.set(Id, (this.#watched.get(Id) ?? 0) + 1);
         this.#endedAt.set(Id, moment);
-        const isRestarting = State.Restarting || State.Running;
+        const isRestarting = this.#isRestarting(container, State);
         await this.#tell('exit', container, State, isRestarting);
         if (!isRestarting) this.forget(Id);
         return;
@@ -173,6 +175,10 @@ class Watch {
       exitCode,
       isRestarting,
     });
+  }
+
+  #isRestarting(container: WatchedContainer, { Running, Restarting }: Details['State']): boolean {
+    return Running || Restarting || (this.options.isRestarting?.(serviceOf(container)) ?? false);
   }
 
   #isRequired(service: string): boolean {

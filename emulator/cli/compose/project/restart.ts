@@ -25,7 +25,8 @@ export async function restartServices(work: ComposeWork, name: string, options: 
   for (const service of services) {
     if (!whole.services[service]) throw new CliError(`no such service: ${service}: not found`);
   }
-  const project = withOnly(whole, services.length > 0 ? affected(whole, services, noDependents) : undefined);
+  const named = noDependents ? new Set(services) : restartedWith(whole, services);
+  const project = withOnly(whole, services.length > 0 ? named : undefined);
   await inDependencyOrder(project, async (service) => {
     const dependencies = project.services[service]?.depends_on ?? {};
     await waitForServices(work, dependencies, { project, dependant: service, containers });
@@ -41,9 +42,8 @@ export async function restartServices(work: ComposeWork, name: string, options: 
 }
 
 /** The services named, and those that want to be restarted with them. */
-function affected(project: Project, services: readonly string[], noDependents: boolean): ReadonlySet<string> {
+export function restartedWith(project: Project, services: readonly string[]): ReadonlySet<string> {
   const names = new Set(services);
-  if (noDependents) return names;
   for (const name of names) {
     for (const one of Object.values(project.services)) if (one.depends_on?.[name]?.restart) names.add(one.name);
   }

@@ -113,18 +113,19 @@ class AttachedUp {
     const listener = this.#listener;
     const { ended } = await watchContainers(cli, {
       ...{ project: name, services: watched, required: services, containers: all, listener },
-      onStart: async (container) => {
-        if (attachTo.includes(serviceOf(container))) await this.#follow(container);
+      onStart: async (container, since) => {
+        if (attachTo.includes(serviceOf(container))) await this.#follow(container, { since });
         else await listener({ type: 'attach', ...shownAs(container) });
       },
+      isRestarting: (service) => this.#watch?.isRestarting(service) ?? false,
       onRecreate: (container) => listener({ type: 'attach', ...shownAs(container), name: '' }),
     });
     for (const container of shown) await this.#follow(container);
     return { ended };
   }
 
-  async #follow(container: WatchedContainer): Promise<void> {
-    const { finished } = await followContainer(this.context.cli, container, this.#printer.handle);
+  async #follow(container: WatchedContainer, begun?: { since: string | undefined }): Promise<void> {
+    const { finished } = await followContainer(this.context.cli, container, this.#printer.handle, begun);
     this.#lines.set(container.Id, finished);
   }
 

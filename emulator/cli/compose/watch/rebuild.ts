@@ -9,6 +9,7 @@ import { buildImages } from '../project/build.ts';
 import { unseen, type ComposeContext } from '../project/context.ts';
 import { createProject, type CreateOptions } from '../project/create-project.ts';
 import { label } from '../project/labels.ts';
+import { restartedWith } from '../project/restart.ts';
 import { startProject } from '../project/start.ts';
 
 export interface RebuildOptions {
@@ -52,16 +53,9 @@ export async function rebuild(
   );
   if (isOver()) return;
   if (prunes) await pruneImages(context, project.name);
-  const started = withSelectedServices(project, [...services, ...restartedWith(project, services)]);
+  // what wants to be restarted with them was stopped
+  const started = withSelectedServices(project, [...restartedWith(project, services)]);
   await step('Application failed to start after update.', () => startProject(work, started));
-}
-
-/** Those that making services anew has stopped. */
-function restartedWith(project: Project, services: readonly string[]): string[] {
-  const dependents = Object.values(project.services).filter(({ depends_on: needs = {} }) =>
-    services.some((name) => needs[name]?.restart),
-  );
-  return dependents.map(({ name }) => name);
 }
 
 /** Images of the project that have no name any more. One that is in use stays. */

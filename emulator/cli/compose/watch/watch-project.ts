@@ -9,7 +9,7 @@ import { unseen, type ComposeContext } from '../project/context.ts';
 import type { CreateOptions } from '../project/create-project.ts';
 import { allOf } from '../project/graph.ts';
 import { execInContainer } from '../project/hooks.ts';
-import { restartServices } from '../project/restart.ts';
+import { restartedWith, restartServices } from '../project/restart.ts';
 import { ChangeBatches } from './batches.ts';
 import { everythingBelow, foldersOf, isAtOrBelow } from './folders.ts';
 import { initialPaths } from './initial-sync.ts';
@@ -32,6 +32,7 @@ export class ProjectWatch {
   readonly #batches = new ChangeBatches();
   readonly #folders = new Set<string>();
   readonly #stopWatching: (() => void)[] = [];
+  #restarted: ReadonlySet<string> = new Set();
   #isOver = false;
 
   constructor(
@@ -73,6 +74,11 @@ export class ProjectWatch {
         await cli.err(warnLine(cli, `Error handling changed files: ${errorMessage(error)}`));
       }
     }
+  }
+
+  /** Its containers' ends are none: they are started again. */
+  isRestarting(service: string): boolean {
+    return this.#restarted.has(service);
   }
 
   /** Nothing is begun any more. */
@@ -117,9 +123,14 @@ export class ProjectWatch {
 
   async #restart(services: readonly string[]): Promise<void> {
     const { project } = this;
-    await restartServices(unseen(this.context), project.name, {
-      ...{ project, services, noDependents: false, timeoutSeconds: undefined },
-    });
+    this.#restarted = restartedWith(project, services);
+    try {
+      await restartServices(unseen(this.context), project.name, {
+        ...{ project, services, noDependents: false, timeoutSeconds: undefined },
+      });
+    } finally {
+      this.#restarted = new Set();
+    }
     await this.#tell(`service(s) ${goList(services)} restarted`);
   }
 
