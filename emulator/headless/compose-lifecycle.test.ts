@@ -171,6 +171,12 @@ describe('docker compose', () => {
     ['down --rmi some', 'invalid value for --rmi: "some"'],
     ['scale web', 'invalid scale specifier: web'],
     ['up -d --pull some', 'invalid --pull option "some"'],
+    ['build --builder other', 'no builder "other" found'],
+    ['build --ssh key', 'invalid ssh key "key"'],
+    ['build --ssh default', 'invalid empty ssh agent socket: make sure SSH_AUTH_SOCK is set'],
+    ['up --watch --no-build', '--no-build and --watch are incompatible'],
+    ['up -w', "none of the selected services is configured for watch, consider setting an 'develop' section"],
+    ['watch nosuch', 'no such service: nosuch'],
   ])('%s: %s', async (argv, message) => {
     const place = await ComposePlace.open(file);
     expect(await place.type(argv)).toMatchObject({ code: 1, lines: [message] });

@@ -5,8 +5,11 @@ import { parseBoolean, splitCsv } from '../parse/flag-types.ts';
 
 /** What one builder on one machine cannot do, in the words of buildx for its docker driver, where it has some. */
 export async function checkBuildxFlags(cli: Cli, flags: ParsedFlags): Promise<void> {
-  const builder = flags.string('builder');
-  if (builder !== '' && builder !== 'default') throw new CliError(`ERROR: no builder ${JSON.stringify(builder)} found`);
+  try {
+    checkBuilder(flags.string('builder'));
+  } catch (error) {
+    throw new CliError(`ERROR: ${errorMessage(error)}`);
+  }
   if (flags.bool('push')) {
     throw new CliError('--push is not supported by Slipway: build with -t, then docker push');
   }
@@ -30,6 +33,11 @@ export async function checkBuildxFlags(cli: Cli, flags: ParsedFlags): Promise<vo
       'WARNING: --annotation has no effect: images have no manifest to note it in before they are pushed\n',
     );
   }
+}
+
+/** There is one, and '' is it. Throws CliError. */
+export function checkBuilder(name: string): void {
+  if (name !== '' && name !== 'default') throw new CliError(`no builder ${JSON.stringify(name)} found`);
 }
 
 /** @param docs what stands behind docs.docker.com/go/ */
@@ -105,7 +113,8 @@ function checkEntitlements(texts: readonly string[]): void {
   }
 }
 
-function checkSsh(cli: Cli, texts: readonly string[]): void {
+/** `--ssh`, of which nothing can be. Throws CliError. */
+export function checkSsh(cli: Cli, texts: readonly string[]): void {
   for (const text of texts.filter((one) => one !== '')) {
     const [id, paths = ''] = pair(text);
     if (paths === '' && id === 'default' && (cli.io.environment['SSH_AUTH_SOCK'] ?? '') === '') {

@@ -1,4 +1,5 @@
 import type { Invocation } from '../../command.ts';
+import { checkBuilder, checkSsh } from '../../build/refused-flags.ts';
 import { CliError } from '../../errors.ts';
 import { withSelectedServices, withServicesEnabled } from '../model/project/select.ts';
 import { bakeFile } from '../project/bake.ts';
@@ -118,6 +119,8 @@ export async function runBuild(invocation: Invocation): Promise<number> {
   const { flags, args } = invocation;
   const context = await composeContext(invocation);
   const isQuiet = flags.bool('quiet');
+  checkBuilder(flags.string('builder'));
+  checkSshFlag(invocation);
   const shown = isQuiet ? { ...context, display: { ...context.display, mode: 'quiet' as const } } : context;
   const project = await loadFor(invocation);
   const enabled = inWords(() => withServicesEnabled(project, args));
@@ -148,6 +151,13 @@ export async function runBuild(invocation: Invocation): Promise<number> {
   return 0;
 }
 
+function checkSshFlag({ cli, flags }: Invocation): void {
+  if (!flags.changed('ssh')) return;
+  const key = flags.string('ssh') || 'default';
+  if (!key.includes('=') && key !== 'default') throw new CliError(`invalid ssh key ${JSON.stringify(key)}`);
+  checkSsh(cli, [key]);
+}
+
 /** `docker compose pull`. */
 export async function runPull(invocation: Invocation): Promise<void> {
   const { flags, args } = invocation;
@@ -174,6 +184,8 @@ export async function runPush(invocation: Invocation): Promise<void> {
   const loaded = await loadFor(invocation, { services: args });
   const project = flags.bool('include-deps') ? loaded : inWords(() => withSelectedServices(loaded, args, 'without'));
   const isQuiet = flags.bool('quiet');
+  checkBuilder(flags.string('builder'));
+  checkSshFlag(invocation);
   const shown = isQuiet ? { ...context, display: { ...context.display, mode: 'quiet' as const } } : context;
   const options = { isQuiet, ignoresFailures: flags.bool('ignore-push-failures') };
   await inProgress(shown, (work) => pushProject(work, project, options), 'Pushing');

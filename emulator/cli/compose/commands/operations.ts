@@ -89,20 +89,17 @@ const build: Command = {
   flags: [
     ...flagTable(`
       --build-arg stringArray: Set build-time variables for services
+      --builder string: Set builder to use
       --check: Check build configuration
       -m, --memory bytes: Set memory limit for the build container. Not supported by BuildKit.
       --no-cache: Do not use cache when building the image
       --print: Print equivalent bake file
       --pull: Always attempt to pull a newer version of the image
       --push: Push service images
+      --ssh string: Set SSH authentications used when building service images. (use 'default' for using your default SSH Agent)
       --with-dependencies: Also build dependencies (transitively)
     `),
     ...quietFlag("Don't print anything to STDOUT"),
-    ...flagTable('--builder string: Set builder to use', { absent: 'it has one builder' }),
-    ...flagTable(
-      "--ssh string: Set SSH authentications used when building service images. (use 'default' for using your default SSH Agent)",
-      { absent: 'its builder forwards no SSH agent' },
-    ),
     ...hidden(
       flagTable(`
         --parallel: Build images in parallel. DEPRECATED
