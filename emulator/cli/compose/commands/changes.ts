@@ -184,8 +184,6 @@ export async function runPush(invocation: Invocation): Promise<void> {
   const loaded = await loadFor(invocation, { services: args });
   const project = flags.bool('include-deps') ? loaded : inWords(() => withSelectedServices(loaded, args, 'without'));
   const isQuiet = flags.bool('quiet');
-  checkBuilder(flags.string('builder'));
-  checkSshFlag(invocation);
   const shown = isQuiet ? { ...context, display: { ...context.display, mode: 'quiet' as const } } : context;
   const options = { isQuiet, ignoresFailures: flags.bool('ignore-push-failures') };
   await inProgress(shown, (work) => pushProject(work, project, options), 'Pushing');
