@@ -15,7 +15,7 @@ export function LessonProgress({ lesson, steps, children }: Props) {
   const done = useDoneCount(lesson, steps);
   return (
     <div className="mt-5 mb-8 flex items-center gap-3 border-b border-line pb-5 text-xs text-ink-soft">
-      <span aria-hidden className="flex gap-1">
+      <span aria-hidden className="hidden gap-1 sm:flex">
         {steps.map((step, index) => (
           <span key={step} className={`h-1 w-6 ${index < done ? 'bg-good' : 'bg-line-strong/50'}`} />
         ))}

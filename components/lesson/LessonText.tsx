@@ -1,7 +1,6 @@
 import { marked, type Token, type Tokens } from 'marked';
 import { Fragment, type ReactNode } from 'react';
-import { commandsOf } from '@/lessons/format/commands.ts';
-import { Command } from './Command.tsx';
+import { Commands } from './Commands.tsx';
 
 /** A lesson's Markdown as React elements. No HTML passes: what Markdown cannot say, a lesson does not need. */
 export function LessonText({ source }: { source: string }) {
@@ -53,13 +52,7 @@ function renderList(list: Tokens.List): ReactNode {
 
 function renderCode({ lang, text }: Tokens.Code): ReactNode {
   if (lang !== 'sh') return <pre>{text}</pre>;
-  return (
-    <div className="commands">
-      {commandsOf(text).map((command, index) => (
-        <Command key={index} command={command} />
-      ))}
-    </div>
-  );
+  return <Commands script={text} />;
 }
 
 /** marked leaves entities as they were written; lessons use none but these. */

@@ -8,7 +8,7 @@ import { Words } from './Words.tsx';
 interface Props {
   readonly quiz: Pick<Quiz, 'question' | 'options'>;
   readonly chosen: ReadonlySet<number>;
-  /** Marks what is right and wrong, and says why. */
+  /** Marks what was chosen as right or wrong, and says why; the right one is still to be found. */
   readonly isAnswered: boolean;
   onChoose(index: number): void;
 }
@@ -39,7 +39,7 @@ export function Options({ quiz, chosen, isAnswered, onChoose }: Props) {
                 <span className="min-w-0 flex-1">
                   <Words source={text} />
                 </span>
-                {isAnswered && (isChosen || correct) && <Mark isRight={correct} />}
+                {isAnswered && isChosen && <Mark isRight={correct} />}
               </label>
               {isAnswered && isChosen && because !== undefined && (
                 <p className="pb-1.5 pl-8 text-sm leading-relaxed text-ink-soft">

@@ -1,9 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { commandsOf } from '@/lessons/format/commands.ts';
 import type { Prediction as PredictionData } from '@/lessons/format/schema.ts';
-import { Command } from './Command.tsx';
+import { Commands } from './Commands.tsx';
 import { Options } from './Options.tsx';
 import { Words } from './Words.tsx';
 
@@ -26,10 +25,8 @@ export function Prediction({ prediction }: { prediction: PredictionData }) {
       {chosen === undefined ? (
         <p className="mt-3 text-sm text-ink-soft">Choose first, then run it.</p>
       ) : (
-        <div className="commands mt-3">
-          {commandsOf(prediction.run).map((command) => (
-            <Command key={command} command={command} onRun={() => setTried(true)} />
-          ))}
+        <div className="mt-3">
+          <Commands script={prediction.run} onRun={() => setTried(true)} />
         </div>
       )}
       <div role="status">

@@ -24,14 +24,14 @@ export function Quiz({ quiz }: { quiz: QuizData }) {
         }}
       />
       <div className="mt-3 flex items-center gap-3">
-        <Button size="small" look="plain" disabled={chosen.size === 0} onClick={() => setAnswered(true)}>
+        <Button size="small" look="quiet" disabled={chosen.size === 0} onClick={() => setAnswered(true)}>
           Answer
         </Button>
         <span role="status" className="text-sm">
           {isAnswered && (isRight ? <span className="font-medium text-good">Right</span> : 'Not quite')}
         </span>
       </div>
-      {isAnswered && quiz.because !== undefined && (
+      {isAnswered && isRight && quiz.because !== undefined && (
         <p className="mt-3 text-sm leading-relaxed text-ink-soft">
           <Words source={quiz.because} />
         </p>

@@ -3,9 +3,8 @@
 import { Lightbulb } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
-import { commandsOf } from '@/lessons/format/commands.ts';
 import type { Script } from '@/lessons/format/schema.ts';
-import { Command } from './Command.tsx';
+import { Commands } from './Commands.tsx';
 import { Words } from './Words.tsx';
 
 interface Props {
@@ -32,12 +31,8 @@ export function StepHints({ hints, solution }: Props) {
         ))}
       </ul>
       {showsSolution ? (
-        <div className="commands mt-3">
-          {solution
-            .flatMap(({ run }) => commandsOf(run))
-            .map((command, index) => (
-              <Command key={index} command={command} />
-            ))}
+        <div className="mt-3">
+          <Commands script={solution.map(({ run }) => run).join('\n')} />
         </div>
       ) : (
         <Button

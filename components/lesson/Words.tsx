@@ -3,5 +3,5 @@ import { renderTokens } from './LessonText.tsx';
 
 /** A sentence or two of a lesson: emphasis, code and links, no blocks. */
 export function Words({ source }: { source: string }) {
-  return <>{renderTokens(marked.Lexer.lexInline(source))}</>;
+  return <span className="lesson-words">{renderTokens(marked.Lexer.lexInline(source))}</span>;
 }

@@ -75,7 +75,7 @@ export const quizSchema = z
   .strictObject({
     question: words,
     options: z.array(option).min(2),
-    /** Told with every answer. */
+    /** Told with the right answer. */
     because: words.optional(),
   })
   .refine(({ options }) => options.some(({ correct }) => correct), 'no option is correct');
