@@ -86,7 +86,8 @@ function containerSize(container: ContainerSummary): string {
 
 const tableFormat = 'table {{.ID}}\t{{.Image}}\t{{.Command}}\t{{.RunningFor}}\t{{.Status}}\t{{.Ports}}\t{{.Names}}';
 
-const rawFormat = `container_id: {{.ID}}
+/** What `--format raw` stands for. */
+export const rawContainerFormat = `container_id: {{.ID}}
 image: {{.Image}}
 command: {{.Command}}
 created_at: {{.CreatedAt}}
@@ -98,7 +99,8 @@ ports: {{- pad .Ports 1 0}}
 `;
 
 function listFormat(format: string, isQuiet: boolean, hasSize: boolean): string {
-  if (format === 'raw') return isQuiet ? 'container_id: {{.ID}}' : rawFormat + (hasSize ? 'size: {{.Size}}\n' : '');
+  if (format === 'raw')
+    return isQuiet ? 'container_id: {{.ID}}' : rawContainerFormat + (hasSize ? 'size: {{.Size}}\n' : '');
   if (isQuiet) return '{{.ID}}';
   if (format === '' || format === 'table') return hasSize ? `${tableFormat}\t{{.Size}}` : tableFormat;
   return format;

@@ -1,6 +1,7 @@
 import type { Cli } from '../../cli.ts';
 import type { Invocation } from '../../command.ts';
 import { listFormatOf } from '../../commands/common-flags.ts';
+import { rawContainerFormat } from '../../commands/container-ls.ts';
 import { CliError } from '../../errors.ts';
 import { writeList } from '../../format/list.ts';
 import { byName, projectContainers, serviceOf, type ProjectContainer } from '../project/containers.ts';
@@ -8,17 +9,6 @@ import { projectOrName, type ProjectChoice } from './project.ts';
 import { psKind, type InspectedContainer } from './ps-kind.ts';
 
 const tableFormat = 'table {{.Name}}\t{{.Image}}\t{{.Command}}\t{{.Service}}\t{{.RunningFor}}\t{{.Status}}\t{{.Ports}}';
-
-const rawFormat = `container_id: {{.ID}}
-image: {{.Image}}
-command: {{.Command}}
-created_at: {{.CreatedAt}}
-state: {{- pad .State 1 0}}
-status: {{- pad .Status 1 0}}
-names: {{.Names}}
-labels: {{- pad .Labels 1 0}}
-ports: {{- pad .Ports 1 0}}
-`;
 
 /** `docker compose ps`. Throws CliError. */
 export async function runPs(invocation: Invocation): Promise<void> {
@@ -81,5 +71,5 @@ async function inspected(cli: Cli, container: ProjectContainer): Promise<Inspect
 
 function formatSource(format: string): string {
   if (format === '' || format === 'table') return tableFormat;
-  return format === 'raw' ? rawFormat : format;
+  return format === 'raw' ? rawContainerFormat : format;
 }
