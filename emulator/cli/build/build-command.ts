@@ -1,3 +1,4 @@
+import { checkBuilder } from '../buildx/builder-flag.ts';
 import type { Command, Invocation } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { exactly } from '../parse/arguments.ts';
@@ -34,7 +35,10 @@ export const buildxBuild: Command = {
   short: 'Start a build',
   aliasLine: 'docker build, docker builder build, docker image build, docker buildx b',
   flags: buildxFlags,
-  run: (invocation) => build(invocation, false),
+  run: (invocation) => {
+    checkBuilder(invocation);
+    return build(invocation, false);
+  },
 };
 
 /** DOCKER_BUILDKIT=0. Error: a value that is no boolean. */

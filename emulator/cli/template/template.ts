@@ -12,12 +12,12 @@ export interface Template {
 
 const names = new Set(Object.keys(templateFunctions));
 
-/** `name` is how errors call the template. Throws a TemplateSyntaxError. */
-export function compileTemplate(source: string, name = ''): Template {
+/** `name` is how errors call the template, `own` are functions in the place of those. Throws a TemplateSyntaxError. */
+export function compileTemplate(source: string, name = '', own: typeof templateFunctions = {}): Template {
   const parsed = parseTemplate(source, names, name);
   return {
     execute: (data, options) =>
-      executeTemplate(source, parsed, data, { name, functions: templateFunctions, ...options }),
+      executeTemplate(source, parsed, data, { name, functions: { ...templateFunctions, ...own }, ...options }),
     executeHeader: (data) => executeTemplate(source, parsed, data, { name, functions: headerFunctions }),
   };
 }
