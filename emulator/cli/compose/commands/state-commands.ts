@@ -89,7 +89,7 @@ const publish = absent(
       arguments: exactly(1),
     },
   ],
-  'an application is published to a registry on the network, and the sandbox reaches only its own',
+  "what it publishes is for 'docker compose -f oci://…', which reads other places than this machine's folders",
 );
 
 const watch: Command = {

@@ -17,7 +17,9 @@ export async function runUp(invocation: Invocation): Promise<number> {
   const { cli, flags, args } = invocation;
   const context = await composeContext(invocation);
   checkUpFlags(flags);
-  if (flags.bool('menu')) throw new CliError('--menu is not supported by Slipway: it has no menu of shortcuts');
+  if (flags.bool('menu')) {
+    throw new CliError("--menu is not supported by Slipway: it has no menu; what its key w does, 'up --watch' does");
+  }
   const loaded = await loadFor(invocation, { services: args });
   const orphans = orphansMode(invocation, loaded);
   if (flags.list('attach').length > 0 && flags.bool('attach-dependencies')) {

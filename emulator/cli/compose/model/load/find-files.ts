@@ -27,6 +27,7 @@ export async function findSource(files: ComposeFiles, options: LoadOptions): Pro
   const here = options.workingDirectory;
   const resolve = pathResolver(here, options.environment['HOME'] ?? '/root');
   const finder = new SourceFinder(files, options, { PWD: here, ...options.environment });
+  for (const file of options.files ?? []) checkLocal(file);
   const given = (options.files ?? []).map((file) => (file === '-' ? file : resolve(file)));
   const folder = options.projectDirectory ? resolve(options.projectDirectory) : undefined;
   const typed = options.envFiles?.length ? options.envFiles : splitList(options.environment['COMPOSE_ENV_FILES'], ',');
@@ -44,6 +45,12 @@ export async function findSource(files: ComposeFiles, options: LoadOptions): Pro
     ? options.profiles
     : splitList(finder.environment['COMPOSE_PROFILES'], ',').map((name) => name.trim());
   return { composeFiles, workingDir, environment: finder.environment, profiles, envFiles };
+}
+
+/** What docker compose fetches: artifacts of registries, and Git repositories. */
+function checkLocal(file: string): void {
+  if (!/^(oci|git|ssh|https?):\/\/|^git@|^github\.com\//.test(file)) return;
+  throw new ComposeError(`${file}: not supported by Slipway, whose compose files come from its own folders`);
 }
 
 function splitList(text: string | undefined, separator: string): string[] {

@@ -52,6 +52,11 @@ describe('which files', () => {
 
   it.each([
     [{}, {}, 'no configuration file provided: not found'],
+    [
+      {},
+      { files: ['oci://shop/app:1'] },
+      'oci://shop/app:1: not supported by Slipway, whose compose files come from its own folders',
+    ],
     [{}, { files: ['x.yaml'] }, 'open /work/demo/x.yaml: no such file or directory'],
     [{}, { environment: { COMPOSE_FILE: 'x.yaml' } }, 'stat /work/demo/x.yaml: no such file or directory'],
     [{ 'compose.yaml': '' }, {}, 'empty compose file'],
