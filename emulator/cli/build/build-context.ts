@@ -13,6 +13,8 @@ export interface BuildContext {
   /** As people know it, and its text where it is here: for `--check` and messages. */
   readonly shownDockerfile: string;
   readonly source: string | undefined;
+  /** Of .dockerignore, where it is here. */
+  readonly ignoreText?: string;
   /** The archive is somebody else's: compressed or not, with owners of its own. */
   readonly isForeign?: boolean;
 }
@@ -100,6 +102,7 @@ function withAddedDockerfile(
     dockerfile: name,
     shownDockerfile: shownAs,
     source: new TextDecoder().decode(bytes),
+    ignoreText,
   };
 }
 
@@ -110,7 +113,7 @@ async function fromFolder(cli: Cli, typed: string, file: string, isClassic: bool
   if (place.inContext !== undefined) {
     const source = new TextDecoder().decode(await cli.io.files.read(place.path));
     const archive = contextArchive(cli.io.files.pack(root, '.'), rulesOf(ignoreText, place.inContext, isClassic), []);
-    return { archive, remote: '', dockerfile: place.inContext, shownDockerfile: place.inContext, source };
+    return { archive, remote: '', dockerfile: place.inContext, shownDockerfile: place.inContext, source, ignoreText };
   }
   const bytes = file === '-' ? await readAll(cli.io.stdin) : await cli.io.files.read(place.path);
   const shownAs = file === '-' ? 'Dockerfile' : file;

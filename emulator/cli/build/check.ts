@@ -1,4 +1,5 @@
 import type { Problem } from '../../engine/build/dockerfile/ast.ts';
+import { ignoreRules, readIgnoreFile } from '../../engine/build/dockerfile/dockerignore.ts';
 import { parseDockerfile } from '../../engine/build/dockerfile/parse.ts';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../errors.ts';
@@ -6,9 +7,12 @@ import type { BuildContext } from './build-context.ts';
 import { sourceExcerpt } from './source-excerpt.ts';
 
 /** `docker build --check`: what is wrong with the Dockerfile, without building. Exit code 1 when there is something. */
-export async function checkDockerfile(cli: Cli, { source, shownDockerfile }: BuildContext): Promise<number> {
+export async function checkDockerfile(
+  cli: Cli,
+  { source, shownDockerfile, ignoreText }: BuildContext,
+): Promise<number> {
   if (source === undefined) throw new CliError('--check needs a Dockerfile that is not in an archive or behind a URL');
-  const { problems } = parseDockerfile(source);
+  const { problems } = parseDockerfile(source, ignoreRules(readIgnoreFile(ignoreText ?? '')));
   const error = problems.find(({ severity }) => severity === 'error');
   if (error) {
     await cli.err(sourceExcerpt(shownDockerfile, source, error.lines));

@@ -5,7 +5,7 @@ import type { Image } from '../images/types.ts';
 import { BuildArgs } from './build-args.ts';
 import { classicBuild } from './classic-build.ts';
 import type { ClassicOutput } from './classic-output.ts';
-import { ignoreRules, readIgnoreFile } from './dockerfile/dockerignore.ts';
+import { ignoreRules, readIgnoreFile, type IgnoreRules } from './dockerfile/dockerignore.ts';
 import { parseDockerfile } from './dockerfile/parse.ts';
 import type { ArchiveTree } from './files/archive-tree.ts';
 import { locate } from './files/tree.ts';
@@ -31,8 +31,9 @@ export class Builder {
   ): Promise<BuildInputs> {
     const { context, contexts } = await readContexts(this.parts, options.contexts, archive, remote);
     const source = dockerfileOf(context, options.dockerfile);
-    withoutIgnored(context, options.dockerfile);
-    const dockerfile = parseDockerfile(source);
+    const ignored = ignoredIn(context);
+    withoutIgnored(context, options.dockerfile, ignored);
+    const dockerfile = parseDockerfile(source, ignored);
     return { options, context, contexts, source, dockerfile, args: new BuildArgs(options.args) };
   }
 
@@ -122,11 +123,14 @@ function dockerfileOf({ root }: ArchiveTree, path: string): string {
 }
 
 /** A client sends the Dockerfile and .dockerignore even when they are ignored: COPY must not see them then. */
-function withoutIgnored(context: ArchiveTree, dockerfile: string): void {
-  const file = locate(context.root, '.dockerignore')?.file;
-  if (file?.type !== 'file') return;
-  const rules = ignoreRules(readIgnoreFile(new TextDecoder().decode(file.content())));
-  for (const path of ['.dockerignore', dockerfile]) if (rules.ignores(path)) context.remove(byteStringOf(path));
+function withoutIgnored(context: ArchiveTree, dockerfile: string, rules: IgnoreRules | undefined): void {
+  for (const path of ['.dockerignore', dockerfile]) if (rules?.ignores(path)) context.remove(byteStringOf(path));
+}
+
+function ignoredIn({ root }: ArchiveTree): IgnoreRules | undefined {
+  const file = locate(root, '.dockerignore')?.file;
+  if (file?.type !== 'file') return undefined;
+  return ignoreRules(readIgnoreFile(new TextDecoder().decode(file.content())));
 }
 
 /** The filters that look at what an item is. */

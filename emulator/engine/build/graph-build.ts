@@ -18,6 +18,7 @@ import { InstructionRunner } from './instruction-runner.ts';
 import { LayerStepStore } from './layer-store.ts';
 import { scratchState, stateOfImage, fullConfig, type StageState } from './state.ts';
 import type { Trace, Vertex } from './trace.ts';
+import { platformProblem } from './platform-problem.ts';
 import { processError } from './process-error.ts';
 
 /** Where in the Dockerfile something failed; the message is the whole of `ERROR: …`. */
@@ -253,6 +254,8 @@ export class GraphBuild {
     const image = await this.image(name, platform, from.lines);
     const state = stateOfImage(image);
     const vertex = this.trace.vertex(`${title(state.config.OnBuild?.length ?? 0)} FROM ${canonical(name)}`);
+    const problem = platformProblem(this.inputs, image, name, from.lines);
+    if (problem) this.trace.warn(vertex, problem, this.inputs.options.dockerfile, this.inputs.source);
     vertex.cached();
     return { state, last: vertex, args: undefined };
   }

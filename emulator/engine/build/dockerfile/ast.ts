@@ -200,8 +200,12 @@ export interface Directives {
   /** `# syntax=docker/dockerfile:1`: accepted; the language is this one whatever it says. */
   readonly syntax: string | undefined;
   readonly escape: '\\' | '`';
-  /** `# check=skip=all;error=true` */
-  readonly check: { readonly skip: readonly string[]; readonly isError: boolean };
+  /** `# check=skip=all;experimental=InvalidDefinitionDescription;error=true` */
+  readonly check: {
+    readonly skip: readonly string[];
+    readonly experimental: readonly string[];
+    readonly isError: boolean;
+  };
 }
 
 export interface Dockerfile {

@@ -7,6 +7,8 @@ export interface IgnoreRules {
   /** A rule with `!` begins with the folder's name. */
   namesBelow(folder: string): boolean;
   readonly isEmpty: boolean;
+  /** There are rules with `!`. */
+  readonly hasExceptions: boolean;
 }
 
 interface Rule {
@@ -59,6 +61,7 @@ export function ignoreRules(patterns: readonly string[]): IgnoreRules {
   };
   return {
     isEmpty: rules.length === 0,
+    hasExceptions: rules.some(({ includes }) => includes),
     ignores(path) {
       let ignored = false;
       for (const rule of rules) if (rule.includes === ignored && matches(rule, path)) ignored = !rule.includes;

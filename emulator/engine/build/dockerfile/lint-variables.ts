@@ -37,6 +37,8 @@ export function lintVariables(globalArgs: readonly ArgInstruction[], stages: rea
       else if (!hasWorkdir) {
         const message = `Relative workdir ${JSON.stringify(instruction.value)} can have unexpected results if the base image changes`;
         problems.push(warning('WorkdirRelativePath', message, instruction.lines));
+        // Once this one is mended, so are those that follow.
+        hasWorkdir = true;
       }
     }
     ends.push({ names, hasWorkdir });

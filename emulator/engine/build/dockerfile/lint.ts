@@ -1,5 +1,6 @@
 import type { ArgInstruction, Problem, Stage, StageInstruction } from './ast.ts';
 import { expand, ExpansionError } from './expand.ts';
+import { findStage } from './find-stage.ts';
 import type { ParsedInstruction } from './instructions.ts';
 import { lintVariables } from './lint-variables.ts';
 import { suggestion } from './parse-error.ts';
@@ -16,13 +17,16 @@ export function lint(
     ...lintCasing(parsed),
     ...parsed.flatMap(lintInstruction),
     ...lintStages(globalArgs, stages),
-    ...stages.flatMap((stage) => lintRepeated(stage.instructions)),
+    ...stages.flatMap((stage) => lintRepeated(stage.instructions, parsed)),
+    ...lintShellForms(parsed, stages),
     ...lintVariables(globalArgs, stages),
   ];
 }
 
-/** The commands' casing against that of the majority. */
-function lintCasing(parsed: readonly ParsedInstruction[]): Problem[] {
+/** The commands' casing against that of the majority; what stands before the first FROM does not count. */
+function lintCasing(all: readonly ParsedInstruction[]): Problem[] {
+  const first = all.findIndex(({ instruction }) => instruction.kind === 'from');
+  const parsed = first < 0 ? [] : all.slice(first);
   const lower = parsed.filter(({ keyword }) => keyword === keyword.toLowerCase()).length;
   const upper = parsed.filter(({ keyword }) => keyword === keyword.toUpperCase()).length;
   const [casing, right] =
@@ -41,13 +45,13 @@ function lintCasing(parsed: readonly ParsedInstruction[]): Problem[] {
 }
 
 const SECRET = /(?:^|_)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)/i;
-const PUBLIC = /(?:^|_)public(?:_|$)/i;
+const HARMLESS = /(?:^|_)(?:public|file|version)(?:_|$)/i;
 
 function lintInstruction({ instruction, isLegacyPair, keyword, asKeyword }: ParsedInstruction): Problem[] {
   const { kind, lines } = instruction;
   const secrets = (names: readonly string[], word: string) =>
     names
-      .filter((name) => SECRET.test(name) && !PUBLIC.test(name))
+      .filter((name) => SECRET.test(name) && !HARMLESS.test(name))
       .map((name) =>
         warning(
           'SecretsUsedInArgOrEnv',
@@ -57,11 +61,10 @@ function lintInstruction({ instruction, isLegacyPair, keyword, asKeyword }: Pars
       );
   const problems: Problem[] = [];
   if (isLegacyPair) {
-    const word = keyword.toUpperCase();
     problems.push(
       warning(
         'LegacyKeyValueFormat',
-        `"${word} key=value" should be used instead of legacy "${word} key value" format`,
+        `"${keyword} key=value" should be used instead of legacy "${keyword} key value" format`,
         lines,
       ),
     );
@@ -91,17 +94,6 @@ function lintInstruction({ instruction, isLegacyPair, keyword, asKeyword }: Pars
       return [
         ...problems,
         warning('MaintainerDeprecated', 'Maintainer instruction is deprecated in favor of using label', lines),
-      ];
-    case 'cmd':
-    case 'entrypoint':
-      if (!instruction.command.isShellForm || instruction.command.words.length === 0) return problems;
-      return [
-        ...problems,
-        warning(
-          'JSONArgsRecommended',
-          `JSON arguments recommended for ${kind.toUpperCase()} to prevent unintended behavior related to OS signals`,
-          lines,
-        ),
       ];
     case 'env':
       return [
@@ -183,8 +175,9 @@ function lintPlatform(platform: string, lines: Problem['lines'], stages: readonl
   if (platform.includes('$')) return [];
   // A stage that says its platform in its name means it.
   const { name } = stages[index]!.from;
-  const words = platform.split('/').filter((word) => word !== 'linux');
-  if (words.some((word) => name.includes(word))) return [];
+  const [system = '', architecture = system] = platform.split('/');
+  const os = platform.includes('/') ? system : 'linux';
+  if (name.includes(os) || name.includes(architecture)) return [];
   const message = `FROM --platform flag should not use constant value ${JSON.stringify(platform)}`;
   return [warning('FromPlatformFlagConstDisallowed', message, lines)];
 }
@@ -203,17 +196,44 @@ function tryExpand(text: string, args: ReadonlyMap<string, string>) {
 const expanded = (text: string, args: ReadonlyMap<string, string>) => tryExpand(text, args).text;
 
 /** Only the last CMD, ENTRYPOINT and HEALTHCHECK of a stage count. */
-function lintRepeated(instructions: readonly StageInstruction[]): Problem[] {
+function lintRepeated(instructions: readonly StageInstruction[], parsed: readonly ParsedInstruction[]): Problem[] {
   return (['cmd', 'entrypoint', 'healthcheck'] as const).flatMap((kind) => {
     const found = instructions.filter((each) => each.kind === kind);
+    // The one that does not count is shown, in the words of the next.
     return found
       .slice(0, -1)
-      .map(({ lines }) =>
+      .map(({ lines }, i) =>
         warning(
           'MultipleInstructionsDisallowed',
-          `Multiple ${kind.toUpperCase()} instructions should not be used in the same stage because only the last one will be used`,
+          `Multiple ${keywordOf(found[i + 1]!, parsed)} instructions should not be used in the same stage because only the last one will be used`,
           lines,
         ),
       );
   });
+}
+
+/** CMD and ENTRYPOINT as text, unless a SHELL says which shell that is for: here, or in the stage this one is FROM. */
+function lintShellForms(parsed: readonly ParsedInstruction[], stages: readonly Stage[]): Problem[] {
+  const withShell = new Set<number>();
+  return stages.flatMap(({ from, instructions }, index) => {
+    const base = findStage(stages, from.image, index);
+    let hasShell = base !== undefined && withShell.has(base);
+    const problems: Problem[] = [];
+    for (const instruction of instructions) {
+      if (instruction.kind === 'shell') hasShell = true;
+      if (instruction.kind !== 'cmd' && instruction.kind !== 'entrypoint') continue;
+      const { isShellForm, words } = instruction.command;
+      if (hasShell || !isShellForm || words.length === 0) continue;
+      const name = keywordOf(instruction, parsed);
+      const message = `JSON arguments recommended for ${name} to prevent unintended behavior related to OS signals`;
+      problems.push(warning('JSONArgsRecommended', message, instruction.lines));
+    }
+    if (hasShell) withShell.add(index);
+    return problems;
+  });
+}
+
+/** The instruction's word as it was typed. */
+function keywordOf(instruction: StageInstruction, parsed: readonly ParsedInstruction[]): string {
+  return parsed.find((one) => one.instruction === instruction)?.keyword ?? instruction.kind.toUpperCase();
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ignoreRules, readIgnoreFile } from './dockerignore.ts';
 import { findStage } from './find-stage.ts';
 import { parseDockerfile } from './parse.ts';
 
@@ -223,9 +224,90 @@ describe('warnings', () => {
       [[2, 2, "ExposeProtoCasing: Defined protocol '80/TCP' in EXPOSE instruction should be lowercase"]],
     ],
     ['# check=skip=JSONArgsRecommended\nFROM a\nCMD x', []],
+    ['FROM a\nSHELL ["bash", "-c"]\nCMD x', []],
+    ['FROM a AS b\nSHELL ["bash", "-c"]\nFROM b\nENTRYPOINT x', []],
+    [
+      'from a\ncmd x',
+      [
+        [
+          2,
+          2,
+          'JSONArgsRecommended: JSON arguments recommended for cmd to prevent unintended behavior related to OS signals',
+        ],
+      ],
+    ],
+    [
+      'from a\nentrypoint ["x"]\nentrypoint ["y"]',
+      [
+        [
+          2,
+          2,
+          'MultipleInstructionsDisallowed: Multiple entrypoint instructions should not be used in the same stage because only the last one will be used',
+        ],
+      ],
+    ],
+    ['arg V=1\narg W=1\nFROM a', []],
+    ['FROM a\nENV TOKEN_FILE=x KEY_VERSION=1 PUBLIC_KEY=y', []],
+    [
+      'FROM a\nWORKDIR app\nWORKDIR sub',
+      [[2, 2, 'WorkdirRelativePath: Relative workdir "app" can have unexpected results if the base image changes']],
+    ],
+    ['FROM --platform=linux/amd64 a AS build_amd64', []],
+    ['FROM --platform=linux/amd64 a AS linux', []],
+    [
+      'FROM --platform=$TARGETPLATFORM a',
+      [
+        [
+          1,
+          1,
+          'RedundantTargetPlatform: Setting platform to predefined $TARGETPLATFORM in FROM is redundant as this is the default behavior',
+        ],
+      ],
+    ],
+    [
+      'FROM a AS context',
+      [[1, 1, 'ReservedStageName: Stage name should not use the same name as reserved stage "context"']],
+    ],
+    [
+      'FROM a\nEXPOSE 127.0.0.1:80:80',
+      [
+        [
+          2,
+          2,
+          "ExposeInvalidFormat: EXPOSE instruction should not define an IP address or host-port mapping, found '127.0.0.1:80:80'",
+        ],
+      ],
+    ],
+    ['# a comment\nARG V=1\nFROM a', []],
+    [
+      '# check=experimental=InvalidDefinitionDescription\n\n# what it is\nARG V=1\n# V is said\nARG V=1\n# b is it\nFROM a AS b\n# no\nFROM b',
+      [[4, 4, 'InvalidDefinitionDescription: Comment for ARG should follow the format: `# V <description>`']],
+    ],
+    [
+      '# check=experimental=all\n\n# the first\nFROM a AS b',
+      [[4, 4, 'InvalidDefinitionDescription: Comment for FROM should follow the format: `# b <description>`']],
+    ],
     ['# check=skip=all\nFROM a AS X\nCMD x', []],
   ])('%j', (text, expected) => {
     expect(problemsOf(text, 'warning')).toEqual(expected);
+  });
+
+  it.each<[ignore: string, copy: string, shown: string | undefined]>([
+    ['tmp', 'COPY tmp /x', 'Copy file "tmp"'],
+    ['*/tmp/*', 'COPY ./a/tmp/f b /x', 'Copy file "a/tmp/f"'],
+    ['tmp', 'ADD tmp/f /x', 'Add file "tmp/f"'],
+    ['*', 'COPY . /x', 'Copy file "."'],
+    ['*.log', 'COPY . /x', undefined],
+    ['tmp\n!tmp/f', 'COPY tmp/f /x', undefined],
+    ['tmp', 'COPY --from=a tmp /x', undefined],
+    ['tmp', 'COPY $tmp /x', undefined],
+    ['http*', 'ADD http://x/y /x', undefined],
+    ['', 'COPY . /x', undefined],
+  ])('with .dockerignore %j, of %s: %s', (ignore, copy, shown) => {
+    const { problems } = parseDockerfile(`FROM a\nARG tmp\n${copy}`, ignoreRules(readIgnoreFile(ignore)));
+    expect(problems.map(({ message, lines }) => `${message} ${lines.start}`)).toEqual(
+      shown === undefined ? [] : [`Attempting to ${shown} that is excluded by .dockerignore 3`],
+    );
   });
 
   it('says where a rule is explained', () => {

@@ -1,15 +1,19 @@
 import type { ArgInstruction, Dockerfile, FromInstruction, Problem, StageInstruction } from './ast.ts';
 import { parseInstruction, type ParsedInstruction } from './instructions.ts';
 import { lint } from './lint.ts';
+import type { IgnoreRules } from './dockerignore.ts';
+import { lintDescriptions } from './lint-descriptions.ts';
+import { lintIgnoredSources } from './lint-ignored.ts';
 import { InstructionError } from './parse-error.ts';
-import { problemError } from './problems.ts';
+import { EXPERIMENTAL_RULES, problemError } from './problems.ts';
 import { readSource } from './source-lines.ts';
 
 /**
  * Reads a Dockerfile. Pure, and never throws: what is wrong is in `problems`, with its lines, and reading goes on
- * behind it, so that an editor can show all of it at once.
+ * behind it, so that an editor can show all of it at once. `ignored`: the rules of the context's .dockerignore, where
+ * they are known.
  */
-export function parseDockerfile(source: string): Dockerfile {
+export function parseDockerfile(source: string, ignored?: IgnoreRules): Dockerfile {
   const { directives, instructions: raws, problems: found } = readSource(source);
   const problems: Problem[] = [...found];
   const globalArgs: ArgInstruction[] = [];
@@ -34,14 +38,22 @@ export function parseDockerfile(source: string): Dockerfile {
     // After a FROM that could not be read, this is no further mistake.
     else if (!isBroken) problems.push(problemError('no build stage in current context', raw.lines));
   }
-  const skipped = directives.check.skip.map((name) => name.toLowerCase());
   const lints = [
     ...problems.filter(({ severity }) => severity === 'warning'),
     ...lint(parsed, globalArgs, stages),
-  ].filter(({ code }) => !skipped.includes('all') && !skipped.includes(code.toLowerCase()));
+    ...lintDescriptions(parsed, source),
+    ...(ignored ? lintIgnoredSources(stages, ignored) : []),
+  ].filter(({ code }) => isWanted(code, directives));
   const all = [...problems.filter(({ severity }) => severity === 'error'), ...lints];
   all.sort((a, b) => a.lines.start - b.lines.start || a.severity.localeCompare(b.severity));
   return { directives, globalArgs, stages, problems: all };
+}
+
+/** Whether the directive `# check=` leaves a rule on. */
+export function isWanted(rule: string, { check }: Dockerfile['directives']): boolean {
+  const has = (names: readonly string[]) =>
+    names.some((name) => ['all', rule.toLowerCase()].includes(name.toLowerCase()));
+  return EXPERIMENTAL_RULES.some((one) => one === rule) ? has(check.experimental) : !has(check.skip);
 }
 
 /** One instruction alone: an ONBUILD trigger. Error: InstructionError. */

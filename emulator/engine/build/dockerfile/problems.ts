@@ -26,14 +26,24 @@ const RULES = {
   ExposeInvalidFormat:
     'IP address and host-port mapping should not be used in EXPOSE instruction. This will become an error in a future release',
   CopyIgnoredFile: 'Attempting to Copy file that is excluded by .dockerignore',
+  InvalidBaseImagePlatform: 'Base image platform does not match expected target platform',
+  InvalidDefinitionDescription:
+    'Comment for build stage or argument should follow the format: `# <arg/stage name> <description>`. If this is not ' +
+    'intended to be a description comment, add an empty line or comment between the instruction and the comment.',
 } as const;
+
+/** Only those that the directive `check=experimental=` names are looked for. */
+export const EXPERIMENTAL_RULES: readonly RuleName[] = ['InvalidDefinitionDescription'];
+
+/** Rules without a page of their own. */
+const NO_PAGE: readonly RuleName[] = ['InvalidBaseImagePlatform'];
 
 export type RuleName = keyof typeof RULES;
 
 export function warning(code: RuleName, message: string, lines: LineRange): Problem {
   const page = code.replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-').toLowerCase();
-  const url = `https://docs.docker.com/go/dockerfile/rule/${page}/`;
-  return { severity: 'warning', code, message, lines, description: RULES[code], url };
+  const url = NO_PAGE.includes(code) ? {} : { url: `https://docs.docker.com/go/dockerfile/rule/${page}/` };
+  return { severity: 'warning', code, message, lines, description: RULES[code], ...url };
 }
 
 export function problemError(message: string, lines: LineRange): Problem {

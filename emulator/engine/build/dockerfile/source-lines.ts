@@ -122,6 +122,10 @@ function readCheck(text: string): Directives['check'] {
   const fields = new Map(
     text.split(';').map((field) => [field.split('=')[0]!.trim(), field.split('=').slice(1).join('=').trim()]),
   );
-  const skip = (fields.get('skip') ?? '').split(',').map((name) => name.trim());
-  return { skip: skip.filter((name) => name !== ''), isError: fields.get('error')?.toLowerCase() === 'true' };
+  const names = (field: string): string[] => {
+    const all = (fields.get(field) ?? '').split(',').map((name) => name.trim());
+    return all.filter((name) => name !== '');
+  };
+  const isError = fields.get('error')?.toLowerCase() === 'true';
+  return { skip: names('skip'), experimental: names('experimental'), isError };
 }
