@@ -1,4 +1,5 @@
 import type { Cli } from '../../cli.ts';
+import { failureOf } from '../failure-of.ts';
 import { nameWithoutProject, serviceOf, type ProjectContainer } from '../project/containers.ts';
 import { copyLogs, type LogQuery } from './copy-logs.ts';
 import type { LogConsumer } from './log-consumer.ts';
@@ -45,15 +46,9 @@ export async function followLogs(cli: Cli, consumer: LogConsumer, options: Follo
     onRecreate: (container) => printer.handle(attachEvent(container, '')),
   });
   for (const one of containers) copy(one, query);
-  await Promise.race([watch.ended, ...(running.length > 0 ? [failureOf(printer)] : [])]);
+  await Promise.race([watch.ended, ...(running.length > 0 ? [failureOf(printer.finished)] : [])]);
   printer.end();
   await Promise.all(copies.values());
-}
-
-/** Never resolves: rejects when the printer cannot print. */
-async function failureOf(printer: LogPrinter): Promise<never> {
-  await printer.finished;
-  return new Promise(() => undefined);
 }
 
 function attachEvent(container: WatchedContainer, name: string): ContainerEvent {

@@ -1,3 +1,4 @@
+import { failureOf } from '../failure-of.ts';
 import { followContainer, shownAs } from '../logs/follow-container.ts';
 import { WATCH_LOGGER, type LogConsumer } from '../logs/log-consumer.ts';
 import { LogPrinter, type ContainerListener, type PrinterOptions } from '../logs/log-printer.ts';
@@ -87,7 +88,7 @@ class AttachedUp {
       } catch (error) {
         if (this.#interruptions === 0) throw error;
       }
-      await Promise.race([this.#printer.finished, ended]);
+      await Promise.race([this.#printer.finished, ended, ...(watching ? [failureOf(watching)] : [])]);
       this.#printer.end();
       const code = await this.#printer.finished;
       this.#watch?.stop();
