@@ -1,8 +1,9 @@
 import type { Problem } from '../../engine/build/dockerfile/ast.ts';
 import { ignoreRules, readIgnoreFile } from '../../engine/build/dockerfile/dockerignore.ts';
-import { parseDockerfile } from '../../engine/build/dockerfile/parse.ts';
+import { laterProblems, parseDockerfile } from '../../engine/build/dockerfile/parse.ts';
 import type { Cli } from '../cli.ts';
-import { CliError } from '../errors.ts';
+import { encodedPath } from '../commands/several.ts';
+import { ApiError, CliError } from '../errors.ts';
 import type { BuildContext } from './build-context.ts';
 import { sourceExcerpt } from './source-excerpt.ts';
 
@@ -12,7 +13,11 @@ export async function checkDockerfile(
   { source, shownDockerfile, ignoreText }: BuildContext,
 ): Promise<number> {
   if (source === undefined) throw new CliError('--check needs a Dockerfile that is not in an archive or behind a URL');
-  const { problems } = parseDockerfile(source, ignoreRules(readIgnoreFile(ignoreText ?? '')));
+  const dockerfile = parseDockerfile(source, ignoreRules(readIgnoreFile(ignoreText ?? '')));
+  const envs = await Promise.all(dockerfile.stages.map(({ from }) => environmentOf(cli, from.image)));
+  const problems = [...dockerfile.problems, ...laterProblems(dockerfile, (stage) => envs[stage])].sort(
+    (a, b) => a.lines.start - b.lines.start,
+  );
   const error = problems.find(({ severity }) => severity === 'error');
   if (error) {
     await cli.err(sourceExcerpt(shownDockerfile, source, error.lines));
@@ -26,6 +31,20 @@ export async function checkDockerfile(
   await cli.out(`Check complete, ${count} been found!\n`);
   for (const problem of problems) await cli.out(`\n${warningText(problem, shownDockerfile, source)}`);
   return 1;
+}
+
+/** Of an image that is here. One that is not is not pulled for it. */
+async function environmentOf(cli: Cli, image: string): Promise<readonly string[] | undefined> {
+  if (image.includes('$')) return undefined;
+  try {
+    const { Config } = await cli.api.get<{ Config?: { Env?: readonly string[] | null } }>(
+      `/images/${encodedPath(image)}/json`,
+    );
+    return Config?.Env ?? [];
+  } catch (error) {
+    if (error instanceof ApiError) return undefined;
+    throw error;
+  }
 }
 
 function warningText({ code, url, description, message, lines }: Problem, filename: string, source: string): string {

@@ -1,7 +1,7 @@
 import type { Builder } from '../build/builder.ts';
 import { ClassicOutput } from '../build/classic-output.ts';
 import type { BuildInputs } from '../build/inputs.ts';
-import { SolveError } from '../build/graph-build.ts';
+import { SolveError } from '../build/solve-error.ts';
 import { base64 } from '../build/trace.ts';
 import { remoteContext } from '../build/remote-context.ts';
 import { RunError } from '../build/run-container.ts';

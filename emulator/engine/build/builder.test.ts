@@ -244,6 +244,22 @@ describe('progress as BuildKit has it', () => {
     },
   );
 
+  it('warns of variables that neither the Dockerfile nor the image defines', async () => {
+    const { build } = await startBuildEngine();
+    const warningsOf = async (dockerfile: string): Promise<string[]> => {
+      const { messages } = await build({ Dockerfile: dockerfile }, 'version=2');
+      return messages.flatMap(({ aux }) => (aux?.warnings ?? []).map(({ short }: { short: string }) => atob(short)));
+    };
+    const stages = 'FROM base AS a\nENV own=1\nUSER $nosuch\nFROM a\nLABEL a=$own b=$PATH c=$other\n';
+    expect(await warningsOf(stages)).toEqual([
+      "UndefinedVar: Usage of undefined variable '$nosuch' (line 3)",
+      "UndefinedVar: Usage of undefined variable '$other' (line 5)",
+    ]);
+    expect(await warningsOf(`# check=skip=UndefinedVar\n${stages}`)).toEqual([]);
+    const { messages } = await build({ Dockerfile: `# check=error=true\n${stages}` }, 'version=2');
+    expect(messages.at(-1).error).toBe('failed to solve: lint violation found for rules: UndefinedVar');
+  });
+
   it('begins a step when what it copies from is there', async () => {
     const { build } = await startBuildEngine();
     const dockerfile = ['FROM base AS b', 'RUN write /b 2', 'FROM base', 'COPY --from=b /b /'].join('\n');

@@ -90,10 +90,10 @@ export class Builder {
   ): Promise<Image | undefined> {
     const { context } = this.parts;
     const trace = new Trace(context.clock, context.random, send);
-    await loadDefinition(inputs, trace);
+    const definition = await loadDefinition(inputs, trace);
     // Its containers are nobody's business.
     const options = { ...inputs.options, remove: true, forceRemove: true };
-    const image = await new GraphBuild(this.parts, { ...inputs, options }, trace).run(sendFiles);
+    const image = await new GraphBuild(this.parts, { ...inputs, options }, trace, definition).run(sendFiles);
     if (!image) return undefined;
     for (const name of inputs.options.names) {
       context.events.publish('image', 'tag', image.id, { name: familiarString(withDefaultTag(name)) });

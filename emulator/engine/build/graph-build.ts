@@ -7,7 +7,7 @@ import type { CopySource } from './copy.ts';
 import type { Stage, StageInstruction } from './dockerfile/ast.ts';
 import { filesArchive } from './export-files.ts';
 import { findStage } from './dockerfile/find-stage.ts';
-import { parseTrigger } from './dockerfile/parse.ts';
+import { laterProblems, parseTrigger } from './dockerfile/parse.ts';
 import { InstructionError } from './dockerfile/parse-error.ts';
 import { filesOf, referencesOf } from './dockerfile/references.ts';
 import { imageTree } from './files/image-tree.ts';
@@ -16,21 +16,12 @@ import { ContextFiles } from './context-files.ts';
 import { contextKey, type NamedContext } from './named-contexts.ts';
 import { InstructionRunner } from './instruction-runner.ts';
 import { LayerStepStore } from './layer-store.ts';
+import { refuse } from './load-definition.ts';
 import { scratchState, stateOfImage, fullConfig, type StageState } from './state.ts';
+import { SolveError } from './solve-error.ts';
 import type { Trace, Vertex } from './trace.ts';
 import { platformProblem } from './platform-problem.ts';
 import { processError } from './process-error.ts';
-
-/** Where in the Dockerfile something failed; the message is the whole of `ERROR: …`. */
-export class SolveError extends SlipwayError {
-  constructor(
-    message: string,
-    readonly lines: { readonly start: number; readonly end: number } | undefined,
-    cause: unknown,
-  ) {
-    super(cause instanceof SlipwayError ? cause.kind : 'internal', message, { cause });
-  }
-}
 
 /** Instructions that are steps of their own; the others only change the config. */
 const STEPS: readonly StageInstruction['kind'][] = ['run', 'copy', 'add', 'workdir'];
@@ -63,6 +54,8 @@ export class GraphBuild {
     private readonly parts: BuilderParts,
     inputs: BuildInputs,
     private readonly trace: Trace,
+    /** The step that warnings belong to. */
+    private readonly definition: Vertex,
   ) {
     const signal = AbortSignal.any([inputs.options.signal, this.stop.signal]);
     this.inputs = { ...inputs, options: { ...inputs.options, signal } };
@@ -79,6 +72,7 @@ export class GraphBuild {
     try {
       for (const instruction of dockerfile.globalArgs) args.declareGlobal(instruction);
       await this.loadMetadata();
+      await this.warnOfVariables();
       const needed = this.neededStages();
       for (const index of needed) this.stage(index).catch(() => {});
       const { state } = await this.stage(this.target);
@@ -143,6 +137,21 @@ export class GraphBuild {
       wanted.set(name, wanted.get(name) ?? this.image(name, platform, from.lines));
     }
     await Promise.all(wanted.values());
+  }
+
+  /** With what the images define it is known which variables nobody does. */
+  private async warnOfVariables(): Promise<void> {
+    const { dockerfile, options, source } = this.inputs;
+    const envs = new Map<number, readonly string[]>();
+    for (const index of this.neededStages()) {
+      const { from } = this.stages[index]!;
+      const { name, platform } = baseOf(from, this.inputs.args, dockerfile.directives.escape);
+      const image = await this.images.get(`${name} ${platform}`);
+      if (image && !this.named(from.name)) envs.set(index, image.config.config?.Env ?? []);
+    }
+    const problems = laterProblems(dockerfile, (stage) => envs.get(stage));
+    for (const problem of problems) this.trace.warn(this.definition, problem, options.dockerfile, source);
+    if (dockerfile.directives.check.isError) refuse(problems);
   }
 
   private image(name: string, platform: string, lines: Stage['from']['lines']): Promise<Image> {

@@ -9,17 +9,27 @@ import { warning } from './problems.ts';
 interface StageEnd {
   readonly names: ReadonlySet<string>;
   readonly hasWorkdir: boolean;
+  /** The image that it comes from is known, so there are no other variables. */
+  readonly isKnown: boolean;
 }
 
+/** The environment ('NAME=value') of the image that a stage is FROM, where it is known. */
+export type EnvOf = (stage: number) => readonly string[] | undefined;
+
 /** UndefinedVar and WorkdirRelativePath: what a stage defines goes on in those that are FROM it. */
-export function lintVariables(globalArgs: readonly ArgInstruction[], stages: readonly Stage[]): Problem[] {
+export function lintVariables(
+  globalArgs: readonly ArgInstruction[],
+  stages: readonly Stage[],
+  envOf: EnvOf = () => undefined,
+): Problem[] {
   const problems: Problem[] = [];
   const ends: StageEnd[] = [];
   for (const [index, stage] of stages.entries()) {
     const base = findStage(stages, stage.from.image, index);
-    const names = new Set([...PREDEFINED_ARGS, 'PATH', ...(base === undefined ? [] : ends[base]!.names)]);
-    // The environment of an image is not known here: what it may define is not complained about by BuildKit either.
-    const knowsBase = base !== undefined || stage.from.image === 'scratch';
+    const env = base === undefined ? envOf(index) : undefined;
+    const inherited = base === undefined ? (env ?? []).map((pair) => pair.split('=', 1)[0]!) : ends[base]!.names;
+    const names = new Set([...PREDEFINED_ARGS, 'PATH', ...inherited]);
+    const knowsBase = base === undefined ? env !== undefined || stage.from.image === 'scratch' : ends[base]!.isKnown;
     let hasWorkdir = base === undefined ? false : ends[base]!.hasWorkdir;
     for (const instruction of stage.instructions) {
       for (const name of usedNames(instruction)) {
@@ -41,7 +51,7 @@ export function lintVariables(globalArgs: readonly ArgInstruction[], stages: rea
         hasWorkdir = true;
       }
     }
-    ends.push({ names, hasWorkdir });
+    ends.push({ names, hasWorkdir, isKnown: knowsBase });
   }
   return problems;
 }

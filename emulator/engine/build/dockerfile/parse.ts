@@ -4,6 +4,7 @@ import { lint } from './lint.ts';
 import type { IgnoreRules } from './dockerignore.ts';
 import { lintDescriptions } from './lint-descriptions.ts';
 import { lintIgnoredSources } from './lint-ignored.ts';
+import { lintVariables, type EnvOf } from './lint-variables.ts';
 import { InstructionError } from './parse-error.ts';
 import { EXPERIMENTAL_RULES, problemError } from './problems.ts';
 import { readSource } from './source-lines.ts';
@@ -47,6 +48,15 @@ export function parseDockerfile(source: string, ignored?: IgnoreRules): Dockerfi
   const all = [...problems.filter(({ severity }) => severity === 'error'), ...lints];
   all.sort((a, b) => a.lines.start - b.lines.start || a.severity.localeCompare(b.severity));
   return { directives, globalArgs, stages, problems: all };
+}
+
+/** What is wrong besides, as is known once the images are: variables that they do not define either. */
+export function laterProblems(dockerfile: Dockerfile, envOf: EnvOf): Problem[] {
+  const { globalArgs, stages, problems, directives } = dockerfile;
+  const known = new Set(problems.map(({ message, lines }) => `${lines.start} ${message}`));
+  return lintVariables(globalArgs, stages, envOf).filter(
+    ({ code, message, lines }) => isWanted(code, directives) && !known.has(`${lines.start} ${message}`),
+  );
 }
 
 /** Whether the directive `# check=` leaves a rule on. */
