@@ -209,7 +209,7 @@ describe('what runs', () => {
     },
   };
   const run = (argv: readonly string[]) => {
-    if (argv[0] === 'wget') {
+    if (argv.includes('wget')) {
       const url = argv.at(-1)!;
       if (url.includes(':9')) return { code: 1, stderr: 'wget: can’t connect' };
       if (url.endsWith('/old')) return { stdout: 'new', stderr: '  HTTP/1.1 301 Moved\n  HTTP/1.1 200 OK\n' };

@@ -14,7 +14,8 @@ export const http = kind({
   }),
   async look(wanted, machine, say) {
     const url = `http://localhost:${wanted.port}${wanted.path}`;
-    const { stdout, stderr } = await machine.runCommand(['wget', '-q', '-S', '-T', '10', '-O', '-', url]);
+    // Not -T: the wget of Debian's busybox 1.35 ends with a segmentation fault when it is given.
+    const { stdout, stderr } = await machine.runCommand(['timeout', '10', 'wget', '-q', '-S', '-O', '-', url]);
     // The last one, behind redirections.
     const status = [...stderr.matchAll(/^\s*HTTP\/[\d.]+ (\d{3})/gm)].at(-1)?.[1];
     if (wanted.absent) return status === undefined ? undefined : say.answerThere(url);
