@@ -115,7 +115,7 @@ const ABSENT: readonly (readonly [string, string, number, string])[] = [
     ...(['python', 'pip install flask==2.0.1', 1] as const),
     'ERROR: Could not find a version that satisfies the requirement flask==2.0.1 (from versions: 2.2.2)',
   ],
-  ['node', 'npm install nosuch', 1, "404  'nosuch@*' is not in this registry."],
+  ['node', 'cd /home/node && npm install nosuch', 1, "404  'nosuch@*' is not in this registry."],
 ];
 
 /** Builds with no network but the sandbox's own archives, in a real machine. */
