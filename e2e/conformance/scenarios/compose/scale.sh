@@ -6,5 +6,7 @@ docker-compose exec -T --index=2 one hostname | wc -c
 docker run --rm --network conf_default busybox nslookup -type=a one | grep '^Address' | grep -vc '127.0.0.11'
 docker-compose up -d --scale one=1 2>&1 | grep done | sort
 docker-compose ps -q | wc -l
-timeout -s INT 6 docker-compose events >events & sleep 2; docker-compose restart -t 0 >/dev/null 2>&1; wait; grep -o 'container [a-z]*' events
+docker-compose events >events 2>/dev/null & events=$!
+listens() { docker pause conf_one_1; docker unpause conf_one_1; grep unpause events; }; soon listens
+docker restart -t 0 conf_one_1; soon grep 'container restart' events; kill $events; grep -o 'container [a-z]*' events | grep -v pause
 docker-compose down -t 0 2>&1 | grep -v '\.\.\. $' | sort

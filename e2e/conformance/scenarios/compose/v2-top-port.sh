@@ -11,7 +11,7 @@ docker compose top | awk '{print $1, $2, $NF}'
 docker compose top nosuch
 docker compose port web 80
 docker compose port --protocol udp web 81
-docker compose port web 82
+docker compose port web 82 2>&1 | sed 's/: .*//'
 docker compose port web abc
 docker compose port web 70000
 docker compose port web

@@ -13,6 +13,6 @@ docker compose volumes -q
 docker compose volumes web --format '{{.Name}} {{.Driver}}'
 docker compose volumes db
 docker compose volumes nosuch
-docker compose down
-docker compose down -v
+docker compose down 2>&1 | sort
+docker compose down -v 2>&1 | sort
 docker volume ls -q | wc -l
