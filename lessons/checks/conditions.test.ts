@@ -20,7 +20,10 @@ describe('container', () => {
       ...{ config: { Image: 'nginx:1.25', Env: ['A=b'], Labels: { tier: 'front' }, User: '' } },
       host: { Memory: 64 * 2 ** 20, NanoCpus: 5e8, ReadonlyRootfs: true, RestartPolicy: { Name: 'always' } },
       Mounts: [{ Name: 'data', Source: '/var/lib/x', Destination: '/data', RW: true }],
-      NetworkSettings: { Ports: { '80/tcp': [{ HostPort: '8080' }], '53/udp': null }, Networks: { shop: {} } },
+      NetworkSettings: {
+        Ports: { '80/tcp': [{ HostIp: '127.0.0.1', HostPort: '8080' }], '53/udp': null },
+        Networks: { shop: {} },
+      },
     },
     { name: 'done', state: { Status: 'exited', ExitCode: 1, Pid: 0 } },
     { name: 'idle', image: 'docker.io/library/redis:latest', state: { Status: 'created', Pid: 0 } },
@@ -29,6 +32,7 @@ describe('container', () => {
   test.each([
     { name: 'web', image: 'nginx:1.25', state: 'running' },
     { name: 'web', env: { A: 'b' }, labels: { tier: 'front' }, publishes: '8080:80', network: 'shop' },
+    { name: 'web', publishes: '127.0.0.1:8080:80/tcp' },
     { name: 'web', memory: '64m', cpus: 0.5, readOnly: true, restart: 'always', mounts: 'data:/data', user: '' },
     { state: 'exited', exitCode: 1 },
     { image: 'redis', state: 'created' },
@@ -51,6 +55,7 @@ describe('container', () => {
     ],
     [{ name: 'done', state: 'exited', exitCode: 0 }, 'The container done: its exit code is 1, and should be 0.'],
     [{ name: 'web', publishes: '80:80' }, 'The container web has no published port 80:80.'],
+    [{ name: 'web', publishes: '0.0.0.0:8080:80' }, 'The container web has no published port 0.0.0.0:8080:80.'],
     [{ name: 'web', env: { A: 'c' } }, 'The container web has no environment variable A=c.'],
     [{ name: 'web', memory: '32m' }, 'The container web: its memory limit is 67108864, and should be 33554432.'],
     [{ name: 'done', memory: '32m' }, 'The container done: its memory limit is no limit, and should be 33554432.'],

@@ -57,7 +57,7 @@ export interface ContainerDetails {
     readonly RW: boolean;
   }[];
   readonly NetworkSettings: {
-    readonly Ports: Readonly<Record<string, readonly { readonly HostPort: string }[] | null>>;
+    readonly Ports: Readonly<Record<string, readonly { readonly HostIp: string; readonly HostPort: string }[] | null>>;
     readonly Networks: Readonly<
       Record<string, { readonly IPAddress: string; readonly Aliases: readonly string[] | null }>
     >;

@@ -21,10 +21,10 @@ const schema = z.strictObject({
   user: z.string().optional(),
   env: z.record(z.string(), z.string()).optional(),
   labels: z.record(z.string(), z.string()).optional(),
-  /** '8080:80', as in `docker run -p`. */
+  /** '8080:80' or '127.0.0.1:8080:80', as in `docker run -p`; without an address, at any. */
   publishes: z
     .string()
-    .regex(/^\d+:\d+(\/(tcp|udp))?$/, 'PORT:CONTAINER-PORT, such as 8080:80')
+    .regex(/^(\d+(\.\d+){3}:)?\d+:\d+(\/(tcp|udp))?$/, '[ADDRESS:]PORT:CONTAINER-PORT, such as 8080:80')
     .optional(),
   network: z.string().optional(),
   memory: byteSize.optional(),
@@ -200,6 +200,7 @@ function looksAt(wanted: Wanted): Look[] {
 
 function isPublished({ NetworkSettings }: ContainerDetails, wanted: string): boolean {
   const [pair, protocol = 'tcp'] = wanted.split('/') as [string, string?];
-  const [port, inside] = pair.split(':') as [string, string];
-  return NetworkSettings.Ports[`${inside}/${protocol}`]?.some(({ HostPort }) => HostPort === port) ?? false;
+  const [inside, port, address] = pair.split(':').reverse() as [string, string, string?];
+  const bindings = NetworkSettings.Ports[`${inside}/${protocol}`] ?? [];
+  return bindings.some(({ HostIp, HostPort }) => HostPort === port && (address ?? HostIp) === HostIp);
 }
