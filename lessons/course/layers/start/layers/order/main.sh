@@ -1,0 +1,1 @@
+echo 'Here is your tea.'
