@@ -22,6 +22,7 @@ import { SolveError } from './solve-error.ts';
 import type { Trace, Vertex } from './trace.ts';
 import { platformProblem } from './platform-problem.ts';
 import { processError } from './process-error.ts';
+import { pullStatuses } from './pull-statuses.ts';
 
 /** Instructions that are steps of their own; the others only change the config. */
 const STEPS: readonly StageInstruction['kind'][] = ['run', 'copy', 'add', 'workdir'];
@@ -165,12 +166,7 @@ export class GraphBuild {
       const vertex = this.trace.vertex(`[${context ? `context ${name}` : 'internal'}] load metadata for ${shown}`);
       return vertex.run(async () => {
         try {
-          return await baseImage(this.parts, this.inputs, reference, platform, ({ id, status, progressDetail }) => {
-            const detail = progressDetail as { current?: number; total?: number } | undefined;
-            if (id !== undefined && detail?.current !== undefined) {
-              vertex.status(`${status?.toLowerCase()} ${id}`, detail.current, false, detail.total);
-            } else if (id !== undefined && status === 'Pull complete') vertex.status(`extracting ${id}`, 0, true);
-          });
+          return await baseImage(this.parts, this.inputs, reference, platform, pullStatuses(vertex));
         } catch (error) {
           if (!(error instanceof SlipwayError) || error.kind === 'canceled') throw error;
           throw new SlipwayError(error.kind, `${shown}: ${error.message}`, { cause: error });
