@@ -1,17 +1,22 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { pagePolicy } from './app/security-headers.ts';
+import { LANGUAGE_COOKIE, isLanguage, pathIn, preferredLanguage, splitPath } from './components/language/paths.ts';
 import { parsePreviewHost, previewHost } from './emulator/preview/origin.ts';
 import { answerPreview } from './emulator/preview/site/answer-preview.ts';
 
 /**
- * Gives every page a policy with a nonce of its own; Next reads it from the request and marks its scripts. Answers
- * the previews' origins, where nothing of the site may be had.
+ * Gives every page a policy with a nonce of its own; Next reads it from the request and marks its scripts. Leads to the
+ * page in its language (`app/[language]/`). Answers the previews' origins, where nothing of the site may be had.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const host = request.headers.get('host') ?? 'localhost';
   const protocol = request.nextUrl.protocol;
   const preview = parsePreviewHost(host);
   if (preview !== undefined) return answerPreview(request.nextUrl.pathname, { ...preview, protocol });
+
+  const { language, path, isPrefixed } = splitPath(request.nextUrl.pathname);
+  const elsewhere = redirection(request, isPrefixed ? language : undefined, path);
+  if (elsewhere !== undefined) return NextResponse.redirect(new URL(elsewhere, request.url));
 
   const nonce = btoa(crypto.randomUUID());
   const policy = pagePolicy({
@@ -22,9 +27,20 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('Content-Security-Policy', policy);
-  const response = NextResponse.next({ request: { headers } });
+  headers.set('x-language', language);
+  const page = new URL(`/${language}${path === '/' ? '' : path}${request.nextUrl.search}`, request.url);
+  const response = NextResponse.rewrite(page, { request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
   return response;
+}
+
+/** One address a page and language; the first page opens in the language that was chosen before, or that is asked for. */
+function redirection(request: NextRequest, prefix: string | undefined, path: string): string | undefined {
+  if (prefix === 'en') return path + request.nextUrl.search;
+  if (prefix !== undefined || path !== '/') return undefined;
+  const chosen = request.cookies.get(LANGUAGE_COOKIE)?.value;
+  const language = isLanguage(chosen) ? chosen : preferredLanguage(request.headers.get('accept-language') ?? '');
+  return language === undefined || language === 'en' ? undefined : pathIn(language, '/');
 }
 
 export const config = {

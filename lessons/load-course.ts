@@ -108,3 +108,8 @@ export function playableOf(course: readonly LessonEntry[], index: number): Playa
     previous: start === 'previous' && index > 0 ? playableOf(course, index - 1) : undefined,
   };
 }
+
+/** The lesson in a language, or as it was written where it is not translated. */
+export function textIn(language: Language, { texts }: LessonEntry): Lesson {
+  return texts[language] ?? texts.en;
+}

@@ -1,7 +1,7 @@
 'use client';
 
 import { Maximize2, Power } from 'lucide-react';
-import Link from 'next/link';
+import { SiteLink } from '@/components/language/SiteLink.tsx';
 import { useState } from 'react';
 import { useBoot } from '@/components/machine/use-machine.ts';
 import { terminalTabs } from '@/components/terminal/tabs.ts';
@@ -32,14 +32,14 @@ export function HeroMachine({ downloadBytes }: { downloadBytes: number | undefin
       {isOn ? (
         <div className="relative min-h-0 flex-1">
           <MachineScreen takesFocus={isWanted} />
-          <Link
+          <SiteLink
             href="/playground"
             aria-label="Open in the playground"
             title="Open in the playground"
             className="absolute right-3 bottom-3 grid size-8 place-items-center rounded-md border border-line bg-paper text-ink-soft hover:text-ink"
           >
             <Maximize2 size={14} aria-hidden />
-          </Link>
+          </SiteLink>
         </div>
       ) : (
         <MachineOff onStart={start} downloadBytes={downloadBytes} />

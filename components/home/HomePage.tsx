@@ -1,5 +1,5 @@
 import { ArrowRight } from 'lucide-react';
-import Link from 'next/link';
+import { SiteLink } from '@/components/language/SiteLink.tsx';
 import { LessonList } from '@/components/lesson/LessonList.tsx';
 import { buttonClass } from '@/components/ui/Button.tsx';
 import { SiteFooter } from '@/components/ui/SiteFooter.tsx';
@@ -31,12 +31,12 @@ export function HomePage({ lessons, downloadBytes }: HomePageProps) {
               browser.
             </p>
             <div className="mt-8 flex flex-wrap gap-3">
-              <Link href="/lessons/first-container" className={buttonClass({ look: 'quiet' })}>
+              <SiteLink href="/lessons/first-container" className={buttonClass({ look: 'quiet' })}>
                 Start with lesson 1 <ArrowRight size={16} aria-hidden />
-              </Link>
-              <Link href="/playground" className={buttonClass({ look: 'plain' })}>
+              </SiteLink>
+              <SiteLink href="/playground" className={buttonClass({ look: 'plain' })}>
                 Open the playground
-              </Link>
+              </SiteLink>
             </div>
           </div>
           <HeroMachine downloadBytes={downloadBytes} />
@@ -49,12 +49,12 @@ export function HomePage({ lessons, downloadBytes }: HomePageProps) {
           <TryThese />
           <p className="mt-8 max-w-prose text-ink-soft">
             Which commands, flags and endpoints there are, and how far they do what real Docker does, is{' '}
-            <Link
+            <SiteLink
               href="/docs/coverage"
               className="text-ink underline decoration-line-strong underline-offset-4 hover:decoration-lead"
             >
               listed one by one
-            </Link>
+            </SiteLink>
             .
           </p>
         </Section>

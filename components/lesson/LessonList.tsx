@@ -1,15 +1,19 @@
+'use client';
+
+import { useWords } from '@/components/language/use-language.ts';
 import { ArrowRight } from 'lucide-react';
-import Link from 'next/link';
+import { SiteLink } from '@/components/language/SiteLink.tsx';
 import type { Lesson } from '@/lessons/format/schema.ts';
 
 type Entry = Pick<Lesson, 'slug' | 'title' | 'summary' | 'minutes'>;
 
 export function LessonList({ lessons }: { lessons: readonly Entry[] }) {
+  const { course } = useWords();
   return (
     <ol className="mt-12 border-t border-line">
       {lessons.map((lesson, index) => (
         <li key={lesson.slug} className="border-b border-line">
-          <Link
+          <SiteLink
             href={`/lessons/${lesson.slug}`}
             className="group grid grid-cols-[2.5rem_1fr_auto] items-baseline gap-x-2 py-6 sm:grid-cols-[4rem_1fr_auto]"
           >
@@ -21,10 +25,10 @@ export function LessonList({ lessons }: { lessons: readonly Entry[] }) {
               <span className="mt-1 block max-w-prose text-ink-soft">{lesson.summary}</span>
             </span>
             <span className="flex items-center gap-3 text-sm whitespace-nowrap text-ink-soft">
-              <span className="hidden sm:inline">{lesson.minutes} min</span>
+              <span className="hidden sm:inline">{course.minutes(lesson.minutes)}</span>
               <ArrowRight size={18} aria-hidden className="transition-transform group-hover:translate-x-1" />
             </span>
-          </Link>
+          </SiteLink>
         </li>
       ))}
     </ol>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import type { ReactNode } from 'react';
 import { useDoneCount } from './progress.ts';
 
@@ -12,6 +13,7 @@ interface Props {
 }
 
 export function LessonProgress({ lesson, steps, children }: Props) {
+  const { lesson: words } = useWords();
   const done = useDoneCount(lesson, steps);
   return (
     <div className="mt-5 mb-8 flex items-center gap-3 border-b border-line pb-5 text-xs text-ink-soft">
@@ -20,9 +22,7 @@ export function LessonProgress({ lesson, steps, children }: Props) {
           <span key={step} className={`h-1 w-6 ${index < done ? 'bg-good' : 'bg-line-strong/50'}`} />
         ))}
       </span>
-      <span className="flex-1">
-        {done === steps.length ? 'All checks passed' : `${done} of ${steps.length} checks passed`}
-      </span>
+      <span className="flex-1">{done === steps.length ? words.allPassed : words.passed(done, steps.length)}</span>
       {children}
     </div>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { paneLayouts } from '@/components/workspace/pane-layouts.ts';
@@ -9,6 +10,7 @@ const WIDE = '(min-width: 64rem)';
 
 /** The text beside the machine, or above it on a narrow screen; the edge between them can be moved. */
 export function LessonSplit({ text, machine }: { text: ReactNode; machine: ReactNode }) {
+  const { lesson } = useWords();
   const isWide = useSyncExternalStore(
     (onChange) => {
       const query = matchMedia(WIDE);
@@ -37,7 +39,7 @@ export function LessonSplit({ text, machine }: { text: ReactNode; machine: React
       <Panel id="lesson-text" defaultSize={isWide ? '44%' : '56%'} minSize={isWide ? '22rem' : '20%'}>
         {text}
       </Panel>
-      <Separator className="pane-separator" aria-label="Size of the lesson’s text" />
+      <Separator className="pane-separator" aria-label={lesson.textSize} />
       <Panel id="lesson-machine" minSize={isWide ? '25%' : '20%'}>
         {machine}
       </Panel>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
@@ -20,6 +21,7 @@ interface Props {
 
 /** The steps of a lesson, each of which the machine can be brought to. */
 export function LessonSteps({ lesson, playable }: Props) {
+  const { lesson: words } = useWords();
   const { isReady, preparing, begin } = useLessonMachine(playable);
   const [asked, setAsked] = useState<number>();
   const { slug, steps } = lesson;
@@ -40,7 +42,7 @@ export function LessonSteps({ lesson, playable }: Props) {
     <>
       <LessonProgress lesson={slug} steps={checked}>
         <Button size="small" look="plain" disabled={!canBegin} onClick={() => setAsked(0)}>
-          <RotateCcw size={14} aria-hidden /> Start over
+          <RotateCcw size={14} aria-hidden /> {words.startOver}
         </Button>
       </LessonProgress>
       <PreparingNotice preparing={preparing} />
@@ -57,7 +59,7 @@ export function LessonSteps({ lesson, playable }: Props) {
           {step.check.length > 0 && (
             <StepCheck lesson={slug} step={step}>
               <Button size="small" look="plain" disabled={!canBegin} onClick={() => setAsked(index)}>
-                Reset this step
+                {words.resetStep}
               </Button>
             </StepCheck>
           )}
@@ -65,14 +67,12 @@ export function LessonSteps({ lesson, playable }: Props) {
       ))}
       {asked !== undefined && (
         <ConfirmDialog
-          title={asked === 0 ? 'Start this lesson over?' : `Go back to the beginning of step ${asked + 1}?`}
-          confirmLabel={asked === 0 ? 'Start over' : 'Go back'}
+          title={asked === 0 ? words.startOverQuestion : words.goBackQuestion(asked + 1)}
+          confirmLabel={asked === 0 ? words.startOver : words.goBack}
           onCancel={() => setAsked(undefined)}
           onConfirm={() => void beginAt(asked)}
         >
-          All containers, images, volumes and networks of the machine and the files in <code>/workspace</code> are
-          deleted{asked === 0 ? '' : ', and the steps before are done for you'}. What you made elsewhere in the
-          playground goes as well.
+          {words.deletes} {asked > 0 && words.stepsDone} {words.elsewhere}
         </ConfirmDialog>
       )}
     </>
@@ -80,16 +80,17 @@ export function LessonSteps({ lesson, playable }: Props) {
 }
 
 function PreparingNotice({ preparing }: { preparing: Preparing }) {
+  const { lesson: words } = useWords();
   return (
     <div role="status">
       {preparing.kind === 'playing' && (
         <p className="mb-6 border-l-2 border-sea pl-3 text-sm text-ink-soft">
-          Preparing the machine…{' '}
+          {words.preparing}{' '}
           {preparing.script !== '' && <code className="text-xs">{preparing.script.split('\n')[0]}</code>}
         </p>
       )}
       {preparing.kind === 'failed' && (
-        <p className="mb-6 border-l-2 border-lead pl-3 text-sm">The machine is not prepared: {preparing.message}</p>
+        <p className="mb-6 border-l-2 border-lead pl-3 text-sm">{words.notPrepared(preparing.message)}</p>
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { Check, X } from 'lucide-react';
 import { useId } from 'react';
 import type { Quiz } from '@/lessons/format/schema.ts';
@@ -15,13 +16,14 @@ interface Props {
 
 /** A question and its options: one to choose, or several when several are correct. */
 export function Options({ quiz, chosen, isAnswered, onChoose }: Props) {
+  const { lesson: words } = useWords();
   const name = useId();
   const takesSeveral = quiz.options.filter(({ correct }) => correct).length > 1;
   return (
     <fieldset className="min-w-0">
       <legend className="font-medium">
         <Words source={quiz.question} />
-        {takesSeveral && <span className="font-normal text-ink-soft"> (several)</span>}
+        {takesSeveral && <span className="font-normal text-ink-soft"> {words.several}</span>}
       </legend>
       <ul className="mt-3 space-y-1">
         {quiz.options.map(({ text, correct = false, because }, index) => {
@@ -55,9 +57,10 @@ export function Options({ quiz, chosen, isAnswered, onChoose }: Props) {
 }
 
 function Mark({ isRight }: { isRight: boolean }) {
+  const { lesson: words } = useWords();
   return isRight ? (
-    <Check size={15} className="self-center text-good" aria-label="correct" />
+    <Check size={15} className="self-center text-good" aria-label={words.correct} />
   ) : (
-    <X size={15} className="self-center text-lead" aria-label="not correct" />
+    <X size={15} className="self-center text-lead" aria-label={words.notCorrect} />
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { useState } from 'react';
 import type { Prediction as PredictionData } from '@/lessons/format/schema.ts';
 import { Commands } from './Commands.tsx';
@@ -8,11 +9,12 @@ import { Words } from './Words.tsx';
 
 /** A question about what a command will do; the command can be run once an option was chosen. */
 export function Prediction({ prediction }: { prediction: PredictionData }) {
+  const { lesson: words } = useWords();
   const [chosen, setChosen] = useState<number>();
   const [isTried, setTried] = useState(false);
   const isRight = chosen !== undefined && (prediction.options[chosen]?.correct ?? false);
   return (
-    <section aria-label="Prediction" className="mt-6 border-l-2 border-sea bg-wash/40 px-4 py-3.5">
+    <section aria-label={words.prediction} className="mt-6 border-l-2 border-sea bg-wash/40 px-4 py-3.5">
       <Options
         quiz={prediction}
         chosen={new Set(chosen === undefined ? [] : [chosen])}
@@ -23,7 +25,7 @@ export function Prediction({ prediction }: { prediction: PredictionData }) {
         }}
       />
       {chosen === undefined ? (
-        <p className="mt-3 text-sm text-ink-soft">Choose first, then run it.</p>
+        <p className="mt-3 text-sm text-ink-soft">{words.chooseFirst}</p>
       ) : (
         <div className="mt-3">
           <Commands script={prediction.run} onRun={() => setTried(true)} />
@@ -32,7 +34,7 @@ export function Prediction({ prediction }: { prediction: PredictionData }) {
       <div role="status">
         {isTried && (
           <p className="mt-3 text-sm leading-relaxed">
-            {isRight ? <span className="font-medium text-good">As you said. </span> : 'Look at what it prints. '}
+            {isRight ? <span className="font-medium text-good">{words.asYouSaid} </span> : `${words.lookAtIt} `}
             {prediction.because !== undefined && (
               <span className="text-ink-soft">
                 <Words source={prediction.because} />

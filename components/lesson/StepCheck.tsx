@@ -1,5 +1,6 @@
 'use client';
 
+import { useLanguage, useWords } from '@/components/language/use-language.ts';
 import { Check } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { getSandbox } from '@/components/machine/sandbox.ts';
@@ -26,6 +27,8 @@ interface Props {
 
 /** Looks at the machine and says whether the step's effect is there, or what is missing. A passed step stays passed. */
 export function StepCheck({ lesson, step, children }: Props) {
+  const language = useLanguage();
+  const { lesson: words } = useWords();
   const isReady = useBoot().kind === 'ready';
   const isDone = useIsDone(lesson, step.id);
   const [outcome, setOutcome] = useState<Outcome>();
@@ -36,8 +39,8 @@ export function StepCheck({ lesson, step, children }: Props) {
     try {
       // With the schemas of all kinds of conditions: only for those who check.
       const { hintsNow, runCheck } = await import('@/lessons/checks/run-check.ts');
-      const result = await runCheck(step.check, getSandbox(), 'en');
-      setOutcome(result.passed ? result : { ...result, hints: await hintsNow(step.hints, getSandbox(), 'en') });
+      const result = await runCheck(step.check, getSandbox(), language);
+      setOutcome(result.passed ? result : { ...result, hints: await hintsNow(step.hints, getSandbox(), language) });
       if (result.passed) markDone(lesson, step.id);
     } catch (error) {
       setOutcome({ passed: undefined, message: error instanceof Error ? error.message : String(error) });
@@ -55,15 +58,15 @@ export function StepCheck({ lesson, step, children }: Props) {
           disabled={!isReady || isRunning}
           onClick={() => void look()}
         >
-          {isRunning ? 'Looking…' : isDone ? 'Check again' : 'Check'}
+          {isRunning ? words.looking : isDone ? words.checkAgain : words.check}
         </Button>
         <span role="status" className="flex-1 text-sm">
           {isDone && (outcome === undefined || outcome.passed) && (
             <span className="flex items-center gap-1.5 font-medium text-good">
-              <Check size={15} aria-hidden /> Done
+              <Check size={15} aria-hidden /> {words.done}
             </span>
           )}
-          {!isReady && !isDone && <span className="text-ink-soft">when the machine is running</span>}
+          {!isReady && !isDone && <span className="text-ink-soft">{words.whenRunning}</span>}
         </span>
         {children}
       </div>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { Lightbulb } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
@@ -15,6 +16,7 @@ interface Props {
 
 /** The hints, one at a click; the last click shows the solution. */
 export function StepHints({ hints, solution }: Props) {
+  const { lesson: words } = useWords();
   const [shownCount, setShownCount] = useState(0);
   const [showsSolution, setShowsSolution] = useState(false);
   const hasMore = shownCount < hints.length;
@@ -41,7 +43,7 @@ export function StepHints({ hints, solution }: Props) {
           className="mt-2"
           onClick={() => (hasMore ? setShownCount(shownCount + 1) : setShowsSolution(true))}
         >
-          {hasMore ? (shownCount === 0 ? 'Give me a hint' : 'Another hint') : 'Show me the solution'}
+          {hasMore ? (shownCount === 0 ? words.hint : words.anotherHint) : words.solution}
         </Button>
       )}
     </div>

@@ -1,34 +1,29 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { useEffect, useState } from 'react';
 import { formatBytes, formatSeconds } from '@/components/ui/format.ts';
 import type { BootLog } from './boot-log.ts';
 import { LaunchWays } from './LaunchWays.tsx';
 import { useBootLog } from './use-machine.ts';
 
-const STEP_NAMES = {
-  restore: 'Waking the machine from its snapshot',
-  'cold-boot': 'Booting the Linux kernel',
-  disk: 'Mounting your disk',
-  network: 'Bringing up the network',
-  engine: 'Starting the Docker engine',
-} as const;
-
 /** What the boot is doing: bytes, steps, and the time each took. */
 export function BootView() {
+  const { machine: words } = useWords();
   const log = useBootLog();
   const nowMs = useNow();
   const startMs = log.startedAtMs;
   const isLoaded = log.loadedAtMs !== undefined;
   return (
-    <div role="status" aria-label="The machine is starting" className="grid h-full place-items-center p-6">
+    <div role="status" aria-label={words.starting} className="grid h-full place-items-center p-6">
       <div className="w-full max-w-md">
         <LaunchWays share={launchedShare(log)} />
         <div className="mt-4 font-mono text-[0.8125rem] leading-7">
-          <Row done={isLoaded} tookMs={(log.loadedAtMs ?? nowMs) - startMs} label="Loading the machine">
+          <Row done={isLoaded} tookMs={(log.loadedAtMs ?? nowMs) - startMs} label={words.loadingMachine}>
             <span className="tabular-nums">
-              {formatBytes(log.receivedBytes)}
-              {log.totalBytes !== undefined && ` of ${formatBytes(log.totalBytes)}`}
+              {log.totalBytes === undefined
+                ? formatBytes(log.receivedBytes)
+                : words.of(formatBytes(log.receivedBytes), formatBytes(log.totalBytes))}
             </span>
           </Row>
           {log.steps.map(({ step, startedAtMs }, index) => {
@@ -38,12 +33,12 @@ export function BootView() {
                 key={step}
                 done={endMs !== undefined}
                 tookMs={(endMs ?? nowMs) - startedAtMs}
-                label={STEP_NAMES[step]}
+                label={words.steps[step]}
               />
             );
           })}
           <p className="mt-4 border-t border-line pt-2 text-ink-soft tabular-nums" aria-hidden>
-            {formatSeconds(Math.max(0, nowMs - startMs))} since the start
+            {words.sinceStart(formatSeconds(Math.max(0, nowMs - startMs)))}
           </p>
         </div>
       </div>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { useState, type ReactNode } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
 import { formatBytes } from '@/components/ui/format.ts';
@@ -15,29 +16,27 @@ export function isFailure(state: BootState): state is Failure {
 
 /** Why there is no machine, and the way on. */
 export function FailureView({ state }: { state: Failure }) {
+  const { machine: words } = useWords();
   switch (state.kind) {
     case 'unsupported':
       return (
-        <Message title="This browser cannot run the machine">
-          <p>It lacks:</p>
+        <Message title={words.unsupported}>
+          <p>{words.lacks}</p>
           <ul className="list-disc pl-5">
             {state.missing.map((name) => (
               <li key={name}>{name}</li>
             ))}
           </ul>
-          <p>A current Chrome, Edge, Firefox or Safari works, in a normal (not private) window.</p>
+          <p>{words.useCurrent}</p>
         </Message>
       );
     case 'elsewhere':
       return (
         <Message
-          title="The machine runs in another tab"
-          actions={<Button onClick={() => void getSandbox().takeOver()}>Use it here</Button>}
+          title={words.elsewhere}
+          actions={<Button onClick={() => void getSandbox().takeOver()}>{words.useHere}</Button>}
         >
-          <p>
-            All tabs share one machine and its disk. If you use it here, the other tab saves its files and stops;
-            containers that run there end.
-          </p>
+          <p>{words.elsewhereAbout}</p>
         </Message>
       );
     case 'storage-full':
@@ -48,59 +47,53 @@ export function FailureView({ state }: { state: Failure }) {
 }
 
 function StorageFull({ usedBytes, quotaBytes }: StorageUsage) {
+  const { machine: words } = useWords();
   const [isAsking, setAsking] = useState(false);
   return (
     <Message
-      title="The disk is full"
+      title={words.diskFull}
       actions={
         <>
-          <Button onClick={() => void getSandbox().restart()}>Try again</Button>
+          <Button onClick={() => void getSandbox().restart()}>{words.tryAgain}</Button>
           <Button look="quiet" onClick={() => setAsking(true)}>
-            Reset…
+            {words.askReset}
           </Button>
         </>
       }
     >
-      <p>
-        There is no room left to start the machine. The sandbox keeps {formatBytes(usedBytes)} in this browser
-        {quotaBytes !== undefined && `, which allows ${formatBytes(quotaBytes)}`}. Files that were saved are safe.
-      </p>
-      <p>Free some space on this computer and try again, or reset the sandbox, which deletes all that is in it.</p>
+      <p>{words.noRoom(formatBytes(usedBytes), quotaBytes === undefined ? undefined : formatBytes(quotaBytes))}</p>
+      <p>{words.freeSpace}</p>
       {isAsking && <ResetDialog onClose={() => setAsking(false)} />}
     </Message>
   );
 }
 
 function Failed({ state }: { state: Extract<BootState, { kind: 'failed' }> }) {
+  const { machine: words } = useWords();
   const sandbox = getSandbox();
   const isWorker = state.step === 'worker';
   const isLoading = state.step === 'load';
   const title = isWorker
-    ? 'The machine stopped'
+    ? words.stopped
     : isLoading
-      ? 'The machine could not be loaded'
+      ? words.notLoaded
       : state.canBootCold
-        ? 'The machine did not wake up'
-        : 'The machine could not be started';
+        ? words.notWoken
+        : words.notStarted;
   return (
     <Message
       title={title}
       actions={
         <>
           <Button look={state.canBootCold ? 'quiet' : 'primary'} onClick={() => void sandbox.restart()}>
-            {isWorker ? 'Restart' : 'Try again'}
+            {isWorker ? words.restart : words.tryAgain}
           </Button>
-          {state.canBootCold && <Button onClick={() => void sandbox.restart({ cold: true })}>Boot from cold</Button>}
+          {state.canBootCold && <Button onClick={() => void sandbox.restart({ cold: true })}>{words.bootCold}</Button>}
         </>
       }
     >
-      {state.canBootCold && (
-        <p>
-          Its saved state could not be used. Booting the kernel instead takes some seconds longer and leads to the same
-          machine, with your images, containers and files.
-        </p>
-      )}
-      {isWorker && <p>Files that were synced are safe, and stopped containers will be there after a restart.</p>}
+      {state.canBootCold && <p>{words.bootColdAbout}</p>}
+      {isWorker && <p>{words.stoppedAbout}</p>}
       <p className="font-mono text-xs break-words">{state.message}</p>
     </Message>
   );

@@ -1,22 +1,24 @@
 'use client';
 
+import { WithCode } from '@/components/language/WithCode.tsx';
+import { useWords } from '@/components/language/use-language.ts';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog.tsx';
 import { getSandbox } from './sandbox.ts';
 
 /** The question before everything is deleted. */
 export function ResetDialog({ onClose }: { onClose(): void }) {
+  const { machine: words } = useWords();
   return (
     <ConfirmDialog
-      title="Reset the sandbox?"
-      confirmLabel="Delete everything"
+      title={words.resetQuestion}
+      confirmLabel={words.deleteAll}
       onCancel={onClose}
       onConfirm={() => {
         onClose();
         void getSandbox().reset();
       }}
     >
-      All images, containers, volumes and the files in <code>/workspace</code> are deleted from this browser. This
-      cannot be undone.
+      <WithCode text={words.resetAbout} />
     </ConfirmDialog>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { SiteLink } from '@/components/language/SiteLink.tsx';
 import { useEffect, useSyncExternalStore } from 'react';
 import { buttonClass } from '@/components/ui/Button.tsx';
 import type { MachineConnection } from './machine-connection.ts';
@@ -40,9 +40,9 @@ export function PreviewWindow() {
             This tab shows the ports of a machine that runs in another tab of Slipway, which it was opened from. That
             tab is gone. Start the machine again and open the preview from there.
           </p>
-          <Link href="/playground" className={`${buttonClass()} mt-5`}>
+          <SiteLink href="/playground" className={`${buttonClass()} mt-5`}>
             Open the playground
-          </Link>
+          </SiteLink>
         </div>
       )}
     </main>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { X } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
 import { TabCross, TabFrame } from '@/components/ui/TabFrame.tsx';
@@ -7,6 +8,7 @@ import { terminalTabs, type Tab } from './tabs.ts';
 
 /** A tab: click shows it, double click or F2 renames it, its cross or Delete closes it, arrows move along. */
 export function TabButton({ tab, isActive, isOnly }: { tab: Tab; isActive: boolean; isOnly: boolean }) {
+  const { terminal: words } = useWords();
   const [isNaming, setNaming] = useState(false);
   if (isNaming) return <NameField tab={tab} onDone={() => setNaming(false)} />;
 
@@ -29,14 +31,14 @@ export function TabButton({ tab, isActive, isOnly }: { tab: Tab; isActive: boole
         aria-selected={isActive}
         aria-controls={`terminal-panel-${tab.id}`}
         tabIndex={isActive ? 0 : -1}
-        title="Double-click to rename"
+        title={words.rename}
         onClick={() => terminalTabs.activate(tab.id)}
         onDoubleClick={() => setNaming(true)}
         onKeyDown={onKeyDown}
         className={`h-9 max-w-48 truncate pl-3.5 text-[0.8125rem] -outline-offset-2 ${isOnly ? 'pr-3.5' : 'pr-1.5'}`}
       >
         {tab.title}
-        {(tab.state === 'exited' || tab.state === 'lost') && <span className="text-ink-soft"> (ended)</span>}
+        {(tab.state === 'exited' || tab.state === 'lost') && <span className="text-ink-soft"> {words.ended}</span>}
       </button>
       {!isOnly && (
         <TabCross name={tab.title} onClose={() => terminalTabs.close(tab.id)}>
@@ -53,13 +55,14 @@ function moveFocus(by: 1 | -1): void {
 }
 
 function NameField({ tab, onDone }: { tab: Tab; onDone(): void }) {
+  const { terminal: words } = useWords();
   const finish = (title: string) => {
     terminalTabs.rename(tab.id, title);
     onDone();
   };
   return (
     <input
-      aria-label="Name of the terminal"
+      aria-label={words.name}
       defaultValue={tab.title}
       autoFocus
       maxLength={40}

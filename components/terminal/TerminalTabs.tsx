@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { Accessibility, Plus } from 'lucide-react';
 import { useEffect, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react';
 import { TabButton } from './TabButton.tsx';
@@ -12,6 +13,7 @@ import { terminalTabs } from './tabs.ts';
  * `tools` stand beside the tabs.
  */
 export function TerminalTabs({ tools }: { tools?: ReactNode }) {
+  const { terminal: words } = useWords();
   const { list, activeId, screenReaderMode } = useSyncExternalStore(
     terminalTabs.subscribe,
     terminalTabs.get,
@@ -24,18 +26,18 @@ export function TerminalTabs({ tools }: { tools?: ReactNode }) {
       <div className="flex items-stretch border-b border-line bg-paper">
         <div
           role="tablist"
-          aria-label="Terminals"
+          aria-label={words.terminals}
           className="flex min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]"
         >
           {list.map((tab) => (
             <TabButton key={tab.id} tab={tab} isActive={tab.id === activeId} isOnly={list.length === 1} />
           ))}
         </div>
-        <ToolButton label="New terminal" keys="Control+Shift+Enter" onClick={() => terminalTabs.add()}>
+        <ToolButton label={words.add} keys="Control+Shift+Enter" onClick={() => terminalTabs.add()}>
           <Plus size={16} aria-hidden />
         </ToolButton>
         <ToolButton
-          label="Screen reader mode"
+          label={words.screenReader}
           isPressed={screenReaderMode}
           onClick={() => terminalTabs.setScreenReaderMode(!screenReaderMode)}
         >

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from './Button.tsx';
 
@@ -13,6 +14,7 @@ interface ConfirmDialogProps {
 
 /** A modal question; Escape and a click beside it are "no". Shown as long as it is rendered. */
 export function ConfirmDialog({ title, children, confirmLabel, onConfirm, onCancel }: ConfirmDialogProps) {
+  const { site } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -30,7 +32,7 @@ export function ConfirmDialog({ title, children, confirmLabel, onConfirm, onCanc
         <div className="text-sm leading-relaxed text-ink-soft">{children}</div>
         <div className="flex justify-end gap-2 pt-2">
           <Button look="quiet" onClick={onCancel} autoFocus>
-            Cancel
+            {site.cancel}
           </Button>
           <Button onClick={onConfirm}>{confirmLabel}</Button>
         </div>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { useWidth } from '@/components/ui/use-width.ts';
@@ -16,14 +17,13 @@ interface Props {
 const NARROW_PX = 560;
 const WIDE_PX = 900;
 
-const NAMES: Readonly<Record<PaneName, string>> = { editor: 'Editor', terminal: 'Terminal', preview: 'Preview' };
-
 /**
  * Editor, terminals and preview. Wide: the editor on the left, terminals and preview beside it, one above the other
  * (side by side while there is no editor). Less wide: the editor above them. Narrow: one at a time. Their places in
  * the document never change, so that no page of the preview is loaded again and no terminal is drawn anew.
  */
 export function WorkspacePanes({ editor, terminals, preview }: Props) {
+  const { workspace: words } = useWords();
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place, WIDE_PX);
   const wanted = useSyncExternalStore(panes.subscribe, panes.get, panes.getOnServer);
@@ -59,7 +59,7 @@ export function WorkspacePanes({ editor, terminals, preview }: Props) {
   return (
     <div ref={place} className="flex h-full min-h-0 flex-col">
       {isNarrow && (
-        <div role="group" aria-label="Pane" className="flex h-9 shrink-0 border-b border-line bg-paper">
+        <div role="group" aria-label={words.pane} className="flex h-9 shrink-0 border-b border-line bg-paper">
           {open.map((name) => (
             <button
               key={name}
@@ -69,7 +69,7 @@ export function WorkspacePanes({ editor, terminals, preview }: Props) {
               className="relative flex-1 text-[0.8125rem] text-ink-soft -outline-offset-2 aria-pressed:bg-sheet aria-pressed:text-ink"
             >
               {name === shown && <span aria-hidden className="absolute inset-x-0 top-0 h-0.5 bg-lead" />}
-              {NAMES[name]}
+              {words.panes[name]}
             </button>
           ))}
         </div>
@@ -86,7 +86,7 @@ export function WorkspacePanes({ editor, terminals, preview }: Props) {
             <Panel id="pane-editor" key="editor" defaultSize="50%" minSize="20%">
               {editor}
             </Panel>
-            <Separator key="editor-edge" className="pane-separator" aria-label="Size of the editor" />
+            <Separator key="editor-edge" className="pane-separator" aria-label={words.editorSize} />
           </>
         )}
         <Panel id="pane-machine" key="machine" minSize="20%">
@@ -102,7 +102,7 @@ export function WorkspacePanes({ editor, terminals, preview }: Props) {
             </Panel>
             {hasPreview && (
               <>
-                <Separator key="preview-edge" className="pane-separator" aria-label="Size of the preview" />
+                <Separator key="preview-edge" className="pane-separator" aria-label={words.previewSize} />
                 <Panel id="pane-preview" key="preview" defaultSize="50%" minSize="15%">
                   {preview}
                 </Panel>

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { LessonPage } from '@/components/lesson/LessonPage.tsx';
-import { loadCourse, playableOf } from '@/lessons/load-course.ts';
+import type { Language } from '@/lessons/language.ts';
+import { loadCourse, playableOf, textIn } from '@/lessons/load-course.ts';
 
 interface Props {
-  readonly params: Promise<{ slug: string }>;
+  readonly params: Promise<{ language: Language; slug: string }>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -19,8 +20,18 @@ export default async function LessonRoute({ params }: Props) {
 }
 
 async function findLesson(params: Props['params']) {
-  const { slug } = await params;
+  const { language, slug } = await params;
   const course = await loadCourse();
   const index = course.findIndex((entry) => entry.slug === slug);
-  return index < 0 ? undefined : { lesson: course[index]!.texts.en, playable: playableOf(course, index) };
+  if (index < 0) return undefined;
+  const place = (at: number) => {
+    const entry = course[at];
+    return entry && { slug: entry.slug, title: textIn(language, entry).title };
+  };
+  return {
+    lesson: textIn(language, course[index]!),
+    playable: playableOf(course, index),
+    previous: place(index - 1),
+    next: place(index + 1),
+  };
 }
