@@ -160,13 +160,11 @@ describe('what the kernel tells', () => {
       '30 1 0:1 / / rw,relatime - overlay overlay rw\n31 30 8:1 / /data ro,relatime shared:1 - ext4 /dev/sdb rw\n',
   };
   const run = (argv: readonly string[]) => {
-    if (argv[0] === 'readlink')
-      return {
-        stdout: argv
-          .slice(1)
-          .map((path) => (path.endsWith('/uts') ? 'uts:[1]' : path))
-          .join('\n'),
-      };
+    // Of busybox: one path, or none is read.
+    if (argv[0] === 'readlink') {
+      if (argv.length !== 2) return { code: 1, stderr: 'Usage: readlink [-fnv] FILE' };
+      return { stdout: argv[1]!.endsWith('/uts') ? 'uts:[1]\n' : `${argv[1]}\n` };
+    }
     const text = files[argv.at(-1)!];
     return text === undefined ? { code: 1 } : { stdout: text };
   };

@@ -18,14 +18,16 @@ export const namespace = kind({
     ),
   async look({ container, type, sharedWith, apartFrom }, machine, say) {
     const other = (sharedWith ?? apartFrom)!;
-    const ids: number[] = [];
+    const namespaces: string[] = [];
     for (const name of [container, other]) {
       const pid = name === 'machine' ? 1 : await processId(machine, name);
       if (pid === undefined) return say.containerNotRunning(name);
-      ids.push(pid);
+      // One at a time: the readlink of busybox takes no second path.
+      const { code, stdout } = await machine.runCommand(['readlink', `/proc/${pid}/ns/${type}`]);
+      if (code !== 0) return say.containerNotRunning(name);
+      namespaces.push(stdout.trim());
     }
-    const { stdout } = await machine.runCommand(['readlink', ...ids.map((pid) => `/proc/${pid}/ns/${type}`)]);
-    const [one, two] = stdout.trim().split('\n');
+    const [one, two] = namespaces;
     const name = other === 'machine' ? say.theMachine : other;
     if (one === two) return apartFrom === undefined ? undefined : say.namespaceShared(type, container, name);
     return sharedWith === undefined ? undefined : say.namespaceApart(type, container, name);
