@@ -5,6 +5,9 @@ import { CHROMIUM } from './e2e/chromium.ts';
 // Chosen once: the workers read this file again and find it in their environment.
 process.env.SLIPWAY_E2E_PORT ??= String(await freePort());
 const port = process.env.SLIPWAY_E2E_PORT;
+// Where registry.spec.ts runs one, which the site must know from its start.
+process.env.SLIPWAY_E2E_REGISTRY_PORT ??= String(await freePort());
+const registryPort = process.env.SLIPWAY_E2E_REGISTRY_PORT;
 const baseURL = `http://localhost:${port}`;
 
 /** The site is built by the set-up; the tests serve it as `npm start` does. */
@@ -28,7 +31,7 @@ export default defineConfig({
   webServer: {
     command: `npx next start -p ${port}`,
     url: `${baseURL}/lessons`,
-    env: { NEXT_TELEMETRY_DISABLED: '1' },
+    env: { NEXT_TELEMETRY_DISABLED: '1', SLIPWAY_REGISTRIES: `registry.test=http://127.0.0.1:${registryPort}` },
     timeout: 60_000,
   },
 });
