@@ -45,3 +45,17 @@ test('entries can be changed', async () => {
   }));
   expect(read(converted)[0]!.entry).toMatchObject({ path: 'a', uid: 3_000_000, gid: 7 });
 });
+
+test('what comes in one piece goes out in one', async () => {
+  const archive = tarOf(Array.from({ length: 100 }, (_, index) => ({ path: `file-${index}`, content: 'x' })));
+  const pieces: Uint8Array[] = [];
+  const source = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(archive);
+      controller.close();
+    },
+  });
+  for await (const piece of source.pipeThrough(toGnuTar())) pieces.push(piece);
+  // The second is the end of the archive.
+  expect(pieces.map(({ length }) => length)).toEqual([100 * 1024 - 511, 511 + 1024]);
+});

@@ -33,10 +33,12 @@ export function toGnuTar(
       out.push(...headersOf(changed));
       paddingBytes = (BLOCK_BYTES - (changed.sizeBytes % BLOCK_BYTES)) % BLOCK_BYTES;
     },
-    data: (bytes) => void out.push(bytes.slice()),
+    data: (bytes) => void out.push(bytes),
   });
   const flush = (controller: TransformStreamDefaultController<Uint8Array>) => {
-    for (const chunk of out) controller.enqueue(chunk);
+    // In one piece: headers by themselves would each cost who reads them a turn.
+    const whole = concatenated(out);
+    if (whole.length > 0) controller.enqueue(whole);
     out = [];
   };
   return new TransformStream({
@@ -51,6 +53,16 @@ export function toGnuTar(
       flush(controller);
     },
   });
+}
+
+function concatenated(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 function headersOf(entry: TarEntry): Uint8Array[] {

@@ -38,7 +38,7 @@ export class AgentClient implements Guest {
   constructor(pipe: BytePipe, onLost?: (error: SlipwayError) => void, window?: OutputWindow) {
     this.#window = window;
     this.#connection = new Connection(pipe, { side: 'host', onLost });
-    this.files = new LinkFiles(this.#connection);
+    this.files = new LinkFiles(this.#connection, (spec) => this.spawn(spec));
   }
 
   /** Greets the agent, which drops what an earlier connection had open. SlipwayError 'unavailable' on another version. */

@@ -1,13 +1,14 @@
-import type { FileChange, FileEntry, FileStatus, GuestFiles, GuestProcess } from '../engine/guest.ts';
+import { toGnuTar } from '../disks/gnu-tar.ts';
+import type { FileChange, FileEntry, FileStatus, GuestFiles, GuestProcess, GuestSpawn } from '../engine/guest.ts';
 import { SlipwayError } from '../errors.ts';
 import { decode, list } from './codec.ts';
 import type { Connection } from './connection.ts';
-import { guestProcess } from './guest-process.ts';
 import type { LinkStream } from './link-stream.ts';
 import { TO_THE_END, fileChange, fileEntry, operations } from './operations.ts';
 import { PayloadReader } from './payload.ts';
 
 const SIGKILL = 9;
+const ENVIRONMENT = ['PATH=/usr/sbin:/usr/bin:/sbin:/bin'];
 /** Bit 31 of FILE_WRITE's mode, as the unsigned number it travels as. */
 const WRITE_OVER = 0x8000_0000;
 const changeKinds: Record<number, FileChange['kind']> = { 1: 'created', 2: 'changed', 3: 'removed' };
@@ -21,9 +22,11 @@ export type PageFiles = StreamedFiles & Pick<LinkFiles, 'overwrite'>;
 /** The guest's files over FILE_* and WATCH. */
 export class LinkFiles implements GuestFiles {
   readonly #connection: Connection;
+  readonly #spawn: (spec: GuestSpawn) => Promise<GuestProcess>;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, spawn: (spec: GuestSpawn) => Promise<GuestProcess>) {
     this.#connection = connection;
+    this.#spawn = spawn;
   }
 
   async read(path: string, range?: { offset: number; length: number }): Promise<Uint8Array> {
@@ -115,9 +118,10 @@ export class LinkFiles implements GuestFiles {
     await this.#connection.call(operations.fileRename, { from, to });
   }
 
-  /** A tar archive of `name` in `directory`; fails when tar does. */
+  /** A tar archive of `name` in `directory`; fails when something cannot be read. */
   pack(directory: string, name: string): ReadableStream<Uint8Array> {
-    const process = this.#tar(['-c', '-f', '-', '-C', directory, '--', name]);
+    const argv = ['tree-archive', directory, name];
+    const process = this.#spawn({ argv, env: ENVIRONMENT, cwd: '/', terminal: undefined, placesOutput: true });
     let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
     return new ReadableStream<Uint8Array>({
       pull: async (controller) => {
@@ -127,17 +131,25 @@ export class LinkFiles implements GuestFiles {
         await tarEnd(await process);
         controller.close();
       },
-      cancel: async () => (await process).signal(SIGKILL),
+      cancel: async (reason) => {
+        const running = await process;
+        running.signal(SIGKILL);
+        await (reader ?? running.stdout).cancel(reason);
+      },
     });
   }
 
   async unpack(directory: string, archive: ReadableStream<Uint8Array>): Promise<void> {
-    const process = await this.#tar(['-x', '-p', '-o', '-f', '-', '-C', directory]);
+    const argv = ['tar', '-x', '-p', '-o', '-f', '-', '-C', directory];
+    const process = await this.#spawn({ argv, env: ENVIRONMENT, cwd: '/', terminal: undefined });
     // tar that ended early says why itself; an archive that broke off has no end for it.
-    const sent = archive.pipeTo(process.stdin).catch((error: unknown) => {
-      process.signal(SIGKILL);
-      throw error;
-    });
+    const sent = archive
+      .pipeThrough(toGnuTar())
+      .pipeTo(process.stdin)
+      .catch((error: unknown) => {
+        process.signal(SIGKILL);
+        throw error;
+      });
     const end = tarEnd(process);
     end.catch(() => {});
     await sent.catch(async (error: unknown) => {
@@ -145,11 +157,6 @@ export class LinkFiles implements GuestFiles {
       throw error;
     });
     await end;
-  }
-
-  #tar(options: readonly string[]): Promise<GuestProcess> {
-    const args = { argv: ['tar', ...options], env: ['PATH=/usr/bin:/bin'], cwd: '/', terminal: undefined };
-    return guestProcess(this.#connection.open(operations.spawn, args, [1, 2]));
   }
 
   async watch(path: string, onChange: (change: FileChange) => void): Promise<() => void> {

@@ -92,6 +92,20 @@ describe('a process that places its output', () => {
     expect(freeSlots()).toBe(SLOTS);
   });
 
+  test('an archive of the guest that nobody wants any more is given up with its places', async () => {
+    const { host, freeSlots } = await guestWith(async ({ stream, put, exit }) => {
+      stream.onControl(() => void exit());
+      await put(700, 1);
+    });
+    for (const readsFirst of [false, true]) {
+      const archive = host.files.pack('/', 'etc').getReader();
+      if (readsFirst) expect((await archive.read()).value).toHaveLength(700);
+      await archive.cancel();
+      await turns();
+      expect(freeSlots()).toBe(SLOTS);
+    }
+  });
+
   test.each([
     ['no length', [0, 0, 0, 0], 'malformed message: a piece of 0 bytes'],
     ['too large', [1, 0, 16, 0], 'malformed message: a piece of 1048577 bytes'],

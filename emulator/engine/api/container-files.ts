@@ -21,8 +21,6 @@ import { emptyResponse, jsonResponse } from './response.ts';
 import type { RouteRequest, RouteTable } from './route.ts';
 
 const SIGKILL = 9;
-/** tar left out what vanished while it read, or what is no file (a socket). */
-const TAR_WARNED = 1;
 
 /** The routes of `docker cp`, `docker diff` and `docker export`. */
 export function containerFileRoutes(context: EngineContext, containers: Containers): RouteTable {
@@ -47,7 +45,7 @@ export function containerFileRoutes(context: EngineContext, containers: Containe
         return {
           status: 200,
           headers: { 'content-type': 'application/octet-stream' },
-          body: archiveOf(process, TAR_WARNED),
+          body: archiveOf(process),
         };
       },
     },
@@ -68,7 +66,7 @@ export function containerFileRoutes(context: EngineContext, containers: Containe
         const path = absolutePath(pathOf(request));
         const process = await startFiles(context, container, 'pack', path);
         container.publish('archive-path');
-        const archive = archiveOf(process, TAR_WARNED);
+        const archive = archiveOf(process);
         return {
           status: 200,
           headers: { 'content-type': 'application/x-tar', ...statHeader(found) },

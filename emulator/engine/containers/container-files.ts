@@ -11,7 +11,7 @@ const NOT_A_DIRECTORY = 3;
 const CIRCLE = 4;
 
 /** What takes its output by way of the layers disk. */
-const PLACING: readonly FilesCommand[] = ['layer'];
+const PLACING: readonly FilesCommand[] = ['layer', 'pack', 'export'];
 
 export type FilesCommand = 'stat' | 'pack' | 'unpack' | 'export' | 'changes' | 'layer';
 

@@ -6,9 +6,9 @@ const SIGKILL = 9;
 
 /**
  * What a process prints, as a stream that fails ('internal', with what it said on stderr) when the process does; who
- * leaves ends it. An exit code of up to `toleratedCode` is fine.
+ * leaves ends it.
  */
-export function archiveOf(process: GuestProcess, toleratedCode = 0): ReadableStream<Uint8Array> {
+export function archiveOf(process: GuestProcess): ReadableStream<Uint8Array> {
   process.stdin.close().catch(() => {});
   const message = textOf(process.stderr).catch(() => '');
   const reader = process.stdout.getReader();
@@ -17,7 +17,7 @@ export function archiveOf(process: GuestProcess, toleratedCode = 0): ReadableStr
       const { value, done } = await reader.read();
       if (!done) return controller.enqueue(value);
       const { code } = await process.exit;
-      if (code > toleratedCode) controller.error(new SlipwayError('internal', await message));
+      if (code > 0) controller.error(new SlipwayError('internal', await message));
       else controller.close();
     },
     async cancel() {

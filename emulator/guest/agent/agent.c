@@ -20,6 +20,7 @@
 #include "port.h"
 #include "relay.h"
 #include "trace.h"
+#include "tree-archive.h"
 #include "tree.h"
 #include "worker.h"
 
@@ -78,12 +79,13 @@ static _Noreturn void run_as_server(const char *path) {
   loop_run(before_wait);
 }
 
-/** One static program under three names: the C library is in the guest's memory once. */
+/** One static program under four names: the C library is in the guest's memory once. */
 int main(int count, char **arguments) {
   const char *slash = strrchr(arguments[0], '/');
   const char *name = slash ? slash + 1 : arguments[0];
   if (strcmp(name, "docker-init") == 0) return container_init_main(arguments);
   if (strcmp(name, "container-files") == 0) return container_files_main(count, arguments);
+  if (strcmp(name, "tree-archive") == 0) return tree_archive_main(count, arguments);
   if (getpid() == 1 && count < 3) run_as_init();
   if (count == 3 && strcmp(arguments[1], "--serve") == 0) run_as_server(arguments[2]);
   fputs("usage: agent (as PID 1), or agent --serve SOCKET\n", stderr);

@@ -18,9 +18,10 @@
 #include "own.h"
 #include "placed-output.h"
 #include "places.h"
+#include "tree-archive.h"
 #include "tree.h"
 
-enum { DONE = 0, FAILED = 1, MISSING = 2, NOT_A_DIRECTORY = 3, CIRCLE = 4 };
+enum { DONE = 0, FAILED = 1, MISSING = 2, NOT_A_DIRECTORY = 3, CIRCLE = 4, UNREADABLE = 5 };
 
 static const long overlayMagic = 0x794c7630;
 static const unsigned maxLayers = 128;
@@ -167,15 +168,18 @@ static int run_tar(int busybox, char **argv) {
   return FAILED;
 }
 
-static int pack(int busybox, const char *path) {
+static int put_archive(FILE *out, const char *name) {
+  if (write_archive(out, name)) return DONE;
+  perror("read the files");
+  return UNREADABLE;
+}
+
+static int pack(FILE *out, const char *path) {
   struct stat status;
   path_text folder;
   const char *name = split_path(path, folder);
   if (chdir(folder) < 0 || lstat(name, &status) < 0) return missing();
-  path_text member;
-  // Else tar takes a name for an option.
-  format_path(member, "%s", name);
-  return run_tar(busybox, (char *[]){"tar", "-c", "--numeric-owner", "-f", "-", "--", member, NULL});
+  return put_archive(out, name);
 }
 
 static int unpack(int busybox, const char *path) {
@@ -186,23 +190,6 @@ static int unpack(int busybox, const char *path) {
   return run_tar(busybox, (char *[]){"tar", "-x", "-p", "--numeric-owner", "-f", "-", NULL});
 }
 
-static int no_dots(const struct dirent *entry) {
-  return strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
-}
-
-static int export_all(int busybox) {
-  struct dirent **entries;
-  int count = scandir("/", &entries, no_dots, alphasort);
-  if (count < 0) return perror("list the root"), FAILED;
-  char **argv = allocate_zeroed((size_t)(count + 7) * sizeof *argv);
-  char *const options[] = {"tar", "-c", "--numeric-owner", "-f", "-", "--"};
-  memcpy(argv, options, sizeof options);
-  for (int index = 0; index < count; index++) argv[6 + index] = entries[index]->d_name;
-  // An empty archive needs no tar, which refuses to make one.
-  if (count == 0) return fwrite((char[1024]){0}, 1, 1024, stdout) == 1024 ? DONE : FAILED;
-  return run_tar(busybox, argv);
-}
-
 static int print_all_changes(const struct request *request, struct failure *failure) {
   path_text upper;
   format_path(upper, UPPER_FOLDER "/%s/diff", request->id);
@@ -211,11 +198,10 @@ static int print_all_changes(const struct request *request, struct failure *fail
   return DONE;
 }
 
-static int print_layer(const struct request *request, struct failure *failure) {
+static int print_layer(const struct request *request, FILE *out, struct failure *failure) {
   path_text upper;
   format_path(upper, UPPER_FOLDER "/%s/diff", request->id);
   if (!mount_image(request, failure)) return fprintf(stderr, "%s\n", failure->message), FAILED;
-  FILE *out = output_open();
   bool ok = write_layer(upper, imageFolder, out);
   if (output_close(out) && ok) return DONE;
   perror("read the container's files");
@@ -231,12 +217,14 @@ static int run(const struct request *request) {
     return FAILED;
   }
   if (strcmp(command, "changes") == 0) return print_all_changes(request, &failure);
-  if (strcmp(command, "layer") == 0) return print_layer(request, &failure);
+  // The disk is outside.
+  FILE *out = output_open();
+  if (strcmp(command, "layer") == 0) return print_layer(request, out, &failure);
   if (!enter_root(request, &failure)) return fprintf(stderr, "%s\n", failure.message), FAILED;
   if (strcmp(command, "stat") == 0) return print_status(request->path);
-  if (strcmp(command, "pack") == 0) return pack(busybox, request->path);
+  if (strcmp(command, "pack") == 0) return pack(out, request->path);
   if (strcmp(command, "unpack") == 0) return unpack(busybox, request->path);
-  if (strcmp(command, "export") == 0) return export_all(busybox);
+  if (strcmp(command, "export") == 0) return put_archive(out, NULL);
   fprintf(stderr, "container-files: unknown command %s\n", command);
   return FAILED;
 }

@@ -19,7 +19,7 @@
  *   layer    an OCI layer of what differs from the image, the same bytes for the same files
  *
  * Exits with 0; 1 with a message on stderr; 2 where there is no PATH; 3 where it is no directory and must be one; 4 where
- * symbolic links lead to each other.
+ * symbolic links lead to each other; 5 with a message where files could not be read.
  */
 int container_files_main(int count, char **arguments);
 

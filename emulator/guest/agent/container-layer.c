@@ -1,7 +1,6 @@
 #include "container-layer.h"
 
 #include <errno.h>
-#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,46 +8,15 @@
 #include "failure.h"
 #include "own.h"
 #include "places.h"
+#include "tar-tree.h"
 #include "tar-writer.h"
 
 struct walk {
   const char *upper;
   const char *lower;
   FILE *out;
-  /** Files with several names, a `struct first_name` each: tsearch(3). */
-  void *links;
+  struct tar_tree tree;
 };
-
-struct first_name {
-  ino_t inode;
-  char *name;
-};
-
-static int by_inode(const void *left, const void *right) {
-  ino_t a = ((const struct first_name *)left)->inode, b = ((const struct first_name *)right)->inode;
-  return a < b ? -1 : a > b;
-}
-
-static void release_name(void *pointer) {
-  struct first_name *first = pointer;
-  free(first->name);
-  free(first);
-}
-
-/** The name this file was written under already; NULL, and remembered, the first time. */
-static const char *earlier_name(struct walk *walk, ino_t inode, const char *name) {
-  struct first_name *first = allocate(sizeof *first);
-  first->inode = inode;
-  struct first_name **found = tsearch(first, &walk->links, by_inode);
-  if (!found) die("out of memory");
-  if (*found != first) {
-    free(first);
-    return (*found)->name;
-  }
-  first->name = strdup(name);
-  if (!first->name) die("out of memory");
-  return NULL;
-}
 
 static int no_dots(const struct dirent *entry) {
   return strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
@@ -79,42 +47,6 @@ static bool put_whiteout(struct walk *walk, const char *path, const struct stat 
   format_path(folder, "%.*s", (int)(base - path - 1), path + 1);
   if (!join(name, folder, ".wh.", base)) return false;
   return put_empty_file(walk, name, status, 0600);
-}
-
-static bool put_file(struct walk *walk, struct tar_member *member) {
-  OWN_FD in = open(member->attributes, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOATIME);
-  if (in < 0) return false;
-  return tar_put_header(walk->out, member) && tar_put_content(walk->out, in, member);
-}
-
-static bool put_leaf(struct walk *walk, const char *full, const char *path, const struct stat *status) {
-  struct tar_member member = {.name = path + 1, .link = "", .status = *status, .attributes = full};
-  const char *earlier = status->st_nlink > 1 ? earlier_name(walk, status->st_ino, path + 1) : NULL;
-  path_text target;
-  if (earlier) {
-    member.type = '1';
-    member.link = earlier;
-    member.attributes = NULL;
-    return tar_put_header(walk->out, &member);
-  }
-  switch (status->st_mode & S_IFMT) {
-    case S_IFREG:
-      member.type = '0';
-      return put_file(walk, &member);
-    case S_IFLNK: {
-      ssize_t length = readlink(full, target, sizeof target - 1);
-      if (length < 0) return false;
-      target[length] = 0;
-      member.type = '2';
-      member.link = target;
-      break;
-    }
-    case S_IFCHR: member.type = '3'; break;
-    case S_IFBLK: member.type = '4'; break;
-    case S_IFIFO: member.type = '6'; break;
-    default: return true;
-  }
-  return tar_put_header(walk->out, &member);
 }
 
 static bool put_directory(struct walk *walk, const char *full, const char *path, const struct stat *status) {
@@ -155,7 +87,7 @@ static bool put_entry(struct walk *walk, const char *path) {
   if (lstat(full, &status) < 0) return errno == ENOENT;
   if (is_left_out(walk, full, path, &status)) return true;
   if (is_whiteout(&status)) return put_whiteout(walk, path, &status);
-  if (!S_ISDIR(status.st_mode)) return put_leaf(walk, full, path, &status);
+  if (!S_ISDIR(status.st_mode)) return tar_put_leaf(&walk->tree, full, path + 1, &status);
   return put_directory(walk, full, path, &status) && put_all_in(walk, path);
 }
 
@@ -175,8 +107,8 @@ static bool put_all_in(struct walk *walk, const char *path) {
 }
 
 bool write_layer(const char *upper, const char *lower, FILE *out) {
-  struct walk walk = {.upper = upper, .lower = lower, .out = out};
+  struct walk walk = {.upper = upper, .lower = lower, .out = out, .tree = {.out = out}};
   bool ok = put_all_in(&walk, "") && tar_put_end(out);
-  tdestroy(walk.links, release_name);
+  tar_tree_release(&walk.tree);
   return ok;
 }

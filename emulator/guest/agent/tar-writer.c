@@ -133,6 +133,8 @@ bool tar_put_header(FILE *out, const struct tar_member *member) {
   if (!fits(member->name)) record(records, "path", member->name, strlen(member->name));
   if (!octal(header.size, sizeof header.size, size)) number_record(records, "size", (long long)size);
   if (!octal(header.uid, sizeof header.uid, status->st_uid)) number_record(records, "uid", status->st_uid);
+  if (member->user) memcpy(header.user, member->user, strnlen(member->user, sizeof header.user - 1));
+  if (member->group) memcpy(header.group, member->group, strnlen(member->group, sizeof header.group - 1));
   bool isDevice = member->type == '3' || member->type == '4';
   octal(header.major, sizeof header.major, isDevice ? major(status->st_rdev) : 0);
   octal(header.minor, sizeof header.minor, isDevice ? minor(status->st_rdev) : 0);

@@ -18,6 +18,8 @@ struct tar_member {
   struct stat status;
   /** A file to take extended attributes from (without following links); NULL for none. */
   const char *attributes;
+  /** Names of the owners; NULL or "" for none. */
+  const char *user, *group;
 };
 
 /** The header, with pax records before it when it needs them. False with errno. */

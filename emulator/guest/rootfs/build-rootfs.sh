@@ -31,6 +31,7 @@ install -m 755 "$agent/docker" usr/bin/docker
 ln -s sbin/agent init
 # Further names of the agent (agent.c).
 ln -s agent sbin/container-files
+ln -s agent sbin/tree-archive
 ln -s agent sbin/docker-init
 cp -R "$here/files/." .
 # So that bash takes what is typed for UTF-8: LANG is C.UTF-8. The same on all architectures that are little-endian.

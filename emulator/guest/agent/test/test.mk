@@ -2,9 +2,10 @@
 SANITIZE := $(shell echo 'int main(void){return 0;}' | $(TEST_CC) -fsanitize=address,undefined -x c -o /dev/null - 2>/dev/null && \
 	echo -fsanitize=address,undefined -fno-sanitize-recover=undefined)
 TEST_CFLAGS := -std=gnu17 -O1 -g $(WARNINGS) $(DEFINES) $(SANITIZE)
+ARCHIVE := tree-archive.c tar-tree.c tar-writer.c placed-output.c
 GOLDEN_VECTORS := $(wildcard ../../link/golden-vectors.txt)
 
-test: $(TEST_OUT)/codec-test $(TEST_OUT)/agent-test $(TEST_OUT)/ports-test $(TEST_OUT)/output-test $(TEST_OUT)/agent \
+test: $(TEST_OUT)/codec-test $(TEST_OUT)/agent-test $(TEST_OUT)/ports-test $(TEST_OUT)/output-test $(TEST_OUT)/archive-test $(TEST_OUT)/agent \
 		$(TEST_OUT)/docker
 	@# The protocol's description must be the same on both sides.
 	sed -n '/^\/\*\*$$/,/^ \*\//p' protocol.h >$(TEST_OUT)/protocol.h.txt
@@ -14,6 +15,8 @@ test: $(TEST_OUT)/codec-test $(TEST_OUT)/agent-test $(TEST_OUT)/ports-test $(TES
 	$(TEST_OUT)/agent-test $(TEST_OUT)/agent $(TEST_OUT)/docker $(TEST_OUT)/run
 	$(TEST_OUT)/ports-test $(TEST_OUT)/agent $(TEST_OUT)/run
 	$(TEST_OUT)/output-test $(TEST_OUT)/run
+	rm -rf $(TEST_OUT)/trees && mkdir $(TEST_OUT)/trees
+	$(TEST_OUT)/archive-test $(TEST_OUT)/trees
 
 $(TEST_OUT)/codec-test: test/codec-test.c signature.c $(SHARED) $(HEADERS) test/check.h
 	@mkdir -p $(TEST_OUT)
@@ -30,6 +33,10 @@ $(TEST_OUT)/ports-test: test/ports-test.c test/client.c $(SHARED) $(HEADERS) tes
 $(TEST_OUT)/output-test: test/output-test.c placed-output.c tar-writer.c $(SHARED) $(HEADERS) test/check.h
 	@mkdir -p $(TEST_OUT)
 	$(TEST_CC) $(TEST_CFLAGS) -o $@ test/output-test.c placed-output.c tar-writer.c $(SHARED)
+
+$(TEST_OUT)/archive-test: test/archive-test.c $(ARCHIVE) $(SHARED) $(HEADERS) test/check.h
+	@mkdir -p $(TEST_OUT)
+	$(TEST_CC) $(TEST_CFLAGS) -o $@ test/archive-test.c $(ARCHIVE) $(SHARED)
 
 $(TEST_OUT)/agent: $(AGENT) $(HEADERS)
 	@mkdir -p $(TEST_OUT)
