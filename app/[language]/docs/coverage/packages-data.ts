@@ -12,8 +12,11 @@ const ARCHIVES: Readonly<Record<string, { command: string; where: string }>> = {
 
 /** What the set-up put into the archives of the sandbox; empty when it has not run. */
 export async function readPackages(): Promise<readonly PackageArchive[]> {
-  const file = join(process.cwd(), 'public', 'catalogue', 'mirror', 'contents.json');
-  const text = await readFile(/* turbopackIgnore: true */ file, 'utf8').catch(() => '[]');
+  const text = await readFile(
+    // The set-up makes it beside the site: not to be looked for when that is built.
+    /* turbopackIgnore: true */ join(process.cwd(), 'public', 'catalogue', 'mirror', 'contents.json'),
+    'utf8',
+  ).catch(() => '[]');
   return (JSON.parse(text) as MirrorContents).flatMap(({ host, chosen, needed }) => {
     const archive = ARCHIVES[host];
     return archive === undefined ? [] : [{ host, ...archive, packages: chosen, needed }];
