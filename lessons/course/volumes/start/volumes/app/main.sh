@@ -1,0 +1,2 @@
+. ./modules/greet.sh
+greet
