@@ -46,7 +46,9 @@ function interactiveSolutions({ slug, texts: { en } }: LessonEntry): Problem[] {
     solution.flatMap(({ run }) => commandsOf(run)).map((command) => ({ id, command })),
   );
   return commands
-    .filter(({ command }) => /^docker (container )?(run|exec|attach|start)\b.* -(it|ti|a|ai)\b/.test(command))
+    .filter(({ command }) =>
+      /^docker (container )?((run|exec)( -\S+)* -(it|ti)|start( -\S+)* -(a|i|ai|ia)|attach)\b/.test(command),
+    )
     .map(({ id, command }) => ({
       file: `${slug}/lesson.md`,
       line: 1,

@@ -1,4 +1,5 @@
 import type { Builder } from '../build/builder.ts';
+import { layerUsage } from '../images/layer-usage.ts';
 import type { Containers } from '../containers/containers.ts';
 import { summarize } from '../containers/list.ts';
 import { upperFolder } from '../containers/layered-files.ts';
@@ -175,9 +176,10 @@ async function usage({ context, containers, builder }: SystemParts): Promise<obj
   const cache = (await builder?.cacheViews()) ?? [];
   const images = context.images.list();
   const all = containers.registry.list();
+  const layers = layerUsage(images, (layer) => context.images.layerSizeBytes(layer));
   const usersOf = (id: string) => all.filter((container) => container.record.image === id).length;
   return {
-    LayersSize: images.reduce((sum, image) => sum + image.sizeBytes, 0),
+    LayersSize: layers.totalBytes,
     Images: images.map((image) => ({
       Containers: usersOf(image.id),
       Created: Math.floor(Date.parse(image.config.created ?? '1970-01-01T00:00:00Z') / 1000),
@@ -186,7 +188,7 @@ async function usage({ context, containers, builder }: SystemParts): Promise<obj
       ParentId: '',
       RepoDigests: image.repoDigests,
       RepoTags: image.repoTags,
-      SharedSize: 0,
+      SharedSize: layers.sharedBytes(image),
       Size: image.sizeBytes,
       VirtualSize: image.sizeBytes,
     })),

@@ -80,6 +80,8 @@ export interface Images {
   /** By name[:tag], name@digest, ID or unique ID prefix. Error 'not-found': "No such image: NAME:TAG". */
   resolve(reference: string): Image;
   list(): readonly Image[];
+  /** Unpacked. */
+  layerSizeBytes(diffId: Digest): number;
   /**
    * The image a container was made of, although it may have been removed by force; of '', one without layers and
    * config. Error 'not-found'.

@@ -34,6 +34,11 @@ export class FakeImages implements Images {
     return this.images;
   }
 
+  /** Each image is its one layer. */
+  layerSizeBytes(diffId: Digest): number {
+    return this.images.find(({ layers }) => layers.includes(diffId))?.sizeBytes ?? 0;
+  }
+
   ofContainer(id: Digest | ''): Image {
     return this.resolve(id);
   }
