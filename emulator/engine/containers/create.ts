@@ -25,6 +25,7 @@ export interface CreateParts {
   readonly registry: ContainerRegistry;
   readonly accounts: AccountCache;
   readonly cpuCount: () => Promise<number>;
+  readonly guestHostname: string;
 }
 
 /** What a container is made for. */
@@ -84,7 +85,7 @@ export async function createContainer(
       image: requested.Image === '' ? '' : image.id,
       path,
       args,
-      config: config.Hostname === '' ? { ...config, Hostname: id.slice(0, 12) } : config,
+      config: config.Hostname === '' ? { ...config, Hostname: defaultHostname(parts, hostConfig, id) } : config,
       hostConfig,
       mounts: volumes.mounts,
       state: {
@@ -141,6 +142,11 @@ function requireImage(context: EngineContext, requested: ContainerConfig, platfo
 function withHostname(config: ContainerConfig): ContainerConfig {
   if (config.Hostname.length > 63) throw new SlipwayError('invalid', `invalid hostname format: ${config.Hostname}`);
   return config;
+}
+
+/** In the machine's network the machine's own, as names there lead to it. */
+function defaultHostname({ guestHostname }: CreateParts, { NetworkMode }: HostConfig, id: string): string {
+  return NetworkMode === 'host' ? guestHostname : id.slice(0, 12);
 }
 
 /** dockerd makes the folder when it is missing, and fails when something else is there. */

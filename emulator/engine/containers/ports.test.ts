@@ -119,6 +119,8 @@ describe('published ports', () => {
     const created = await create(engine, 'host', { ...webPort, NetworkMode: 'host' });
     expect(created.body.Warnings).toEqual(['Published ports are discarded when using host network mode']);
     expect((await engine.call('POST', '/containers/host/start')).status).toBe(204);
+    // The name belongs to the network: names there lead to it.
+    expect((await engine.call('GET', '/containers/host/json')).body.Config.Hostname).toBe('slipway');
     expect((await run(engine, 'none', { ...webPort, NetworkMode: 'none' })).status).toBe(204);
     expect(listening(engine)).toEqual([]);
     expect(await portsOf(engine, 'host')).toEqual({});
