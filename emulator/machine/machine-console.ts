@@ -12,20 +12,24 @@ export class MachineConsole {
   /** v86 tells it a byte at a time; what comes in one slice of the CPU is delivered together. */
   addByte(byte: number): void {
     if (this.#bytes.push(byte) > 1) return;
-    queueMicrotask(() => {
-      const bytes = Uint8Array.from(this.#bytes);
-      this.#bytes = [];
-      this.#deliver(this.#decoder.decode(bytes, { stream: true }));
-    });
+    queueMicrotask(() => this.#flush());
   }
 
-  /** A line of the machine's own. */
+  /** A line of the machine's own, behind all that the guest has printed by now. */
   say(message: string): void {
+    this.#flush();
     this.#deliver(`machine: ${message}\n`);
   }
 
   close(): void {
     this.#callbacks.clear();
+  }
+
+  #flush(): void {
+    if (this.#bytes.length === 0) return;
+    const bytes = Uint8Array.from(this.#bytes);
+    this.#bytes = [];
+    this.#deliver(this.#decoder.decode(bytes, { stream: true }));
   }
 
   #deliver(text: string): void {
