@@ -1,0 +1,15 @@
+export const site = {
+  lessons: 'Lessons',
+  playground: 'Playground',
+  navigation: 'Site',
+  covered: 'What is covered',
+  notAffiliated: 'Not affiliated with Docker, Inc. Docker is a trademark of Docker, Inc.',
+  switchTheme: 'Switch theme',
+  lightTheme: 'Switch to the light theme',
+  darkTheme: 'Switch to the dark theme',
+  cancel: 'Cancel',
+  noSuchPage: 'There is no such page',
+  oldOrMistyped: 'The address may be old or mistyped.',
+  goHome: 'Go home',
+  openPlayground: 'Open the playground',
+};

@@ -1,0 +1,17 @@
+import type { Words } from '../words.ts';
+
+export const site: Words['site'] = {
+  lessons: '课程',
+  playground: '游乐场',
+  navigation: '网站',
+  covered: '支持范围',
+  notAffiliated: '与 Docker, Inc. 无关。Docker 是 Docker, Inc. 的商标。',
+  switchTheme: '切换主题',
+  lightTheme: '切换到浅色主题',
+  darkTheme: '切换到深色主题',
+  cancel: '取消',
+  noSuchPage: '没有这个页面',
+  oldOrMistyped: '网址可能已失效或输入有误。',
+  goHome: '回到首页',
+  openPlayground: '打开游乐场',
+};
