@@ -19,6 +19,8 @@ function render(token: Token): ReactNode {
       return <h3>{renderTokens(token.tokens)}</h3>;
     case 'list':
       return renderList(token as Tokens.List);
+    case 'table':
+      return renderTable(token as Tokens.Table);
     case 'blockquote':
       return <blockquote>{renderTokens(token.tokens)}</blockquote>;
     case 'code':
@@ -48,6 +50,32 @@ function render(token: Token): ReactNode {
 function renderList(list: Tokens.List): ReactNode {
   const items = list.items.map((item, index) => <li key={index}>{renderTokens(item.tokens)}</li>);
   return list.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
+}
+
+const ALIGN = { left: 'text-left', center: 'text-center', right: 'text-right' };
+
+function renderTable({ header, rows }: Tokens.Table): ReactNode {
+  const cells = (row: readonly Tokens.TableCell[], Cell: 'th' | 'td') =>
+    row.map(({ tokens, align }, index) => (
+      <Cell key={index} className={ALIGN[align ?? 'left']}>
+        {renderTokens(tokens)}
+      </Cell>
+    ));
+  return (
+    // Wider than a phone, it moves by itself, with keys as well.
+    <div className="lesson-table" tabIndex={0} role="group">
+      <table>
+        <thead>
+          <tr>{cells(header, 'th')}</tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index}>{cells(row, 'td')}</tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
 }
 
 function renderCode({ lang, text }: Tokens.Code): ReactNode {

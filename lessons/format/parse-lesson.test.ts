@@ -63,6 +63,14 @@ describe('a lesson', () => {
       [expect.stringMatching(/^5: the step "One" has no id: write "## One \{#id\}"/) as never],
     ],
     ['two steps of one id', '## One {#a}\n\nx\n\n## Two {#a}\n', ['9: two steps have the id a']],
+    [
+      'Markdown that no page shows',
+      '## One {#one}\n\nA <b>word</b>.\n\n| a |\n| - |\n| ![x](y.png) |\n',
+      [
+        '7: lessons cannot show Markdown of type "html": <b>',
+        '9: lessons cannot show Markdown of type "image": ![x](y.png)',
+      ],
+    ],
     ['a title in the text', '# Title\n\n## One {#one}\n', ['5: the title stands in the front matter']],
     [
       'hints without a check',

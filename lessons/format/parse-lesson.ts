@@ -1,6 +1,7 @@
 import { marked, type Token } from 'marked';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { unshownMarkdown } from './markdown.ts';
 import type { Problem } from './problem.ts';
 import {
   checkSchema,
@@ -60,6 +61,9 @@ export function parseLesson(
     else if (token.type === 'heading' && token.depth === 1) report(line, 'the title stands in the front matter');
     else if (step === undefined) introduction += token.raw;
     else takeToken(step, token, line, report);
+    const unshown = unshownMarkdown(token.raw);
+    if (unshown !== undefined)
+      report(line, `lessons cannot show Markdown of type "${unshown.type}": ${unshown.raw.trim().split('\n')[0]}`);
     line += token.raw.split('\n').length - 1;
   }
 
