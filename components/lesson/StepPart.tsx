@@ -1,4 +1,5 @@
 import type { LessonPart } from '@/lessons/format/schema.ts';
+import { LessonPicture } from './LessonPicture.tsx';
 import { LessonText } from './LessonText.tsx';
 import { Prediction } from './Prediction.tsx';
 import { Quiz } from './Quiz.tsx';
@@ -7,6 +8,8 @@ export function StepPart({ part }: { part: LessonPart }) {
   switch (part.kind) {
     case 'text':
       return <LessonText source={part.markdown} />;
+    case 'picture':
+      return <LessonPicture picture={part.picture} />;
     case 'quiz':
       return <Quiz quiz={part.quiz} />;
     case 'predict':

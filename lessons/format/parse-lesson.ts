@@ -2,6 +2,7 @@ import { marked, type Token } from 'marked';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { unshownMarkdown } from './markdown.ts';
+import { pictureSchema } from './picture.ts';
 import type { Problem } from './problem.ts';
 import {
   checkSchema,
@@ -20,6 +21,9 @@ import {
 const FRONT_MATTER = /^---\n([\s\S]*?)\n---\n/;
 /** `## Title {#id}` */
 const STEP_TITLE = /^(.*?)\s*\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}$/;
+
+/** The fenced blocks that mean something. */
+const BLOCKS = new Set(['sh', 'picture', 'check', 'hints', 'wrong', 'quiz', 'predict', 'solution']);
 
 /** What the course, or the lesson that this one translates, has for what the front matter leaves out. */
 export type Inherited = Partial<FrontMatter>;
@@ -59,8 +63,11 @@ export function parseLesson(
     const step = steps.at(-1);
     if (token.type === 'heading' && token.depth === 2) steps.push(openStep(token.text as string, line, report));
     else if (token.type === 'heading' && token.depth === 1) report(line, 'the title stands in the front matter');
-    else if (step === undefined) introduction += token.raw;
-    else takeToken(step, token, line, report);
+    else if (step === undefined) {
+      introduction += token.raw;
+      if (token.type === 'code' && BLOCKS.has(token.lang as string))
+        report(line, `a block "${token.lang}" stands in a step, behind its title`);
+    } else takeToken(step, token, line, report);
     const unshown = unshownMarkdown(token.raw);
     if (unshown !== undefined)
       report(line, `lessons cannot show Markdown of type "${unshown.type}": ${unshown.raw.trim().split('\n')[0]}`);
@@ -107,6 +114,8 @@ function takeToken(step: OpenStep, token: Token, line: number, report: Report): 
       return read(hintsSchema, (hints) => step.hints.push(...hints));
     case 'wrong':
       return read(wrongSchema, (wrong) => step.wrong.push(...wrong));
+    case 'picture':
+      return read(pictureSchema, (picture) => step.parts.push({ kind: 'picture', picture }));
     case 'quiz':
       return read(quizSchema, (quiz) => step.parts.push({ kind: 'quiz', quiz }));
     case 'predict':

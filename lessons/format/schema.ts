@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema, type Condition } from '../checks/conditions.ts';
+import type { Picture } from './picture.ts';
 
 /** Before the text of lesson.md. A translation may leave out all but title and summary: the rest is the original's. */
 export const frontMatterSchema = z.strictObject({
@@ -138,5 +139,6 @@ export interface Script {
 
 export type LessonPart =
   | { readonly kind: 'text'; readonly markdown: string }
+  | { readonly kind: 'picture'; readonly picture: Picture }
   | { readonly kind: 'quiz'; readonly quiz: Quiz }
   | { readonly kind: 'predict'; readonly prediction: Prediction };
