@@ -1,13 +1,16 @@
 'use client';
 
 import { AppWindow } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { panes } from '@/components/workspace/panes.ts';
 import { preview } from './preview-store.ts';
 import type { PublishedPort } from './published-ports.ts';
 import { usePreview } from './use-preview.ts';
 
-/** Opens and closes the preview; tells how many ports there are to see. */
+/** Opens the preview, brings it to the front or closes it; tells how many ports there are to see. */
 export function PreviewButton({ ports }: { ports: readonly PublishedPort[] | undefined }) {
   const { isOpen } = usePreview();
+  const front = useSyncExternalStore(panes.subscribe, panes.getBeside, panes.getBesideOnServer);
   const count = ports?.filter(({ isRunning }) => isRunning).length ?? 0;
   const published = count === 0 ? '' : count === 1 ? ', 1 published port' : `, ${count} published ports`;
   return (
@@ -15,9 +18,9 @@ export function PreviewButton({ ports }: { ports: readonly PublishedPort[] | und
       type="button"
       id="preview-button"
       aria-label={`Preview${published}`}
-      aria-expanded={isOpen}
+      aria-expanded={isOpen && front === 'preview'}
       title={`Preview${published}`}
-      onClick={() => preview.toggle()}
+      onClick={() => (isOpen && !panes.isSeen('preview') ? panes.show('preview') : preview.toggle())}
       className="flex h-9 shrink-0 items-center gap-1.5 border-l border-line px-3 text-[0.8125rem] text-ink-soft -outline-offset-2 transition-colors hover:bg-wash hover:text-ink aria-expanded:bg-wash aria-expanded:text-ink"
     >
       <AppWindow size={15} aria-hidden />

@@ -1,3 +1,4 @@
+import { panes } from '../workspace/panes.ts';
 import { formatAddress, type LocalAddress } from './local-address.ts';
 
 export interface PreviewFailure {
@@ -63,6 +64,7 @@ export class PreviewStore {
       tabs.find((each) => each.address?.port === address.port) ?? tabs.find((each) => each.address === undefined);
     const id = tab?.id ?? this.addTab();
     this.#set({ isOpen: true, activeId: id });
+    panes.show('preview');
     this.go(id, address);
   }
 

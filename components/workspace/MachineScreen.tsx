@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useEffect, useMemo } from 'react';
 import { BootView } from '@/components/machine/BootView.tsx';
 import { EditorButton } from '@/components/editor/EditorButton.tsx';
@@ -9,6 +10,9 @@ import { useEditor } from '@/components/editor/use-editor.ts';
 import { FilesButton } from '@/components/files/FilesButton.tsx';
 import { FailureView, isFailure } from '@/components/machine/FailureView.tsx';
 import { FullDiskNotice } from '@/components/machine/FullDiskNotice.tsx';
+import { InspectorButton } from '@/components/inspector/InspectorButton.tsx';
+import { inspector } from '@/components/inspector/inspector-store.ts';
+import { useInspector } from '@/components/inspector/use-inspector.ts';
 import { getSandbox } from '@/components/machine/sandbox.ts';
 import { useBoot } from '@/components/machine/use-machine.ts';
 import type { MachineConnection } from '@/components/preview/machine-connection.ts';
@@ -21,8 +25,12 @@ import { terminalTabs } from '@/components/terminal/tabs.ts';
 import { TerminalTabs } from '@/components/terminal/TerminalTabs.tsx';
 import { WorkspacePanes } from './WorkspacePanes.tsx';
 
+const InspectorPane = dynamic(async () => (await import('@/components/inspector/InspectorPane.tsx')).InspectorPane, {
+  ssr: false,
+});
+
 /**
- * The machine as the learner meets it: its boot, its editor, its terminals and the preview, or why there are none.
+ * The machine as the learner meets it: its boot, editor, terminals, preview and inspector, or why there are none.
  * Starts it. `takesFocus`: the keyboard goes to the shell as soon as there is one.
  */
 export function MachineScreen({ takesFocus = false }: { takesFocus?: boolean }) {
@@ -30,8 +38,10 @@ export function MachineScreen({ takesFocus = false }: { takesFocus?: boolean }) 
   const ports = usePublishedPorts();
   const { isOpen: isPreviewOpen } = usePreview();
   const { isOpen: isEditorOpen } = useEditor();
+  const { isOpen: isInspectorOpen } = useInspector();
   useEffect(() => getSandbox().start(), []);
   useEffect(() => editorPane.restore(), []);
+  useEffect(() => inspector.restore(), []);
   useEffect(() => servePreviewWindows(), []);
   const isReady = state.kind === 'ready';
   const machine = useMemo<MachineConnection>(
@@ -55,11 +65,13 @@ export function MachineScreen({ takesFocus = false }: { takesFocus?: boolean }) 
                   <EditorButton />
                   <FilesButton />
                   <PreviewButton ports={ports} />
+                  <InspectorButton />
                 </>
               }
             />
           }
           preview={isPreviewOpen ? <PreviewPane ports={ports} machine={machine} /> : undefined}
+          inspector={isInspectorOpen ? <InspectorPane /> : undefined}
         />
       </div>
       {!isReady && (

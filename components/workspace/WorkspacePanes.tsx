@@ -3,14 +3,17 @@
 import { useWords } from '@/components/language/use-language.ts';
 import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { InFront } from '@/components/inspector/use-inspector.ts';
 import { useWidth } from '@/components/ui/use-width.ts';
 import { paneLayouts } from './pane-layouts.ts';
+import { PaneSwitch } from './PaneSwitch.tsx';
 import { panes, type PaneName } from './panes.ts';
 
 interface Props {
   readonly editor: ReactNode | undefined;
   readonly terminals: ReactNode;
   readonly preview: ReactNode | undefined;
+  readonly inspector: ReactNode | undefined;
 }
 
 /** Below this there is room for one pane, from WIDE_PX on for two side by side. */
@@ -18,22 +21,31 @@ const NARROW_PX = 560;
 const WIDE_PX = 900;
 
 /**
- * Editor, terminals and preview. Wide: the editor on the left, terminals and preview beside it, one above the other
- * (side by side while there is no editor). Less wide: the editor above them. Narrow: one at a time. Their places in
- * the document never change, so that no page of the preview is loaded again and no terminal is drawn anew.
+ * Editor, terminals, preview and inspector. Wide: the editor on the left, terminals and preview beside it, one above
+ * the other (side by side while there is no editor). Less wide: the editor above them. Narrow: one at a time. The
+ * inspector has the preview's place, and one of the two is in front. Their places in the document never change, so
+ * that no page of the preview is loaded again and no terminal is drawn anew.
  */
-export function WorkspacePanes({ editor, terminals, preview }: Props) {
+export function WorkspacePanes({ editor, terminals, preview, inspector }: Props) {
   const { workspace: words } = useWords();
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place, WIDE_PX);
   const wanted = useSyncExternalStore(panes.subscribe, panes.get, panes.getOnServer);
+  const wantedBeside = useSyncExternalStore(panes.subscribe, panes.getBeside, panes.getBesideOnServer);
   const hasEditor = editor !== undefined;
   const hasPreview = preview !== undefined;
+  const hasInspector = inspector !== undefined;
+  const hasBeside = hasPreview || hasInspector;
+  const front = hasPreview && hasInspector ? wantedBeside : hasPreview ? 'preview' : 'inspector';
   const isWide = width >= WIDE_PX;
-  const isNarrow = width < NARROW_PX && (hasEditor || hasPreview);
-  const open = (['editor', 'terminal', 'preview'] as const).filter(
-    (name) => name === 'terminal' || (name === 'editor' ? hasEditor : hasPreview),
-  );
+  const isNarrow = width < NARROW_PX && (hasEditor || hasBeside);
+  const isOpen: Readonly<Record<PaneName, boolean>> = {
+    editor: hasEditor,
+    terminal: true,
+    preview: hasPreview,
+    inspector: hasInspector,
+  };
+  const open = (['editor', 'terminal', 'preview', 'inspector'] as const).filter((name) => isOpen[name]);
   const shown = open.includes(wanted) ? wanted : 'terminal';
   const isFirst = useRef(true);
   useEffect(() => {
@@ -42,6 +54,10 @@ export function WorkspacePanes({ editor, terminals, preview }: Props) {
     isFirst.current = false;
     // eslint-disable-next-line react-hooks/exhaustive-deps -- closing the editor shows the terminal by itself
   }, [hasPreview]);
+  useEffect(() => panes.setNarrow(isNarrow), [isNarrow]);
+  useEffect(() => {
+    if (hasPreview !== hasInspector) panes.bringForward(front);
+  }, [hasPreview, hasInspector, front]);
 
   const across = isWide ? 'wide' : 'tall';
   const outer = useDefaultLayout({
@@ -52,28 +68,13 @@ export function WorkspacePanes({ editor, terminals, preview }: Props) {
   const innerIsHorizontal = hasEditor ? !isWide : isWide;
   const inner = useDefaultLayout({
     id: `slipway.panes.${across}.machine`,
-    panelIds: hasPreview ? ['pane-terminal', 'pane-preview'] : ['pane-terminal'],
+    panelIds: hasBeside ? ['pane-terminal', 'pane-beside'] : ['pane-terminal'],
     storage: paneLayouts,
   });
   const only = isNarrow ? ONLY[shown] : '';
   return (
     <div ref={place} className="flex h-full min-h-0 flex-col">
-      {isNarrow && (
-        <div role="group" aria-label={words.pane} className="flex h-9 shrink-0 border-b border-line bg-paper">
-          {open.map((name) => (
-            <button
-              key={name}
-              type="button"
-              aria-pressed={name === shown}
-              onClick={() => panes.show(name)}
-              className="relative flex-1 text-[0.8125rem] text-ink-soft -outline-offset-2 aria-pressed:bg-sheet aria-pressed:text-ink"
-            >
-              {name === shown && <span aria-hidden className="absolute inset-x-0 top-0 h-0.5 bg-lead" />}
-              {words.panes[name]}
-            </button>
-          ))}
-        </div>
-      )}
+      {isNarrow && <PaneSwitch names={open} shown={shown} />}
       <Group
         id="panes"
         orientation={isWide ? 'horizontal' : 'vertical'}
@@ -100,11 +101,23 @@ export function WorkspacePanes({ editor, terminals, preview }: Props) {
             <Panel id="pane-terminal" key="terminal" minSize="15%">
               <div className="@container h-full">{terminals}</div>
             </Panel>
-            {hasPreview && (
+            {hasBeside && (
               <>
-                <Separator key="preview-edge" className="pane-separator" aria-label={words.previewSize} />
-                <Panel id="pane-preview" key="preview" defaultSize="50%" minSize="15%">
-                  {preview}
+                <Separator key="beside-edge" className="pane-separator" aria-label={words.besideSize} />
+                <Panel id="pane-beside" key="beside" defaultSize="50%" minSize="15%">
+                  <div className="flex h-full min-h-0 flex-col">
+                    {hasPreview && hasInspector && !isNarrow && (
+                      <PaneSwitch names={['preview', 'inspector']} shown={front} />
+                    )}
+                    <div key="preview" className="min-h-0 flex-1" hidden={front !== 'preview'}>
+                      {preview}
+                    </div>
+                    <div key="inspector" className="min-h-0 flex-1" hidden={front !== 'inspector'}>
+                      <InFront value={front === 'inspector' && (!isNarrow || shown === 'inspector')}>
+                        {inspector}
+                      </InFront>
+                    </div>
+                  </div>
                 </Panel>
               </>
             )}
@@ -118,6 +131,7 @@ export function WorkspacePanes({ editor, terminals, preview }: Props) {
 /** All but the one that is shown are hidden, where they are. */
 const ONLY: Readonly<Record<PaneName, string>> = {
   editor: '[&_.pane-separator:not(#pane-editor_*)]:hidden! [&_#pane-machine]:hidden!',
-  terminal: '[&_.pane-separator]:hidden! [&_#pane-editor]:hidden! [&_#pane-preview]:hidden!',
+  terminal: '[&_.pane-separator]:hidden! [&_#pane-editor]:hidden! [&_#pane-beside]:hidden!',
   preview: '[&_.pane-separator]:hidden! [&_#pane-editor]:hidden! [&_#pane-terminal]:hidden!',
+  inspector: '[&_.pane-separator]:hidden! [&_#pane-editor]:hidden! [&_#pane-terminal]:hidden!',
 };

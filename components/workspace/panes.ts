@@ -1,8 +1,13 @@
-export type PaneName = 'editor' | 'terminal' | 'preview';
+export type PaneName = 'editor' | 'terminal' | 'preview' | 'inspector';
 
-/** Which pane a narrow screen shows: there is room for one. */
-class Panes {
+/** Two panes share the place beside the terminals: one is in front. */
+export type BesideName = 'preview' | 'inspector';
+
+/** Which pane a narrow screen shows, as there is room for one, and which one is in front beside the terminals. */
+export class Panes {
   #shown: PaneName = 'terminal';
+  #beside: BesideName = 'preview';
+  #isNarrow = false;
   readonly #callbacks = new Set<() => void>();
 
   subscribe = (callback: () => void): (() => void) => {
@@ -11,9 +16,32 @@ class Panes {
   };
   get = (): PaneName => this.#shown;
   getOnServer = (): PaneName => 'terminal';
+  getBeside = (): BesideName => this.#beside;
+  getBesideOnServer = (): BesideName => 'preview';
 
   show(pane: PaneName): void {
     this.#shown = pane;
+    if (pane === 'preview' || pane === 'inspector') this.#beside = pane;
+    this.#tell();
+  }
+
+  /** Puts the pane in front beside the terminals, if they have room beside them. */
+  bringForward(pane: BesideName): void {
+    this.#beside = pane;
+    this.#tell();
+  }
+
+  /** Whether the pane, if it is open, can be seen. */
+  isSeen(pane: BesideName): boolean {
+    return this.#beside === pane && (!this.#isNarrow || this.#shown === pane);
+  }
+
+  /** Told by who draws the panes. */
+  setNarrow(isNarrow: boolean): void {
+    this.#isNarrow = isNarrow;
+  }
+
+  #tell(): void {
     this.#callbacks.forEach((callback) => callback());
   }
 }

@@ -1,6 +1,6 @@
 export const workspace = {
   pane: 'Pane',
-  panes: { editor: 'Editor', terminal: 'Terminal', preview: 'Preview' },
+  panes: { editor: 'Editor', terminal: 'Terminal', preview: 'Preview', inspector: 'Inspector' },
   editorSize: 'Size of the editor',
-  previewSize: 'Size of the preview',
+  besideSize: 'Size of preview and inspector',
 };
