@@ -6,7 +6,7 @@ import { Words } from './Words.tsx';
 export function LessonPicture({ picture }: { picture: Picture }) {
   return (
     <figure className="@container mt-6">
-      <div className="border-y border-line py-5 text-[0.8125rem] leading-snug">
+      <div className="lesson-picture border-y border-line py-5 text-[0.8125rem] leading-snug">
         <Items group={picture} />
       </div>
       <figcaption className="mt-2 text-[0.8125rem] leading-relaxed text-ink-soft">
@@ -16,13 +16,18 @@ export function LessonPicture({ picture }: { picture: Picture }) {
   );
 }
 
+/** How things are laid out, and how wide each of them is. */
+const DOWN = ['flex-col', ''] as const;
+const ACROSS = ['flex-row flex-wrap', 'min-w-0 flex-1 basis-14'] as const;
+const ALONG_ARROWS = ['flex-col @md:flex-row', '@md:min-w-0 @md:flex-1 @md:basis-20'] as const;
+
 function Items({ group: { across, items } }: { group: PictureGroup }) {
   const hasArrows = items.some(({ kind }) => kind === 'arrow');
-  const look = !across ? 'flex-col' : hasArrows ? 'flex-col @md:flex-row' : 'flex-row flex-wrap';
+  const [look, width] = !across ? DOWN : hasArrows ? ALONG_ARROWS : ACROSS;
   return (
     <div className={`flex gap-1.5 ${look}`}>
       {items.map((item, index) => (
-        <Item key={index} item={item} across={across} />
+        <Item key={index} item={item} across={across} width={width} />
       ))}
     </div>
   );
@@ -36,8 +41,7 @@ const TONES: Readonly<Record<Tone | 'plain', string>> = {
   gone: 'border-dashed border-line-strong text-ink-soft',
 };
 
-function Item({ item, across }: { item: PictureItem; across: boolean }) {
-  const width = across ? 'min-w-0 flex-1 basis-20' : '';
+function Item({ item, across, width }: { item: PictureItem; across: boolean; width: string }) {
   if (item.kind === 'arrow') return <Arrow item={item} across={across} />;
   if (item.kind === 'group')
     return (
@@ -47,7 +51,9 @@ function Item({ item, across }: { item: PictureItem; across: boolean }) {
     );
   const { label, note, tone = 'plain', inside } = item;
   return (
-    <div className={`border px-2.5 py-2 wrap-anywhere ${TONES[tone]} ${width} ${inside ? '' : 'text-center'}`}>
+    <div
+      className={`flex flex-col border px-2.5 py-2 wrap-anywhere ${TONES[tone]} ${width} ${inside ? '' : 'justify-center text-center'}`}
+    >
       <p className={inside ? 'font-medium' : ''}>
         <Words source={label} />
       </p>
