@@ -52,7 +52,7 @@ function Item({ item, across, width }: { item: PictureItem; across: boolean; wid
   const { label, note, tone = 'plain', inside } = item;
   return (
     <div
-      className={`flex flex-col border px-2.5 py-2 wrap-anywhere ${TONES[tone]} ${width} ${inside ? '' : 'justify-center text-center'}`}
+      className={`flex flex-col border px-1.5 py-2 wrap-anywhere @md:px-2.5 ${TONES[tone]} ${width} ${inside ? '' : 'justify-center text-center'}`}
     >
       <p className={inside ? 'font-medium' : ''}>
         <Words source={label} />
