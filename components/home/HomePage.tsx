@@ -1,16 +1,16 @@
-import { ArrowRight } from 'lucide-react';
 import { SiteLink } from '@/components/language/SiteLink.tsx';
 import { LessonList } from '@/components/lesson/LessonList.tsx';
+import { ContinueLink } from '@/components/lesson/progress/ContinueLink.tsx';
+import type { LessonOutline } from '@/components/lesson/progress/resume.ts';
 import { buttonClass } from '@/components/ui/Button.tsx';
 import { SiteFooter } from '@/components/ui/SiteFooter.tsx';
 import { SiteHeader } from '@/components/ui/SiteHeader.tsx';
-import type { Lesson } from '@/lessons/format/schema.ts';
 import { HeroMachine } from './HeroMachine.tsx';
 import { HowItWorks } from './HowItWorks.tsx';
 import { TryThese } from './TryThese.tsx';
 
 interface HomePageProps {
-  readonly lessons: readonly Pick<Lesson, 'slug' | 'title' | 'summary' | 'minutes'>[];
+  readonly lessons: readonly LessonOutline[];
   /** What starting the machine transfers; undefined when the site has no machine built. */
   readonly downloadBytes: number | undefined;
 }
@@ -31,9 +31,7 @@ export function HomePage({ lessons, downloadBytes }: HomePageProps) {
               browser.
             </p>
             <div className="mt-8 flex flex-wrap gap-3">
-              <SiteLink href="/lessons/first-container" className={buttonClass({ look: 'quiet' })}>
-                Start with lesson 1 <ArrowRight size={16} aria-hidden />
-              </SiteLink>
+              <ContinueLink lessons={lessons} look="quiet" />
               <SiteLink href="/playground" className={buttonClass({ look: 'plain' })}>
                 Open the playground
               </SiteLink>

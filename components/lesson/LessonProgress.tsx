@@ -2,7 +2,7 @@
 
 import { useWords } from '@/components/language/use-language.ts';
 import type { ReactNode } from 'react';
-import { useDoneCount } from './progress.ts';
+import { useProgress } from './progress/progress-store.ts';
 
 /** How far the learner is, as a row of marks and in words. */
 interface Props {
@@ -14,12 +14,14 @@ interface Props {
 
 export function LessonProgress({ lesson, steps, children }: Props) {
   const { lesson: words } = useWords();
-  const done = useDoneCount(lesson, steps);
+  const keys = useProgress().done;
+  const isDone = (step: string) => keys.has(`${lesson}/${step}`);
+  const done = steps.filter(isDone).length;
   return (
     <div className="mt-5 mb-8 flex items-center gap-3 border-b border-line pb-5 text-xs text-ink-soft">
       <span aria-hidden className="hidden gap-1 sm:flex">
-        {steps.map((step, index) => (
-          <span key={step} className={`h-1 w-6 ${index < done ? 'bg-good' : 'bg-line-strong/50'}`} />
+        {steps.map((step) => (
+          <span key={step} className={`h-1 w-6 ${isDone(step) ? 'bg-good' : 'bg-line-strong/50'}`} />
         ))}
       </span>
       <span className="flex-1">{done === steps.length ? words.allPassed : words.passed(done, steps.length)}</span>

@@ -2,14 +2,18 @@
 
 import { useWords } from '@/components/language/use-language.ts';
 import { RotateCcw } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog.tsx';
 import type { Lesson } from '@/lessons/format/schema.ts';
 import type { PlayableLesson } from '@/lessons/replay.ts';
+import { CommandStep, commandKeys, useNextCommandKey } from './keyboard/command-keys.ts';
+import { KeyboardHelp } from './keyboard/KeyboardHelp.tsx';
 import { LessonProgress } from './LessonProgress.tsx';
 import { LessonText } from './LessonText.tsx';
-import { forgetDone } from './progress.ts';
+import { forgetDone } from './progress/progress-store.ts';
+import { stepsOf } from './progress/resume.ts';
+import { useResume } from './progress/use-resume.ts';
 import { StepCheck } from './StepCheck.tsx';
 import { StepPart } from './StepPart.tsx';
 import { useLessonMachine, type Preparing } from './use-lesson-machine.ts';
@@ -21,11 +25,14 @@ interface Props {
 
 /** The steps of a lesson, each of which the machine can be brought to. */
 export function LessonSteps({ lesson, playable }: Props) {
-  const { lesson: words } = useWords();
+  const { lesson: words, progress: progressWords } = useWords();
   const { isReady, preparing, begin } = useLessonMachine(playable);
   const [asked, setAsked] = useState<number>();
   const { slug, steps } = lesson;
-  const checked = steps.filter(({ check }) => check.length > 0).map(({ id }) => id);
+  const outline = useMemo(() => stepsOf(steps), [steps]);
+  const checked = outline.filter(({ isChecked }) => isChecked).map(({ id }) => id);
+  const resume = useResume(slug, outline);
+  useNextCommandKey(resume.steps);
   const canBegin = isReady && preparing.kind !== 'playing';
 
   const beginAt = async (step: number) => {
@@ -35,12 +42,14 @@ export function LessonSteps({ lesson, playable }: Props) {
       slug,
       steps.slice(step).map(({ id }) => id),
     );
+    commandKeys.forget();
     document.getElementById(steps[step]!.id)?.scrollIntoView({ block: 'start' });
   };
 
   return (
     <>
       <LessonProgress lesson={slug} steps={checked}>
+        <KeyboardHelp />
         <Button size="small" look="plain" disabled={!canBegin} onClick={() => setAsked(0)}>
           <RotateCcw size={14} aria-hidden /> {words.startOver}
         </Button>
@@ -48,14 +57,27 @@ export function LessonSteps({ lesson, playable }: Props) {
       <PreparingNotice preparing={preparing} />
       <LessonText source={lesson.introduction} />
       {steps.map((step, index) => (
-        <section key={step.id} aria-labelledby={step.id} className="mt-14">
+        <section
+          key={step.id}
+          aria-labelledby={step.id}
+          aria-current={step.id === resume.here ? 'step' : undefined}
+          className="mt-14"
+        >
+          {step.id === resume.here && (
+            <p className="mb-2 flex items-center gap-3 text-xs font-medium text-lead">
+              {progressWords.here}
+              <span aria-hidden className="h-px flex-1 bg-lead/40" />
+            </p>
+          )}
           <h2 id={step.id} className="flex scroll-mt-6 gap-3 text-xl font-semibold tracking-tight">
             <span className="font-mono font-normal text-lead tabular-nums">{index + 1}</span>
             {step.title}
           </h2>
-          {step.parts.map((part, at) => (
-            <StepPart key={at} part={part} />
-          ))}
+          <CommandStep value={step.id}>
+            {step.parts.map((part, at) => (
+              <StepPart key={at} part={part} />
+            ))}
+          </CommandStep>
           {step.check.length > 0 && (
             <StepCheck lesson={slug} step={step}>
               <Button size="small" look="plain" disabled={!canBegin} onClick={() => setAsked(index)}>

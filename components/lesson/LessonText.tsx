@@ -1,6 +1,8 @@
 import { marked, type Token, type Tokens } from 'marked';
 import { Fragment, type ReactNode } from 'react';
+import { isFileLink, parseFileLink } from '@/lessons/format/file-link.ts';
 import { Commands } from './Commands.tsx';
+import { FileLink } from './FileLink.tsx';
 
 /** A lesson's Markdown as React elements. No HTML passes: what Markdown cannot say, a lesson does not need. */
 export function LessonText({ source }: { source: string }) {
@@ -34,7 +36,7 @@ function render(token: Token): ReactNode {
     case 'codespan':
       return <code>{token.text}</code>;
     case 'link':
-      return <a href={token.href}>{renderTokens(token.tokens)}</a>;
+      return renderLink(token as Tokens.Link);
     case 'escape':
       return token.text;
     case 'br':
@@ -45,6 +47,12 @@ function render(token: Token): ReactNode {
     default:
       throw new Error(`lessons cannot show Markdown of type "${token.type}"`);
   }
+}
+
+function renderLink({ href, tokens }: Tokens.Link): ReactNode {
+  const place = isFileLink(href) ? parseFileLink(href) : undefined;
+  if (place === undefined) return <a href={href}>{renderTokens(tokens)}</a>;
+  return <FileLink place={place}>{renderTokens(tokens)}</FileLink>;
 }
 
 function renderList(list: Tokens.List): ReactNode {

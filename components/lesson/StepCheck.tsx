@@ -8,7 +8,7 @@ import { useBoot } from '@/components/machine/use-machine.ts';
 import { Button } from '@/components/ui/Button.tsx';
 import type { CheckResult } from '@/lessons/checks/run-check.ts';
 import type { LessonStep } from '@/lessons/format/schema.ts';
-import { markDone, useIsDone } from './progress.ts';
+import { markDone, useProgress } from './progress/progress-store.ts';
 import { StepHints } from './StepHints.tsx';
 import { Words } from './Words.tsx';
 
@@ -30,7 +30,7 @@ export function StepCheck({ lesson, step, children }: Props) {
   const language = useLanguage();
   const { lesson: words } = useWords();
   const isReady = useBoot().kind === 'ready';
-  const isDone = useIsDone(lesson, step.id);
+  const isDone = useProgress().done.has(`${lesson}/${step.id}`);
   const [outcome, setOutcome] = useState<Outcome>();
   const [isRunning, setRunning] = useState(false);
 
@@ -54,6 +54,7 @@ export function StepCheck({ lesson, step, children }: Props) {
       <div className="flex items-center gap-3">
         <Button
           size="small"
+          data-step-check
           look={isDone ? 'quiet' : 'primary'}
           disabled={!isReady || isRunning}
           onClick={() => void look()}

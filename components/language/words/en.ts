@@ -1,6 +1,8 @@
 import { course } from './en/course.ts';
+import { keyboard } from './en/keyboard.ts';
 import { lesson } from './en/lesson.ts';
 import { machine } from './en/machine.ts';
+import { progress } from './en/progress.ts';
 import { site } from './en/site.ts';
 import { terminal } from './en/terminal.ts';
 import { workspace } from './en/workspace.ts';
@@ -13,4 +15,6 @@ export const en = {
   machine,
   terminal,
   workspace,
+  keyboard,
+  progress,
 };

@@ -1,6 +1,8 @@
 import { course } from './zh/course.ts';
+import { keyboard } from './zh/keyboard.ts';
 import { lesson } from './zh/lesson.ts';
 import { machine } from './zh/machine.ts';
+import { progress } from './zh/progress.ts';
 import { site } from './zh/site.ts';
 import { terminal } from './zh/terminal.ts';
 import { workspace } from './zh/workspace.ts';
@@ -13,4 +15,6 @@ export const zh: Words = {
   machine,
   terminal,
   workspace,
+  keyboard,
+  progress,
 };

@@ -14,6 +14,8 @@ export const lesson = {
   solution: 'Show me the solution',
   run: 'Run',
   runCommand: (command: string) => `Run ${command}`,
+  openFile: (path: string, line: number | undefined) => `Open ${path}${line === undefined ? '' : `, line ${line}`}`,
+  noFileYet: (path: string) => `there is no file ${path} yet`,
   question: 'Question',
   prediction: 'Prediction',
   several: '(several)',

@@ -16,6 +16,8 @@ export const lesson: Words['lesson'] = {
   solution: '显示答案',
   run: '运行',
   runCommand: (command) => `运行 ${command}`,
+  openFile: (path, line) => `打开 ${path}${line === undefined ? '' : ` 第 ${line} 行`}`,
+  noFileYet: (path) => `还没有文件 ${path}`,
   question: '问题',
   prediction: '预测',
   several: '（可多选）',

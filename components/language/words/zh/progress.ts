@@ -1,0 +1,32 @@
+import type { Words } from '../words.ts';
+
+export const progress: Words['progress'] = {
+  title: '你的进度',
+  passed: (done, all) => `已通过 ${all} 项检查中的 ${done} 项`,
+  done: '完成',
+  here: '你学到这里',
+  goOn: '继续',
+  goOnWith: (title) => `继续：${title}`,
+  start: '从第一课开始',
+  kept: '保存在这个浏览器里，不需要账号。导出成文件可以带到另一个浏览器。',
+  export: '导出',
+  import: '导入…',
+  clear: '清除…',
+  clearQuestion: '清除全部进度？',
+  clearAbout: '所有课的所有步骤都会算作没有做过。机器和其中的文件保持不变。',
+  clearAll: '全部清除',
+  cleared: '进度已清除。',
+  importQuestion: '这里已有的进度怎么办？',
+  importAbout: (steps, here) => `文件里完成了 ${steps} 步，这个浏览器里完成了 ${here} 步。`,
+  merge: '两者都保留',
+  replace: '只用文件里的',
+  imported: (steps) => `已导入。现在完成了 ${steps} 步。`,
+  notTaken: (name, why) => `没有导入 ${name}：${why}`,
+  problems: {
+    'too-large': () => '作为进度文件，它太大了。',
+    'not-json': (detail) => `它不是 JSON（${detail}）。`,
+    'not-progress': () => '它不是从这里导出的进度（缺少 "format": "slipway-progress"）。',
+    version: (detail) => `它的版本是 ${detail}，而这个网站只能读取版本 1。`,
+    field: (detail) => `${detail}。`,
+  },
+};

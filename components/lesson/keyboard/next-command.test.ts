@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { nextOf } from './next-command.ts';
+
+/** 'a2 b1 (c1) d0 e3+': steps with their number of commands; in brackets without a check, with + done. */
+function steps(text: string) {
+  return text.split(' ').map((step) => ({
+    id: /[a-z]/.exec(step)![0],
+    isChecked: !step.startsWith('('),
+    isDone: step.endsWith('+'),
+    commandCount: Number(/\d/.exec(step)![0]),
+  }));
+}
+
+test.each([
+  ['the first', 'a2 b1', '', 'a0'],
+  ['the second', 'a2 b1', 'a0', 'a1'],
+  ['after the last, the check', 'a2 b1', 'a1', 'a check'],
+  ['and it stays the check', 'a2 b1', 'a1', 'a check'],
+  ['when the check has passed, the next step', 'a2+ b1', 'a1', 'b0'],
+  ['nothing more of a step that is done', 'a3+ b1', 'a0', 'b0'],
+  ['the first that is not done', 'a2+ b1', '', 'b0'],
+  ['a step without a check', '(a2) b1', 'a0', 'a1'],
+  ['and after it', '(a2) b1', 'a1', 'b0'],
+  ['a step without commands', 'a1+ b0 c1', 'a0', 'b check'],
+  ['an explanation without commands', 'a1+ (b0) c1', 'a0', 'c0'],
+  ['all done', 'a1+ b1+', '', undefined],
+  ['all done, one run again', 'a1+ b1+', 'b0', undefined],
+  ['of a step that is no more', 'a1 b1', 'z0', 'a0'],
+])('runs %s', (_, outline, last, expected) => {
+  const next = nextOf(steps(outline), last === '' ? undefined : { step: last[0]!, command: Number(last[1]) });
+  const shown = next && ('check' in next ? `${next.step} check` : `${next.step}${next.command}`);
+  expect(shown).toBe(expected);
+});
