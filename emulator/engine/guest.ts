@@ -21,6 +21,8 @@ export interface Guest {
   freezeContainer(id: string, frozen: boolean): Promise<void>;
   /** Removes what a stopped container has in the guest: upper directory, bundle. Idempotent. */
   removeContainer(id: string): Promise<void>;
+  /** What was done for the container, step by step, as far as the guest remembers it; also when it is gone. */
+  containerSteps(id: string): Promise<GuestSteps>;
 
   /** One more interface in a running container; `files` (hosts, resolv.conf) are written in place. */
   connectContainer(id: string, endpoint: Endpoint, files: readonly GuestFile[]): Promise<void>;
@@ -69,6 +71,22 @@ export interface ContainerStart {
   readonly endpoints: readonly Endpoint[];
   /** Written to the guest before the start (hosts, hostname, resolv.conf, which config mounts), absolute paths. */
   readonly files: readonly GuestFile[];
+}
+
+/** Times by the guest's monotonic clock, which knows no date. */
+export interface GuestSteps {
+  /** When it answered. */
+  readonly nowMs: number;
+  /** The oldest first; a container that was started again has another 'start'. */
+  readonly steps: readonly GuestStep[];
+}
+
+/** CONTAINER_STEPS of `link/protocol.ts` names the steps and says what their details are. */
+export interface GuestStep {
+  readonly step: string;
+  /** When it was done. */
+  readonly atMs: number;
+  readonly detail: string;
 }
 
 export interface GuestFile {

@@ -7,6 +7,7 @@ import type {
   GuestPort,
   GuestProcess,
   GuestSpawn,
+  GuestSteps,
   NameQueryHandler,
 } from '../engine/guest.ts';
 import type { SlipwayError } from '../errors.ts';
@@ -98,6 +99,15 @@ export class AgentClient implements Guest {
 
   async removeContainer(id: string): Promise<void> {
     await this.#connection.call(operations.containerRemove, { id });
+  }
+
+  async containerSteps(id: string): Promise<GuestSteps> {
+    const { nowMicroseconds, steps } = await this.#connection.call(operations.containerSteps, { id });
+    const milliseconds = (microseconds: bigint) => Number(microseconds) / 1000;
+    return {
+      nowMs: milliseconds(nowMicroseconds),
+      steps: steps.map(({ step, microseconds, detail }) => ({ step, atMs: milliseconds(microseconds), detail })),
+    };
   }
 
   async createBridge(name: string, addressCidr: string): Promise<void> {

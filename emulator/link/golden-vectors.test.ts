@@ -130,6 +130,7 @@ const expected: Record<string, Expected> = {
     timeoutMs: 4000,
     datagram: Uint8Array.of(0, 1, 0xfe, 0xff),
   }),
+  'open-container-steps': open(61, operations.containerSteps, { id: 'c0ffee' }),
   'open-watch': open(47, operations.watch, { path: '/workspace' }),
   'open-sync': open(49, operations.sync, undefined),
   'open-settle': open(51, operations.settle, undefined),
@@ -198,6 +199,13 @@ const expected: Record<string, Expected> = {
   'close-process': close(1, processResult, { code: 137, oomKilled: true }),
   'close-stat': close(37, fileStatus, status),
   'close-files-read': close(57, operations.filesRead.result, { contents: [text('cpu 1'), none] }),
+  'close-container-steps': close(61, operations.containerSteps.result, {
+    nowMicroseconds: 5_000_000n,
+    steps: [
+      { step: 'start', microseconds: 4_000_000n, detail: '' },
+      { step: 'namespace', microseconds: 4_000_900n, detail: '/run/netns/c0ffee' },
+    ],
+  }),
   'close-cli': close(4, operations.cli.result, { exitCode: 125 }),
   'data-file-list': data(39, list(fileEntry), [
     { name: 'link', status },

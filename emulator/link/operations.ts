@@ -127,6 +127,11 @@ export const operations = {
     struct({ containerId: string, address: string, port: u16, timeoutMs: u32, datagram: bytes }),
     struct({ answer: bytes }),
   ),
+  containerSteps: operation(
+    Operation.CONTAINER_STEPS,
+    id,
+    struct({ nowMicroseconds: u64, steps: list(struct({ step: string, microseconds: u64, detail: string })) }),
+  ),
   api: operation(Operation.API, nothing, nothing),
   cli: operation(
     Operation.CLI,

@@ -113,6 +113,12 @@ export const Control = {
  *                  /sys, many at once; at most 16 KB of each, and of all what fits in the answer
  * EXCHANGE         string containerId ('' = the guest) · string address · u16 port · u32 timeoutMs · string datagram
  *                  → string answer. One UDP datagram there and the first that comes back
+ * CONTAINER_STEPS  string id → u64 nowMicroseconds · list<string step · u64 microseconds · string detail>, by the guest's
+ *                  monotonic clock, the oldest first. What was done for the container, as far as it is remembered:
+ *                  start (the request came) · overlay 'MERGED OPTIONS' of mount(2) · files · namespace 'PATH' · pair 'HOST-END
+ *                  BRIDGE NAME MAC ADDRESS GATEWAY' · network · crun 'COMMAND' (it runs) · crun-done · created 'PID CGROUP
+ *                  KIND:[INODE]…' (namespaces that are not the guest's) · begin (it becomes the container's program) · exit ·
+ *                  closed (all output is sent) · cleaned 'done' or why not
  *
  * Opened by the guest:
  * API              → nothing; channel 0 and 1 are a connection to /var/run/docker.sock (HTTP/1.1)
@@ -151,6 +157,7 @@ export const Operation = {
   NETWORK_DISCONNECT: 27,
   FILES_READ: 29,
   EXCHANGE: 30,
+  CONTAINER_STEPS: 31,
   API: 128,
   CLI: 129,
   DNS: 130,

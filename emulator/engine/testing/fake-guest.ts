@@ -9,6 +9,7 @@ import type {
   GuestPort,
   GuestProcess,
   GuestSpawn,
+  GuestSteps,
   NameQueryHandler,
   ProcessExit,
   TerminalSize,
@@ -52,6 +53,8 @@ export class FakeGuest implements Guest {
   readonly ports: (GuestPort & { containerId: string })[] = [];
   /** What was connected (+) and disconnected (-) while it ran. */
   readonly interfaces: string[] = [];
+  /** What the agent remembers of a container; nothing unless a test says so. */
+  steps: (id: string) => GuestSteps = () => ({ nowMs: 0, steps: [] });
   /** What the engine answers to a container's DNS query. */
   askName: NameQueryHandler = async () => undefined;
   /** Answers to datagrams that containers send, by 'address:port'; without one nobody is there. */
@@ -126,6 +129,10 @@ export class FakeGuest implements Guest {
   async removeContainer(id: string): Promise<void> {
     this.removed.push(id);
     await this.files.remove(`/var/lib/docker/overlay2/${id}`).catch(() => {});
+  }
+
+  async containerSteps(id: string): Promise<GuestSteps> {
+    return this.steps(id);
   }
 
   async connectContainer(id: string, endpoint: Endpoint, files: readonly GuestFile[]): Promise<void> {

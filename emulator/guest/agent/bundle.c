@@ -28,6 +28,7 @@ static bool mount_overlay(const struct start *start, struct failure *failure) {
   if ((size_t)length >= sizeof options) return fail(failure, E2BIG, "mount the root file system");
   if (mount("overlay", merged, "overlay", MS_NOATIME, options) < 0)
     return fail(failure, errno, "mount the root file system %s", merged);
+  trace_detail("overlay", start->id, "%s noatime,%s", merged, options);
   return true;
 }
 
@@ -39,7 +40,7 @@ static bool make_network(const struct start *start, struct failure *failure) {
   OWN_FD namespace = -1;
   OWN_FD socket = -1;
   if (!network_create_namespace(start->id, &namespace, &socket, failure)) return false;
-  trace_step("namespace", start->id);
+  trace_detail("namespace", start->id, "%s", path);
   for (size_t index = 0; index < start->endpointCount; index++)
     if (!network_add_endpoint(start->id, &start->endpoints[index], namespace, socket, failure))
       return false;
@@ -51,7 +52,6 @@ bool bundle_prepare(const struct start *start, struct failure *failure) {
   format_path(config, BUNDLES_FOLDER "/%s/config.json", start->id);
   trace_step("start", start->id);
   if (!mount_overlay(start, failure)) return false;
-  trace_step("overlay", start->id);
   for (size_t index = 0; index < start->fileCount; index++) {
     const struct start_file *file = &start->files[index];
     if (!write_file(file->path, file->content, strlen(file->content), 0644, failure)) return false;

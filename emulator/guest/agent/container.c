@@ -3,14 +3,17 @@
 #include <errno.h>
 #include <signal.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "bundle.h"
 #include "cgroup.h"
 #include "places.h"
 #include "port.h"
 #include "trace.h"
+#include "tree.h"
 
 static struct container *containers;
 
@@ -40,7 +43,7 @@ static void release_when_over(struct container *container) {
 static void on_cleaned(void *owner, bool done, const struct failure *failure) {
   struct container *container = owner;
   if (!done) log_failure(failure);
-  trace_step("cleaned", container->id);
+  trace_detail("cleaned", container->id, "%s", done ? "done" : failure->message);
   container->cleaned = true;
   struct failure discarding;
   if (container->discarded && !container_discard(container->id, &discarding)) log_failure(&discarding);
@@ -72,6 +75,28 @@ static void on_over(struct process *process) {
   release_when_over(container_of(process));
 }
 
+/** Where the process is: its cgroup, and the namespaces that it does not share with the guest. */
+static void trace_created(const char *id, pid_t pid) {
+  static const char *const kinds[] = {"mnt", "pid", "net", "ipc", "uts", "cgroup"};
+  static char own[sizeof kinds / sizeof *kinds][64];
+  path_text path;
+  char cgroup[256] = "", namespaces[256] = "", its[64];
+  format_path(path, "/proc/%d/cgroup", pid);
+  if (read_small_file(path, cgroup, sizeof cgroup) > 0) cgroup[strcspn(cgroup, "\n")] = 0;
+  for (size_t index = 0; index < sizeof kinds / sizeof *kinds; index++) {
+    format_path(path, "/proc/self/ns/%s", kinds[index]);
+    if (!*own[index] && readlink(path, own[index], sizeof own[index] - 1) < 0) continue;
+    format_path(path, "/proc/%d/ns/%s", pid, kinds[index]);
+    ssize_t length = readlink(path, its, sizeof its - 1);
+    if (length < 0) continue;
+    its[length] = 0;
+    size_t used = strlen(namespaces);
+    if (strcmp(own[index], its) != 0) snprintf(namespaces + used, sizeof namespaces - used, " %s", its);
+  }
+  // cgroup v2 has one line: "0::/docker/<id>".
+  trace_detail("created", id, "%d %s%s", pid, strncmp(cgroup, "0::", 3) == 0 ? cgroup + 3 : "-", namespaces);
+}
+
 /** crun is done: the process is there, and known, before it becomes the container's program. */
 static void on_crun_done(struct crun *crun, pid_t pid, const struct failure *failure) {
   struct container *container = (struct container *)((char *)crun - offsetof(struct container, crun));
@@ -85,8 +110,10 @@ static void on_crun_done(struct crun *crun, pid_t pid, const struct failure *fai
     return;
   }
   container->state = CONTAINER_RUNNING;
+  trace_created(container->id, pid);
   process_started(process, pid, true);
   crun_start(container->id);
+  trace_step("begin", container->id);
 }
 
 /** The host lost interest while crun was at work: without a stream the container is killed when it is started. */

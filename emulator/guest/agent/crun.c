@@ -71,7 +71,8 @@ static void on_exited(struct child *child, int status) {
   path_text path;
   char text[16];
   pid_t pid = -1;
-  trace_step("crun-done", crun->id);
+  // Of an exec nothing is kept: a health check would push all else out.
+  if (strcmp(crun->name, "run") == 0) trace_step("crun-done", crun->id);
   if (crun->console.fd >= 0) {
     // It may have been sent, and crun be over, before the loop looked.
     receive_master(crun);
@@ -105,6 +106,13 @@ static void close_stdio(struct crun *crun) {
   for (int fd = 0; fd < 3; fd++) close_fd(&crun->stdio[fd]);
 }
 
+static void trace_command(const char *id, const char *const *argv) {
+  char line[1024] = "";
+  for (size_t used = 0; *argv && used < sizeof line; argv++)
+    used += (size_t)snprintf(line + used, sizeof line - used, used ? " %s" : "%s", *argv);
+  trace_detail("crun", id, "%s", line);
+}
+
 /** `arguments` are crun's own after the options that both commands have. */
 static bool start(struct crun *crun, const char *command, const char *option, const char *value, struct failure *failure) {
   static char *const env[] = {"PATH=/usr/sbin:/usr/bin:/sbin:/bin", NULL};
@@ -135,7 +143,7 @@ static bool start(struct crun *crun, const char *command, const char *option, co
   memcpy(what.stdio, crun->stdio, sizeof what.stdio);
   pid_t pid = launch(&what, failure);
   if (pid < 0) return false;
-  trace_step("crun", crun->id);
+  if (strcmp(command, "create") == 0) trace_command(crun->id, argv);
   child_expect_unknown();
   crun->child.exited = on_exited;
   child_watch(&crun->child, pid);

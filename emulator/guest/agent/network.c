@@ -19,6 +19,7 @@
 #include "netlink.h"
 #include "own.h"
 #include "places.h"
+#include "trace.h"
 #include "tree.h"
 
 struct address {
@@ -293,6 +294,8 @@ bool network_add_endpoint(const char *id, const struct endpoint *endpoint, int n
     return fail(failure, error, "give %s the address %s", name, endpoint->addressCidr);
   if (*endpoint->gateway && (error = add_default_route(socket, inside, &gateway)))
     return fail(failure, error, "route %s through %s", name, endpoint->gateway);
+  trace_detail("pair", id, "%s %s %s %s %s %s", hostName, endpoint->bridge, name, endpoint->mac, endpoint->addressCidr,
+               endpoint->gateway);
   return true;
 }
 

@@ -10,6 +10,7 @@
 #include "network.h"
 #include "port.h"
 #include "process.h"
+#include "trace.h"
 #include "watch.h"
 
 static void create_bridge(struct stream *stream, struct reader *arguments) {
@@ -55,6 +56,7 @@ static void (*const operations[])(struct stream *stream, struct reader *argument
   [OPERATION_NETWORK_DISCONNECT] = disconnect_container,
   [OPERATION_FILES_READ] = files_read,
   [OPERATION_EXCHANGE] = exchange_datagrams,
+  [OPERATION_CONTAINER_STEPS] = container_steps,
 };
 
 static void on_dropped(struct stream *stream) {

@@ -35,6 +35,7 @@ static const char *const operationSignatures[] = {
   [OPERATION_NETWORK_DISCONNECT] = "sss(ss)",
   [OPERATION_FILES_READ] = "l",
   [OPERATION_EXCHANGE] = "sshwx",
+  [OPERATION_CONTAINER_STEPS] = "s",
   [OPERATION_API] = "",
   [OPERATION_CLI] = "llsbhh",
   [OPERATION_DNS] = "sox",

@@ -244,6 +244,18 @@ static void test_many_small_files(void) {
   CHECK(read_u32(&reader) == E2BIG);
 }
 
+/** No container was ever started here. */
+static void test_container_steps(void) {
+  uint32_t stream = new_stream();
+  size_t mark = client_open(stream, OPERATION_CONTAINER_STEPS);
+  put_text(client_output(), "c0ffee");
+  frame_finish(client_output(), mark);
+  struct frame close = client_expect(FRAME_CLOSE, stream);
+  struct reader reader = reader_over(close.payload, close.length);
+  CHECK(read_u32(&reader) == 0 && *read_text(&reader) == 0);
+  CHECK(read_u64(&reader) > 0 && read_u32(&reader) == 0 && reader_done(&reader));
+}
+
 static void test_watch(void) {
   char path[4096];
   uint32_t stream = new_stream();
@@ -504,6 +516,7 @@ int main(int count, char **arguments) {
   test_files();
   test_write_over();
   test_many_small_files();
+  test_container_steps();
   test_watch();
   test_reconnect();
   test_api_socket();
