@@ -9,6 +9,8 @@ import { createEngine } from './engine/engine.ts';
 import { createEventLog } from './engine/events/event-log.ts';
 import { ImageStore } from './engine/images/image-store.ts';
 import { openRecords } from './engine/records.ts';
+import { RunLog } from './engine/runs/run-log.ts';
+import type { EngineTransport } from './engine/transport.ts';
 import { SlipwayError } from './errors.ts';
 import { AgentClient } from './link/agent-client.ts';
 import { createMachine } from './machine/create-machine.ts';
@@ -75,22 +77,29 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
   await images.content.removeUnfinished();
   const clock = systemClock();
   const events = createEventLog(clock);
+  const runs = new RunLog(clock);
   const engine = await createEngine({
     guest: agent,
     images,
     buildImages: images,
     fetch: outside,
-    imageRoutes: imageRoutes({ images, registry, events, clock, guest: agent, fetch: outside }),
+    imageRoutes: imageRoutes({ images, registry, events, runs, clock, guest: agent, fetch: outside }),
     outsideAddress,
     records,
     store,
     events,
+    runs,
     clock,
   });
   agent.onApiConnection((connection) => void serveHttp(connection, engine.transport));
   const mirror = createMirror({ fetch: options.fetch, baseUrl: `${options.registryBaseUrl}/catalogue/mirror` });
   agent.onMirrorConnection((connection) => void serveHttp(connection, mirror));
-  agent.onCli((argv, io) => runDocker(argv, { ...io, registries: registry }, engine.transport));
+  agent.onCli((argv, io) => {
+    // Who asks is the command: the engine tells its requests from those of another one.
+    const client = { argv };
+    const transport: EngineTransport = { request: (request) => engine.transport.request({ ...request, client }) };
+    return runDocker(argv, { ...io, registries: registry }, transport);
+  });
 
   const flush = async () => {
     await agent.sync();

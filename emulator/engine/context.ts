@@ -7,6 +7,7 @@ import type { Images } from './images/types.ts';
 import type { Networks } from './networks/networks.ts';
 import type { PublishedPorts } from './networks/published-ports.ts';
 import type { RandomBytes } from './random.ts';
+import type { RunLog } from './runs/run-log.ts';
 import type { Volumes } from './volumes/volumes.ts';
 
 /** What the parts of the engine share. */
@@ -18,6 +19,7 @@ export interface EngineContext {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly events: EventLog;
+  readonly runs: RunLog;
   readonly networks: Networks;
   readonly ports: PublishedPorts;
   readonly volumes: Volumes;

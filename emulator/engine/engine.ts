@@ -22,6 +22,7 @@ import { answerNameQuery } from './networks/name-server.ts';
 import { Networks } from './networks/networks.ts';
 import { PublishedPorts } from './networks/published-ports.ts';
 import { cryptoRandom, randomId, type RandomBytes } from './random.ts';
+import { RunLog } from './runs/run-log.ts';
 import { readGuestFacts, type GuestFacts } from './system/system-info.ts';
 import type { EngineTransport } from './transport.ts';
 import { Volumes } from './volumes/volumes.ts';
@@ -42,6 +43,8 @@ export interface EngineOptions {
   readonly outsideAddress?: (name: string) => string | undefined;
   /** Shared with the image store, which publishes its own; made when it is not given. */
   readonly events?: EventLog;
+  /** What is remembered of the last runs; shared with the image store as well. */
+  readonly runs?: RunLog;
   readonly clock?: Clock;
   readonly random?: RandomBytes;
   /** Told of what went wrong where no caller waits; the console by default. */
@@ -89,6 +92,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const context: EngineContext = {
     ...shared,
     images,
+    runs: options.runs ?? new RunLog(clock),
     store,
     networks,
     ports,

@@ -17,6 +17,8 @@ export interface ApiRequest {
   /** Names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: ReadableStream<Uint8Array> | Uint8Array;
+  /** Who asks, where it is known: the `docker` command that is typed in the machine. The same object in all its requests. */
+  readonly client?: { readonly argv: readonly string[] } | undefined;
   /** The caller went away: streams end, work that only the caller wanted stops. */
   readonly signal?: AbortSignal;
 }

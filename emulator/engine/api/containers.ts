@@ -33,12 +33,15 @@ export function containerRoutes(context: EngineContext, containers: Containers):
         requireJson(request);
         const { query } = request;
         const body = await readJsonObject(request);
-        const { container, warnings } = await containers.create(
-          body,
-          query.get('name') ?? '',
-          query.get('platform') ?? '',
-        );
-        return jsonResponse({ Id: container.id, Warnings: warnings }, 201);
+        const run = context.runs.creating(request.client, typeof body?.Image === 'string' ? body.Image : '');
+        const [name, platform] = [query.get('name') ?? '', query.get('platform') ?? ''];
+        try {
+          const { container, warnings } = await containers.create(body, name, platform, 'start', run);
+          return jsonResponse({ Id: container.id, Warnings: warnings }, 201);
+        } catch (error) {
+          run.failed(error);
+          throw error;
+        }
       },
     },
     { method: 'POST', path: '/containers/prune', handle: (request) => prune(context, containers, request) },

@@ -13,8 +13,10 @@ import { containerRoutes } from './containers.ts';
 import { eventRoutes } from './events.ts';
 import { execRoutes } from './exec.ts';
 import { networkRoutes } from './networks.ts';
+import { recordRequests } from '../runs/record-requests.ts';
 import type { RouteTable } from './route.ts';
 import { API_VERSION, createRouter } from './router.ts';
+import { runRoutes } from './runs.ts';
 import { systemRoutes } from './system.ts';
 import { unsupportedRoutes } from './unsupported.ts';
 import { volumeRoutes } from './volumes.ts';
@@ -30,7 +32,7 @@ export interface ApiParts {
   readonly builder: Builder | undefined;
 }
 
-/** All endpoints, a table a resource. */
+/** All of Docker's endpoints, a table a resource. */
 export function apiTables(parts: ApiParts): RouteTable[] {
   const { context, containers } = parts;
   return [
@@ -49,12 +51,18 @@ export function apiTables(parts: ApiParts): RouteTable[] {
   ];
 }
 
+/** Those that Docker has not: all begin with /slipway. */
+function ownTables({ context }: ApiParts): RouteTable[] {
+  return [runRoutes(context)];
+}
+
 /** The Docker Engine API over the engine. */
 export function createApi(parts: ApiParts): EngineTransport {
-  return createRouter(apiTables(parts), {
+  const router = createRouter([...apiTables(parts), ...ownTables(parts)], {
     'api-version': API_VERSION,
     'docker-experimental': 'false',
     ostype: 'linux',
     server: `Slipway/${ENGINE_VERSION} (linux)`,
   });
+  return recordRequests(router, parts.context.runs);
 }

@@ -5,6 +5,7 @@ import { systemClock } from '../clock.ts';
 import { createEngine } from '../engine.ts';
 import { createEventLog } from '../events/event-log.ts';
 import { ImageStore } from '../images/image-store.ts';
+import { RunLog } from '../runs/run-log.ts';
 import { FakeRegistry, layerOf } from '../images/testing/fake-registry.ts';
 import { openRecords } from '../records.ts';
 import { FakeGuest } from '../testing/fake-guest.ts';
@@ -27,18 +28,20 @@ async function startEngine(): Promise<{ transport: EngineTransport; reports: str
   ]);
   const images = new ImageStore({ store, records, layers, registry, guest });
   const [events, clock] = [createEventLog(systemClock()), systemClock()];
+  const runs = new RunLog(clock);
   const reports: string[] = [];
   const { transport } = await createEngine({
     guest,
     images,
     buildImages: images,
     imageRoutes: imageRoutes({
-      ...{ images, registry, events, clock, guest },
+      ...{ images, registry, events, runs, clock, guest },
       fetch: () => Promise.reject(new Error('no network')),
     }),
     records,
     store,
     events,
+    runs,
     clock,
     report: (what, error) => reports.push(`${what}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`),
   });

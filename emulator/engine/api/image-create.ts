@@ -5,6 +5,7 @@ import type { Guest } from '../guest.ts';
 import type { ImageStore } from '../images/image-store.ts';
 import { parsePlatform } from '../images/platform.ts';
 import { familiarName, familiarString, parseReference, withTagOrDigest } from '../images/reference.ts';
+import type { RunLog } from '../runs/run-log.ts';
 import type { ApiResponse } from '../transport.ts';
 import { importFrom } from './image-import.ts';
 import { registryAuth } from './registry-auth.ts';
@@ -17,6 +18,8 @@ export interface ImageRoutesContext {
   readonly images: ImageStore;
   readonly registry: RegistryClient;
   readonly events: EventLog;
+  /** Told of pulls: a container may wait for one. */
+  readonly runs: RunLog;
   readonly clock: Clock;
   /** Undoes compressions of archives that a browser cannot. */
   readonly guest: Pick<Guest, 'spawn'>;
@@ -29,7 +32,7 @@ export interface ImageRoutesContext {
  * image, no network) is an HTTP error, and what fails later the last line of the stream, as with dockerd.
  */
 export async function createImage(context: ImageRoutesContext, request: RouteRequest): Promise<ApiResponse> {
-  const { images, events } = context;
+  const { images, events, runs } = context;
   const { query, signal } = request;
   if (!query.get('fromImage') && query.get('fromSrc')) return importFrom(context, request);
   const name = (query.get('fromImage') ?? '').replace(/:$/, '');
@@ -39,22 +42,30 @@ export async function createImage(context: ImageRoutesContext, request: RouteReq
   const platform = parsePlatform(query.get('platform') ?? '');
 
   const credentials = registryAuth(request);
+  const record = runs.pulling(request.client, familiarString(reference));
   const gone = new AbortController();
   const progress = new ProgressStream(() => gone.abort());
   images
     .pull({
       reference,
       platform,
-      onProgress: (message) => progress.push(message),
+      onProgress(message) {
+        record.progress(message);
+        progress.push(message);
+      },
       signal: AbortSignal.any([signal, gone.signal]),
       credentials,
     })
     .then(
       () => {
+        record.end();
         events.publish('image', 'pull', familiarString(reference), { name: familiarName(reference) });
         progress.end();
       },
-      (error: unknown) => progress.fail(error),
+      (error: unknown) => {
+        record.end(error);
+        progress.fail(error);
+      },
     );
   await progress.begun;
   return jsonLinesResponse(progress.readable);

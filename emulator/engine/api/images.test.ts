@@ -3,6 +3,7 @@ import { openLayerStore } from '../../disks/layer-store.ts';
 import { openMemoryStore } from '../../disks/memory-store.ts';
 import { systemClock } from '../clock.ts';
 import { createEventLog, type EventLog } from '../events/event-log.ts';
+import { RunLog } from '../runs/run-log.ts';
 import { FakeRegistry, layerOf } from '../images/testing/fake-registry.ts';
 import { ImageStore } from '../images/image-store.ts';
 import { openRecords } from '../records.ts';
@@ -26,8 +27,10 @@ beforeEach(async () => {
   const layers = await openLayerStore(store, records);
   const guest = { mountLayer: async () => undefined, unmountLayer: async () => undefined };
   const images = new ImageStore({ store, records, layers, registry, guest });
+  const clock = systemClock();
+  const runs = new RunLog(clock);
   api = createRouter(
-    [imageRoutes({ images, registry, events, clock: systemClock(), guest: new FakeGuest(), fetch: globalThis.fetch })],
+    [imageRoutes({ images, registry, events, runs, clock, guest: new FakeGuest(), fetch: globalThis.fetch })],
     {},
   );
 });

@@ -23,6 +23,8 @@ export interface RouteRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: ReadableStream<Uint8Array> | Uint8Array | undefined;
+  /** As `ApiRequest.client`. */
+  readonly client: ApiRequest['client'];
   /** Aborted when the caller went away. */
   readonly signal: AbortSignal;
   /** '1.41': of the path's prefix, or the newest without one. */

@@ -54,6 +54,7 @@ async function dispatch(routes: readonly CompiledRoute[], request: ApiRequest): 
       query: new URLSearchParams(search),
       headers: request.headers ?? {},
       body: request.body,
+      client: request.client,
       signal: request.signal ?? new AbortController().signal,
       apiVersion,
     });

@@ -3,7 +3,8 @@ import type { EngineContext } from '../context.ts';
 import type { GuestFile } from '../guest.ts';
 import type { JsonFields } from '../json-fields.ts';
 import { parseAddress } from '../networks/address-pool.ts';
-import { isUserDefined, type EndpointWish, type NetworkRecord } from '../networks/networks.ts';
+import { isUserDefined, type EndpointWish, type NetworkEndpoint, type NetworkRecord } from '../networks/networks.ts';
+import type { Attributes, Run } from '../runs/run.ts';
 import type { Container } from './container.ts';
 import { etcPaths, hostsFile, resolvConf } from './etc-files.ts';
 import { parseLink } from './links.ts';
@@ -63,15 +64,32 @@ export function wishesOf(record: ContainerRecord): readonly NetworkWish[] {
 }
 
 /** A container that starts takes its places. Error 'not-found' for a network that was removed meanwhile. */
-export function joinNetworks(context: EngineContext, container: Container): void {
+export function joinNetworks(context: EngineContext, container: Container, run?: Run): void {
   const { id, name, isHidden = false } = container.record;
   const wishes = wishesOf(container.record).map((wish) => {
     const network = context.networks.resolve(wish.networkId ?? wish.network);
-    context.networks.connect(network, { id, name, isHidden }, wish);
+    const connect = () => context.networks.connect(network, { id, name, isHidden }, wish);
+    if (run) run.measure('network.address', connect, (endpoint) => addressOf(network, endpoint));
+    else connect();
     return { ...wish, network: network.name, networkId: network.id };
   });
   const changed = wishes.some((wish, i) => wish.networkId !== container.record.networks?.[i]?.networkId);
   if (changed && wishes.length > 0) container.update({ networks: wishes });
+}
+
+function addressOf({ bridge }: NetworkRecord, endpoint: NetworkEndpoint): Attributes {
+  const { networkName: network, address, prefix, gateway, macAddress: mac, interfaceName } = endpoint;
+  if (!bridge) return { network };
+  const { subnet, interfaceName: bridgeName } = bridge;
+  return {
+    network,
+    address: `${address}/${prefix}`,
+    subnet,
+    gateway,
+    mac,
+    interface: interfaceName,
+    bridge: bridgeName,
+  };
 }
 
 /** /etc/hosts and /etc/resolv.conf as the container's networks ask for them. */

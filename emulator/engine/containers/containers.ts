@@ -10,8 +10,16 @@ import { createContainer, type ContainerPurpose } from './create.ts';
 import { checkName } from './names.ts';
 import type { ContainerRecord } from './record.ts';
 import type { ContainerRegistry } from './registry.ts';
+import type { Attributes, Run } from '../runs/run.ts';
 import { nextRestartDelayMs, shouldRestart, startsWithEngine } from './restart-policy.ts';
-import { markInterrupted, startContainer, releaseVolumes, startLocked, type StartParts } from './start.ts';
+import {
+  markInterrupted,
+  publishedText,
+  startContainer,
+  releaseVolumes,
+  startLocked,
+  type StartParts,
+} from './start.ts';
 import { unmountSharedMemory } from './shared-memory.ts';
 import { killContainer, stopContainer } from './stop.ts';
 
@@ -69,8 +77,14 @@ export class Containers {
     }
   }
 
-  create(body: Record<string, unknown> | undefined, name: string, platform: string, purpose?: ContainerPurpose) {
-    return createContainer(this.parts, body, name, platform, purpose);
+  create(
+    body: Record<string, unknown> | undefined,
+    name: string,
+    platform: string,
+    purpose?: ContainerPurpose,
+    run?: Run,
+  ) {
+    return createContainer(this.parts, body, name, platform, purpose, run);
   }
 
   connect(container: Container, network: NetworkRecord, wish: EndpointWish): Promise<void> {
@@ -189,6 +203,8 @@ export class Containers {
   private async ended(container: Container, exitCode: number, oomKilled: boolean): Promise<void> {
     if (this.closed) return;
     const { context } = this.parts;
+    const run = context.runs.runOf(container.id);
+    const release = run?.begin('container.release', releasedBy(context, container));
     for (const exec of container.execs.values()) exec.containerEnded();
     container.stopHealthChecks?.();
     container.betweenRuns = container.restarting;
@@ -203,6 +219,8 @@ export class Containers {
       if (mount.Type !== 'volume') continue;
       context.events.publish('volume', 'unmount', mount.Name ?? '', { container: container.id, driver: 'local' });
     }
+    if (release) run?.end(release);
+    run?.exited(exitCode, oomKilled);
     const { hostConfig } = container.record;
     if (hostConfig.AutoRemove && !container.restarting) {
       container.notify('exit');
@@ -234,7 +252,10 @@ export class Containers {
   /** Gone from the engine's view at once; what it has in the guest and the store goes behind the scenes. */
   private drop(container: Container, volumes: boolean): void {
     const { context } = this.parts;
+    const run = context.runs.runOf(container.id);
+    const removal = run?.begin('container.remove');
     container.removing = true;
+    if (run) run.removed = true;
     const inGuest = container.record.wasStarted || container.record.hasFiles === true || container.launchFailed;
     if (inGuest) context.records.put(`garbage/${container.id}`, true);
     context.records.delete(`containers/${container.id}`);
@@ -243,6 +264,7 @@ export class Containers {
     const anonymous = volumes ? container.record.mounts.filter((mount) => mount.anonymous && mount.Name) : [];
     // The image's layers go after what lies over them.
     const swept = inGuest ? this.sweep(container.id) : Promise.resolve();
+    if (run && removal) void swept.then(() => run.end(removal)).catch((error: unknown) => run.fail(removal, error));
     const { image } = container.record;
     const released = swept.then(() => (image === '' ? undefined : context.images.released(image)));
     const work = [
@@ -263,6 +285,15 @@ export class Containers {
     await this.parts.context.store.remove(`logs/${id}`);
     this.parts.context.records.delete(`garbage/${id}`);
   }
+}
+
+/** What a container that has ended gives back. */
+function releasedBy({ networks, ports }: EngineContext, { id, record }: Container): Attributes {
+  return {
+    addresses: networks.endpointsOf(id).flatMap(({ address }) => (address === '' ? [] : [address])),
+    ports: ports.of(id).map(publishedText),
+    volumes: record.mounts.flatMap(({ Type, Name }) => (Type === 'volume' && Name ? [Name] : [])),
+  };
 }
 
 function runningError(container: Container): SlipwayError {

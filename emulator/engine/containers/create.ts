@@ -4,6 +4,7 @@ import type { EngineContext } from '../context.ts';
 import type { Image } from '../images/types.ts';
 import { JsonFields } from '../json-fields.ts';
 import { randomId } from '../random.ts';
+import type { Attributes, Run } from '../runs/run.ts';
 import type { AccountCache } from './account-cache.ts';
 import { commandOf, hasConfig, mergeImageDefaults, parseConfig, type ContainerConfig } from './config.ts';
 import { Container } from './container.ts';
@@ -39,6 +40,7 @@ export type ContainerPurpose = 'start' | 'commit' | 'build';
  * @param platform 'linux/386'; '' for whatever the image is
  * @param purpose 'commit': it is gone as soon as an image names it, so nothing is got ready and it has no volumes;
  *   'build': nobody sees it, and VOLUMEs of its image are folders as any
+ * @param run what is done is measured as part of it
  */
 export async function createContainer(
   parts: CreateParts,
@@ -46,6 +48,7 @@ export async function createContainer(
   name: string,
   platform: string,
   purpose: ContainerPurpose = 'start',
+  run?: Run,
 ): Promise<{ container: Container; warnings: readonly string[] }> {
   const { context, registry } = parts;
   if (!body || !hasConfig(body)) {
@@ -56,7 +59,9 @@ export async function createContainer(
   const { hostConfig, warnings } = discardUnsupported(askedFor);
   validateHostConfig(hostConfig, requested, hostConfig.NanoCpus !== 0 ? await parts.cpuCount() : 1);
   const network = checkNetworking(body, hostConfig);
-  const image = requireImage(context, requested, platform);
+  const lookUp = () => requireImage(context, requested, platform);
+  const image = run ? run.measure('image.lookup', lookUp, foundImage) : lookUp();
+  const making = run?.begin('container.create');
   const config = withHostname(mergeImageDefaults(requested, image.config.config ?? {}));
   const { path, args } = commandOf(config);
   if (name !== '') {
@@ -109,11 +114,19 @@ export async function createContainer(
     registry.add(container);
     container.publish('create');
     if (purpose !== 'commit') prefetch(parts, image);
+    if (run && making) {
+      run.end(making, { id, name: record.name, volumes: volumes.made });
+      run.made(record);
+    }
     return { container, warnings: [...warnings, ...warningsOf(hostConfig)] };
   } catch (error) {
     await Promise.all(volumes.made.map((volume) => context.volumes.remove(volume, true)));
     throw error;
   }
+}
+
+function foundImage({ id, sizeBytes, layers }: Image): Attributes {
+  return { id, bytes: sizeBytes, layers: layers.length };
 }
 
 /** What a start needs from the guest, asked for while the client is still attaching. */

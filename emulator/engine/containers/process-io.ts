@@ -29,10 +29,14 @@ export class ProcessIo {
     return this.stdin;
   }
 
-  /** The process was started: its streams are read to their end. Resolves then. */
-  async run(process: GuestProcess): Promise<void> {
+  /**
+   * The process was started: its streams are read to their end. Resolves then.
+   *
+   * @param wrote told of each piece
+   */
+  async run(process: GuestProcess, wrote?: (stream: OutputStream, bytes: number) => void): Promise<void> {
     this.stdin.open(process.stdin);
-    await Promise.all([this.pump('stdout', process.stdout), this.pump('stderr', process.stderr)]);
+    await Promise.all([this.pump('stdout', process.stdout, wrote), this.pump('stderr', process.stderr, wrote)]);
   }
 
   /** The run is over, or did not come about: who is attached is let go. */
@@ -44,11 +48,16 @@ export class ProcessIo {
     for (const sink of sinks) sink.end();
   }
 
-  private async pump(stream: OutputStream, from: ReadableStream<Uint8Array>): Promise<void> {
+  private async pump(
+    stream: OutputStream,
+    from: ReadableStream<Uint8Array>,
+    wrote?: (stream: OutputStream, bytes: number) => void,
+  ): Promise<void> {
     const reader = from.getReader();
     for (;;) {
       const { value, done } = await reader.read();
       if (done) return;
+      wrote?.(stream, value.byteLength);
       const waits = [this.log?.write(stream, value)];
       for (const sink of this.sinks) waits.push(sink.write(stream, value));
       if (waits.some((wait) => wait !== undefined)) await Promise.all(waits);

@@ -2,6 +2,8 @@ import { SlipwayError } from '../../errors.ts';
 import { formatTime } from '../clock.ts';
 import type { EngineContext } from '../context.ts';
 import type { ContainerStart, GuestProcess } from '../guest.ts';
+import type { PublishedPort } from '../networks/published-ports.ts';
+import type { Run } from '../runs/run.ts';
 import { seccompConfig } from '../seccomp/seccomp.ts';
 import type { AccountCache } from './account-cache.ts';
 import { capabilitiesFor } from './capabilities.ts';
@@ -63,12 +65,15 @@ export async function startLocked(
   container.cancelRestart?.();
   // `on-failure:3` is three times after each start by a user.
   if (asker === 'user' && container.record.restartCount > 0) container.update({ restartCount: 0 });
-  const process = await launch(parts, container);
+  const { record } = container;
+  const run = record.isHidden ? undefined : context.runs.starting(record, record.config.Image, asker === 'user');
+  const process = await launch(parts, container, run);
   container.started(process);
+  run?.running(process.pid);
   container.publish('start');
   await updateLinkedHosts(parts, container);
   container.stopHealthChecks = watchHealth(context, parts.accounts, container);
-  const drained = container.io.run(process);
+  const drained = container.io.run(process, run && ((stream, bytes) => run.wrote(stream, bytes)));
   supervise(parts, container, process, drained).catch((error: unknown) => {
     context.report(`supervising container ${container.id}`, error);
   });
@@ -76,9 +81,10 @@ export async function startLocked(
 }
 
 /** The container's process; or, when there is none to be had, its state and the error say why. */
-async function launch(parts: StartParts, container: Container): Promise<GuestProcess> {
+async function launch(parts: StartParts, container: Container, run: Run | undefined): Promise<GuestProcess> {
   const { context } = parts;
   const fail = async (error: unknown, exitCode: number): Promise<never> => {
+    run?.failed(error);
     await context.ports.withdraw(container.id);
     context.networks.release(container.id);
     await releaseVolumes(context, container);
@@ -90,13 +96,14 @@ async function launch(parts: StartParts, container: Container): Promise<GuestPro
   };
   let spec: ContainerStart;
   try {
-    spec = await prepare(parts, container);
+    spec = await prepare(parts, container, run);
   } catch (error) {
     // An exit code of an earlier run stays (moby: containerStart).
     return fail(error, container.state.exitCode || 128);
   }
   try {
-    return await context.guest.startContainer(spec);
+    const start = () => context.guest.startContainer(spec);
+    return await (run ? run.measureAsync('container.start', start, ({ pid }) => ({ pid })) : start());
   } catch (cause) {
     container.launchFailed = true;
     const { error, exitCode } = describeStartFailure(cause, container.record.path, 'create');
@@ -104,10 +111,11 @@ async function launch(parts: StartParts, container: Container): Promise<GuestPro
   }
 }
 
-async function prepare(parts: StartParts, container: Container): Promise<ContainerStart> {
+async function prepare(parts: StartParts, container: Container, run?: Run): Promise<ContainerStart> {
   const { context } = parts;
   const image = context.images.ofContainer(container.record.image);
   const { hostConfig } = container.record;
+  const preparing = run?.begin('container.prepare', { mounts: container.record.mounts.map(mountText) });
   initializeLog(container.record);
   const someDevices = hostConfig.Privileged || (hostConfig.Devices?.length ?? 0) > 0;
   const [layers, user, devices] = await Promise.all([
@@ -118,9 +126,10 @@ async function prepare(parts: StartParts, container: Container): Promise<Contain
     mountSharedMemory(context, container),
   ]);
   checkDeviceRequests(hostConfig);
-  joinNetworks(context, container);
+  if (preparing) run?.end(preparing, { layers });
+  joinNetworks(context, container, run);
   linkContainer(parts, container);
-  await publishPorts(context, container);
+  await publishPorts(context, container, run);
   for (const mount of container.record.mounts) publishMount(context, container, mount);
   return { layers, ...startSpec(parts, container, user, devices) };
 }
@@ -190,14 +199,29 @@ function terminalSize([rows, columns]: readonly [number, number]) {
 }
 
 /** In the network that the default route leads to; a container without one has nothing to publish (as dockerd has it). */
-async function publishPorts(context: EngineContext, container: Container): Promise<void> {
+async function publishPorts(context: EngineContext, container: Container, run?: Run): Promise<void> {
   const { id, name, config, hostConfig } = container.record;
   const endpoint = context.networks.defaultEndpoint(id);
   const network = endpoint && context.networks.resolve(endpoint.networkId);
   const wanted = wantedPorts(config, hostConfig, network?.options[HOST_ADDRESS]);
   if (wanted.length === 0 || !endpoint || network?.internal) return;
   const { endpointId, address } = endpoint;
-  await context.ports.publish({ containerId: id, containerName: name, endpointId, address }, wanted);
+  const owner = { containerId: id, containerName: name, endpointId, address };
+  const publish = () => context.ports.publish(owner, wanted);
+  await (run
+    ? run.measureAsync('ports.publish', publish, () => ({ ports: context.ports.of(id).map(publishedText) }))
+    : publish());
+}
+
+/** '0.0.0.0:8080->80/tcp', as `docker ps` prints it. */
+export function publishedText({ hostAddress, hostPort, port, protocol }: PublishedPort): string {
+  return `${hostAddress}:${hostPort}->${port}/${protocol}`;
+}
+
+/** 'volume data:/var/lib/data', 'bind /workspace:/app:ro' */
+function mountText({ Type, Name, Source, Destination, RW }: MountPoint): string {
+  const from = Type === 'volume' ? Name : Source;
+  return `${Type} ${from ? `${from}:` : ''}${Destination}${RW ? '' : ':ro'}`;
 }
 
 /** What `-v` names and is not there becomes a folder, as with dockerd; volumes of a file system of their own are mounted. */
