@@ -3,15 +3,16 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { DEFAULT_LANGUAGE, isLanguage, LANGUAGE_TAGS } from '@/components/language/paths.ts';
 import { THEME_SCRIPT } from '@/components/ui/theme.ts';
 import './globals.css';
 
-export const metadata: Metadata = {
-  title: { default: 'Slipway: Docker in a browser tab', template: '%s · Slipway' },
-  description:
-    'Learn Docker with real containers that run in your browser tab. Nothing to install, no account, no queue.',
-  applicationName: 'Slipway',
-};
+/** Links in a page's metadata are whole addresses: of the host that was asked. */
+export async function generateMetadata(): Promise<Metadata> {
+  const given = await headers();
+  const protocol = given.get('x-forwarded-proto') ?? 'http';
+  return { applicationName: 'Slipway', metadataBase: new URL(`${protocol}://${given.get('host') ?? 'localhost'}`) };
+}
 
 export const viewport: Viewport = {
   themeColor: [
@@ -22,11 +23,12 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const given = await headers();
+  const language = given.get('x-language') ?? undefined;
   const nonce = given.get('x-nonce') ?? undefined;
   return (
     // The script below may set data-theme before React sees the element.
     <html
-      lang={given.get('x-language') ?? 'en'}
+      lang={LANGUAGE_TAGS[isLanguage(language) ? language : DEFAULT_LANGUAGE]}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       suppressHydrationWarning
     >

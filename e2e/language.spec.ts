@@ -11,7 +11,7 @@ test('a lesson in Chinese: its text, its interface and what its checks say; the 
   await page.getByRole('link', { name: '中文' }).click();
   await expect(page).toHaveURL(/\/zh\/lessons\/first-container$/);
   await expect(page.getByRole('heading', { level: 1, name: '你的第一个容器' })).toBeVisible();
-  await expect(page.locator('html')).toHaveAttribute('lang', 'zh');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
   await expect(screen(page)).toContainText('REPOSITORY');
 
   const step = page.getByRole('region', { name: '运行一个容器' });

@@ -1,24 +1,23 @@
+import type { PageWords } from '@/components/language/words/page-words.ts';
 import { tally, type CommandCoverage, type CommandList } from './coverage.ts';
 import { Section } from './Section.tsx';
 
+type Words = PageWords['coverage'];
+
 /** Every command of Docker's CLI with its flags, a group after the other; groups that are missing stand folded at the end. */
-export function CommandTables({ lists }: { lists: readonly CommandList[] }) {
+export function CommandTables({ lists, words }: { lists: readonly CommandList[]; words: Words }) {
   return (
-    <Section
-      id="commands"
-      title="Commands and flags"
-      about="As docker --help of release 28 has them. Help, defaults and the words of usage errors are compared with that release. Flags that are struck out are refused with the reason."
-    >
+    <Section id="commands" title={words.commands.title} about={words.commands.about}>
       <div id="flags" className="mt-8 scroll-mt-6 border-t border-line">
         {lists.map((list) => (
-          <CommandGroup key={list.name} list={list} />
+          <CommandGroup key={list.name} list={list} words={words} />
         ))}
       </div>
     </Section>
   );
 }
 
-function CommandGroup({ list }: { list: CommandList }) {
+function CommandGroup({ list, words }: { list: CommandList; words: Words }) {
   const { done, all } = tally(list.commands);
   return (
     <details open={done > 0} className="group border-b border-line">
@@ -27,21 +26,21 @@ function CommandGroup({ list }: { list: CommandList }) {
           ›
         </span>
         <span className="font-mono font-medium">{list.name}</span>
-        <span className="text-ink-soft">{list.about}</span>
-        <span className="ml-auto text-sm text-ink-soft tabular-nums">
-          {done} of {all}
+        <span className="text-ink-soft" lang={list.about === undefined ? undefined : 'en'}>
+          {list.about ?? words.commands.noGroup}
         </span>
+        <span className="ml-auto text-sm text-ink-soft tabular-nums">{words.ofAll(done, all)}</span>
       </summary>
       <dl className="pb-6">
         {list.commands.map((command) => (
-          <CommandRow key={command.names[0]} command={command} />
+          <CommandRow key={command.names[0]} command={command} words={words.commands} />
         ))}
       </dl>
     </details>
   );
 }
 
-function CommandRow({ command }: { command: CommandCoverage }) {
+function CommandRow({ command, words }: { command: CommandCoverage; words: Words['commands'] }) {
   const [name = '', ...others] = command.names;
   const reasons = [...new Set(command.flags.flatMap(({ missing }) => missing ?? []))];
   return (
@@ -51,8 +50,14 @@ function CommandRow({ command }: { command: CommandCoverage }) {
         {others.length > 0 && <span className="block font-mono text-xs text-ink-soft">{others.join(', ')}</span>}
       </dt>
       <dd className="text-sm leading-relaxed">
-        {command.about}
-        {command.missing !== undefined && <span className="text-lead"> Not there: {command.missing}.</span>}
+        <span lang="en">{command.about}</span>
+        {command.missing !== undefined && (
+          <span className="text-lead">
+            {' '}
+            {words.notThere}
+            <span lang="en">{command.missing}.</span>
+          </span>
+        )}
         {command.missing === undefined && command.flags.length > 0 && (
           <span className="mt-1 block font-mono text-xs leading-6 break-words text-ink-soft">
             {command.flags.map(({ name: flag, missing }) => (
@@ -63,7 +68,10 @@ function CommandRow({ command }: { command: CommandCoverage }) {
           </span>
         )}
         {command.missing === undefined && reasons.length > 0 && (
-          <span className="block text-xs text-ink-soft">Struck out: {reasons.join('; ')}.</span>
+          <span className="block text-xs text-ink-soft">
+            {words.struckOut}
+            <span lang="en">{reasons.join('; ')}.</span>
+          </span>
         )}
       </dd>
     </div>

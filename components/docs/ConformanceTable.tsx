@@ -1,17 +1,20 @@
+import { WithCode } from '@/components/language/WithCode.tsx';
+import type { PageWords } from '@/components/language/words/page-words.ts';
 import type { Conformance } from './coverage.ts';
 import { Section } from './Section.tsx';
 
-const ABOUT =
-  'Scenarios of commands, played with Docker’s own client and with ours, on Docker’s engine and on ours. Exit codes and every line of output are compared with Docker on Docker.';
+interface Props {
+  readonly conformance: Conformance | undefined;
+  readonly words: PageWords['coverage']['conformance'];
+}
 
 /** What the conformance suite found, with each difference that is left and its reason. */
-export function ConformanceTable({ conformance }: { conformance: Conformance | undefined }) {
+export function ConformanceTable({ conformance, words }: Props) {
   if (conformance === undefined) {
     return (
-      <Section id="conformance" title="Beside real Docker" about={ABOUT}>
+      <Section id="conformance" title={words.title} about={words.about}>
         <p className="mt-6 max-w-prose">
-          This copy of the site has no report of a run. Whoever has the sources makes one with{' '}
-          <code className="font-mono text-[0.9em]">npm run -s conformance -- --report</code>.
+          <WithCode text={words.none} className="font-mono text-[0.9em]" />
         </p>
       </Section>
     );
@@ -19,12 +22,10 @@ export function ConformanceTable({ conformance }: { conformance: Conformance | u
   const { identical, all, rows, differences } = conformance;
   const [head = [], ...body] = rows;
   return (
-    <Section id="conformance" title="Beside real Docker" about={ABOUT}>
-      <p className="mt-6">
-        {identical} of {all} scenarios are identical in all pairings.
-      </p>
-      <div className="mt-6 overflow-x-auto" tabIndex={0} role="group" aria-label="Results by group of scenarios">
-        <table className="w-full min-w-[36rem] border-collapse text-left text-sm tabular-nums">
+    <Section id="conformance" title={words.title} about={words.about}>
+      <p className="mt-6">{words.identical(identical, all)}</p>
+      <div className="mt-6 overflow-x-auto" tabIndex={0} role="group" aria-label={words.results}>
+        <table lang="en" className="w-full min-w-[36rem] border-collapse text-left text-sm tabular-nums">
           <thead>
             <tr>
               {head.map((cell) => (
@@ -49,8 +50,8 @@ export function ConformanceTable({ conformance }: { conformance: Conformance | u
       </div>
       {differences.length > 0 && (
         <>
-          <h3 className="mt-12 text-xl font-medium tracking-tight">What differs, and why</h3>
-          <dl className="mt-4 border-t border-line">
+          <h3 className="mt-12 text-xl font-medium tracking-tight">{words.differs}</h3>
+          <dl lang="en" className="mt-4 border-t border-line">
             {differences.map(({ scenario, what, reason }) => (
               <div
                 key={`${scenario} ${what}`}

@@ -1,3 +1,6 @@
+import { WithCode } from '@/components/language/WithCode.tsx';
+import { pageWords } from '@/components/language/words/page-words.ts';
+import type { Language } from '@/lessons/language.ts';
 import { SiteFooter } from '@/components/ui/SiteFooter.tsx';
 import { SiteHeader } from '@/components/ui/SiteHeader.tsx';
 import { CommandTables } from './CommandTables.tsx';
@@ -6,22 +9,28 @@ import { tally, type Coverage } from './coverage.ts';
 import { EndpointTables } from './EndpointTables.tsx';
 import { PackageLists } from './PackageLists.tsx';
 
+interface Props {
+  readonly coverage: Coverage;
+  readonly language: Language;
+}
+
 /** Made from the tables that engine and CLI run by, so it cannot promise what is not there. */
-export function CoveragePage({ coverage: { endpoints, commands, conformance, packages } }: { coverage: Coverage }) {
+export function CoveragePage({ coverage: { endpoints, commands, conformance, packages }, language }: Props) {
+  const words = pageWords[language].coverage;
   const allCommands = commands.flatMap((list) => list.commands);
   const counts = [
-    { href: '#commands', of: 'commands of Docker 28', ...tally(allCommands) },
+    { href: '#commands', of: words.counted.commands, ...tally(allCommands) },
     {
       href: '#flags',
-      of: 'flags of these commands',
+      of: words.counted.flags,
       ...tally(allCommands.filter((one) => !one.missing).flatMap((one) => one.flags)),
     },
-    { href: '#api', of: 'endpoints of the Engine API 1.43', ...tally(endpoints.flatMap((group) => group.endpoints)) },
+    { href: '#api', of: words.counted.endpoints, ...tally(endpoints.flatMap((group) => group.endpoints)) },
     ...(conformance
       ? [
           {
             href: '#conformance',
-            of: 'scenarios as real Docker plays them',
+            of: words.counted.scenarios,
             done: conformance.identical,
             all: conformance.all,
           },
@@ -32,12 +41,11 @@ export function CoveragePage({ coverage: { endpoints, commands, conformance, pac
     <>
       <SiteHeader />
       <main className="mx-auto min-h-[70dvh] w-full max-w-[78rem] px-5 py-16 sm:px-8">
-        <h1 className="text-4xl font-medium tracking-tight sm:text-5xl">What is covered</h1>
+        <h1 className="text-4xl font-medium tracking-tight sm:text-5xl">{words.title}</h1>
         <p className="mt-5 max-w-prose text-lg text-ink-soft">
-          Which of Docker’s commands and endpoints Slipway has, and why it has not the others. This page is made from
-          the tables that the engine and the <code className="font-mono text-[0.9em]">docker</code> command themselves
-          run by.
+          <WithCode text={words.about} className="font-mono text-[0.9em]" />
         </p>
+        {words.ownWords !== '' && <p className="mt-3 max-w-prose text-ink-soft">{words.ownWords}</p>}
         <dl className="mt-12 grid border-t-2 border-ink sm:grid-cols-2 lg:grid-cols-4">
           {counts.map(({ href, of, done, all }) => (
             <div key={href} className="border-b border-line py-5 pr-6 lg:border-b-0">
@@ -47,15 +55,16 @@ export function CoveragePage({ coverage: { endpoints, commands, conformance, pac
                 </a>
               </dt>
               <dd className="mt-2 text-3xl font-medium tracking-tight tabular-nums">
-                {done} <span className="text-lg text-ink-soft">of {all}</span>
+                {words.count(done, all)[0]}
+                <span className="text-lg text-ink-soft">{words.count(done, all)[1]}</span>
               </dd>
             </div>
           ))}
         </dl>
-        <CommandTables lists={commands} />
-        <EndpointTables groups={endpoints} />
-        <PackageLists archives={packages} />
-        <ConformanceTable conformance={conformance} />
+        <CommandTables lists={commands} words={words} />
+        <EndpointTables groups={endpoints} words={words} />
+        <PackageLists archives={packages} words={words.packages} />
+        <ConformanceTable conformance={conformance} words={words.conformance} />
       </main>
       <SiteFooter />
     </>

@@ -1,32 +1,32 @@
+import type { PageWords } from '@/components/language/words/page-words.ts';
 import { tally, type EndpointGroup } from './coverage.ts';
 import { Presence, Section } from './Section.tsx';
 
 const CELL = 'border-b border-line py-2 pr-6 align-baseline';
 
+interface Props {
+  readonly groups: readonly EndpointGroup[];
+  readonly words: PageWords['coverage'];
+}
+
 /** The Docker Engine API, a table a resource. */
-export function EndpointTables({ groups }: { groups: readonly EndpointGroup[] }) {
+export function EndpointTables({ groups, words }: Props) {
   return (
-    <Section
-      id="api"
-      title="Engine API"
-      about="All that version 1.43 documents. Clients may ask for 1.24 to 1.43. What is not there answers with the reason, in Docker’s own words where Docker has some."
-    >
+    <Section id="api" title={words.endpoints.title} about={words.endpoints.about}>
       {groups.map(({ name, endpoints }) => {
         const { done, all } = tally(endpoints);
         return (
           <table key={name} className="mt-10 w-full table-fixed border-collapse text-left text-sm">
             <caption className="pb-2 text-left">
               <span className="text-lg font-medium">{name}</span>{' '}
-              <span className="ml-2 text-ink-soft tabular-nums">
-                {done} of {all}
-              </span>
+              <span className="ml-2 text-ink-soft tabular-nums">{words.ofAll(done, all)}</span>
             </caption>
             <thead className="sr-only">
               <tr>
                 <th scope="col" className="w-[70%] sm:w-1/2">
-                  Endpoint
+                  {words.endpoints.endpoint}
                 </th>
-                <th scope="col">In Slipway</th>
+                <th scope="col">{words.endpoints.inSlipway}</th>
               </tr>
             </thead>
             <tbody>
@@ -37,7 +37,7 @@ export function EndpointTables({ groups }: { groups: readonly EndpointGroup[] })
                     {path}
                   </td>
                   <td className={CELL}>
-                    <Presence missing={missing} />
+                    <Presence missing={missing} words={words.endpoints} />
                   </td>
                 </tr>
               ))}

@@ -1,3 +1,5 @@
+import { WithCode } from '@/components/language/WithCode.tsx';
+import type { PageWords } from '@/components/language/words/page-words.ts';
 import type { ReactNode } from 'react';
 
 /** A part of a page of the documentation that can be linked to. */
@@ -17,17 +19,28 @@ export function Section({
       <h2 id={`${id}-title`} className="text-3xl font-medium tracking-tight">
         {title}
       </h2>
-      <p className="mt-3 max-w-prose text-ink-soft">{about}</p>
+      <p className="mt-3 max-w-prose text-ink-soft">
+        <WithCode text={about} className="font-mono text-[0.9em]" />
+      </p>
       {children}
     </section>
   );
 }
 
 /** Whether something is there: in words, since colour alone tells not everybody. */
-export function Presence({ missing }: { missing: string | undefined }) {
+export function Presence({
+  missing,
+  words,
+}: {
+  missing: string | undefined;
+  words: PageWords['coverage']['endpoints'];
+}) {
   return missing === undefined ? (
-    <span className="text-good">yes</span>
+    <span className="text-good">{words.yes}</span>
   ) : (
-    <span className="text-ink-soft">no: {missing}</span>
+    <span className="text-ink-soft">
+      {words.no}
+      <span lang="en">{missing}</span>
+    </span>
   );
 }

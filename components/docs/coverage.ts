@@ -14,8 +14,6 @@ export interface PackageArchive {
   readonly host: string;
   /** 'pip install' */
   readonly command: string;
-  /** 'in python' */
-  readonly where: string;
   readonly packages: readonly { readonly name: string; readonly version: string }[];
   /** How many are there besides, because these need them. */
   readonly needed: number;
@@ -30,7 +28,8 @@ export interface EndpointGroup {
 export interface CommandList {
   /** 'docker container' */
   readonly name: string;
-  readonly about: string;
+  /** In Docker's words; undefined for what is in none of its groups. */
+  readonly about: string | undefined;
   readonly commands: readonly CommandCoverage[];
 }
 

@@ -1,5 +1,7 @@
 'use client';
 
+import { WithCode } from '@/components/language/WithCode.tsx';
+import { useWords } from '@/components/language/use-language.ts';
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
 import { formatBytes } from '@/components/ui/format.ts';
@@ -12,6 +14,7 @@ import { useMonaco } from './use-editor.ts';
 
 /** The file that is shown: its text, or why there is none. */
 export function CodeView({ document: shown }: { document: OpenDocument }) {
+  const { editor: words } = useWords();
   const [attempt, setAttempt] = useState(0);
   const [compared, setCompared] = useState<{ readonly id: number; readonly theirs: string }>();
   const monaco = useMonaco(attempt);
@@ -34,13 +37,13 @@ export function CodeView({ document: shown }: { document: OpenDocument }) {
         <NotText reason={state.kind} />
       ) : monaco.kind === 'failed' ? (
         <div role="alert" className="flex flex-col items-start gap-3 p-6 text-sm">
-          <p>The editor could not be loaded: {monaco.message}</p>
+          <p>{words.notLoaded(monaco.message)}</p>
           <Button size="small" look="quiet" onClick={() => setAttempt(attempt + 1)}>
-            Try again
+            {words.tryAgain}
           </Button>
         </div>
       ) : monaco.kind === 'loading' ? (
-        <p className="p-6 text-sm text-ink-soft">Loading the editor…</p>
+        <p className="p-6 text-sm text-ink-soft">{words.loading}</p>
       ) : isComparing ? (
         <Comparison monaco={monaco.monaco} id={shown.id} theirs={state.theirs} />
       ) : (
@@ -51,15 +54,12 @@ export function CodeView({ document: shown }: { document: OpenDocument }) {
 }
 
 function NotText({ reason }: { reason: 'binary' | 'too-large' }) {
+  const { editor: words } = useWords();
   return (
     <div className="flex flex-col gap-2 p-6 text-sm leading-relaxed">
-      <p className="font-medium">
-        {reason === 'binary' ? 'This file is not text.' : `This file is larger than ${formatBytes(MAX_FILE_BYTES)}.`}
-      </p>
+      <p className="font-medium">{reason === 'binary' ? words.notText : words.tooLarge(formatBytes(MAX_FILE_BYTES))}</p>
       <p className="max-w-[44ch] text-ink-soft">
-        It stays as it is. The shell has programs for it (<code className="font-mono">less</code>,{' '}
-        <code className="font-mono">head</code>, <code className="font-mono">hexdump -C</code>), and Files takes it to
-        your computer.
+        <WithCode text={words.otherPrograms} />
       </p>
     </div>
   );

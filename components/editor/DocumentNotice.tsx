@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
@@ -15,29 +16,30 @@ interface Props {
 
 /** What keeps a file from being the same on both sides, and what can be done about it. */
 export function DocumentNotice({ document: { id, state }, isComparing, onCompare }: Props) {
+  const { editor: words } = useWords();
   switch (state.kind) {
     case 'conflict':
       return (
-        <Notice text="The machine changed this file while it was edited here.">
+        <Notice text={words.conflict}>
           <Choice
-            label={isComparing ? 'Back' : 'Compare'}
+            label={isComparing ? words.back : words.compare}
             onClick={() => onCompare(isComparing ? undefined : state.theirs)}
           />
-          <Choice label="Keep mine" onClick={() => void documents.resolve(id, 'mine')} />
-          <Choice label="Take the machine’s" onClick={() => void documents.resolve(id, 'theirs')} />
+          <Choice label={words.keepMine} onClick={() => void documents.resolve(id, 'mine')} />
+          <Choice label={words.takeTheirs} onClick={() => void documents.resolve(id, 'theirs')} />
         </Notice>
       );
     case 'gone':
       return (
-        <Notice text="This file was removed on the machine.">
-          <Choice label="Save it again" onClick={() => void documents.save(id, { isAsked: true })} />
-          <Choice label="Close" onClick={() => void documents.close(id, { discard: !state.isUnsaved })} />
+        <Notice text={words.gone}>
+          <Choice label={words.saveAgain} onClick={() => void documents.save(id, { isAsked: true })} />
+          <Choice label={words.closeFile} onClick={() => void documents.close(id, { discard: !state.isUnsaved })} />
         </Notice>
       );
     case 'failed':
       return (
-        <Notice text={`Not saved: ${state.message}`}>
-          <Choice label="Try again" onClick={() => void documents.save(id, { isAsked: true })} />
+        <Notice text={words.failed(state.message)}>
+          <Choice label={words.tryAgain} onClick={() => void documents.save(id, { isAsked: true })} />
         </Notice>
       );
     default:

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { SquarePen } from 'lucide-react';
 import { useEffect } from 'react';
 import { terminalTabs } from '@/components/terminal/tabs.ts';
@@ -8,6 +9,7 @@ import { useEditor } from './use-editor.ts';
 
 /** Opens and closes the editor, as Ctrl-Shift-E does anywhere in the page (on a Mac also Command-Shift-E). */
 export function EditorButton() {
+  const { editor: words } = useWords();
   const { isOpen } = useEditor();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -23,15 +25,15 @@ export function EditorButton() {
   return (
     <button
       type="button"
-      aria-label="Editor"
+      aria-label={words.editor}
       aria-expanded={isOpen}
       aria-keyshortcuts="Control+Shift+E"
-      title="Editor (Ctrl+Shift+E)"
+      title={`${words.editor} (Ctrl+Shift+E)`}
       onClick={toggle}
       className="flex h-9 shrink-0 items-center gap-1.5 border-l border-line px-3 text-[0.8125rem] text-ink-soft -outline-offset-2 transition-colors hover:bg-wash hover:text-ink aria-expanded:bg-wash aria-expanded:text-ink"
     >
       <SquarePen size={15} aria-hidden />
-      <span className="hidden @md:inline">Editor</span>
+      <span className="hidden @md:inline">{words.editor}</span>
     </button>
   );
 }

@@ -1,5 +1,7 @@
 'use client';
 
+import { WithCode } from '@/components/language/WithCode.tsx';
+import { useWords } from '@/components/language/use-language.ts';
 import { PanelLeft, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
@@ -16,6 +18,7 @@ const COMPACT_PX = 480;
 
 /** Files of the machine: a tree of the workspace, tabs, and the text of the one that is shown. */
 export function EditorPane({ isReady, onClose }: { isReady: boolean; onClose(): void }) {
+  const { editor: words } = useWords();
   useWorkspaceSync(isReady);
   const { isTreeShown } = useEditor();
   const { list, activeId } = useDocuments();
@@ -36,13 +39,13 @@ export function EditorPane({ isReady, onClose }: { isReady: boolean; onClose(): 
     storage: paneLayouts,
   });
   return (
-    <section ref={pane} aria-label="Editor" className="@container flex h-full min-h-0 min-w-0 flex-col bg-sheet">
+    <section ref={pane} aria-label={words.editor} className="@container flex h-full min-h-0 min-w-0 flex-col bg-sheet">
       <div className="flex shrink-0 items-stretch border-b border-line bg-paper">
         <button
           type="button"
-          aria-label="File tree"
+          aria-label={words.fileTree}
           aria-pressed={hasTree}
-          title="File tree"
+          title={words.fileTree}
           onClick={toggleTree}
           className="grid h-9 w-9 shrink-0 place-items-center border-r border-line text-ink-soft -outline-offset-2 transition-colors hover:bg-wash hover:text-ink aria-pressed:text-ink"
         >
@@ -51,8 +54,8 @@ export function EditorPane({ isReady, onClose }: { isReady: boolean; onClose(): 
         <EditorTabs list={list} activeId={activeId} />
         <button
           type="button"
-          aria-label="Close the editor"
-          title="Close the editor (Ctrl+Shift+E)"
+          aria-label={words.close}
+          title={`${words.close} (Ctrl+Shift+E)`}
           onClick={onClose}
           className="grid h-9 w-9 shrink-0 place-items-center border-l border-line text-ink-soft -outline-offset-2 transition-colors hover:bg-wash hover:text-ink"
         >
@@ -76,7 +79,7 @@ export function EditorPane({ isReady, onClose }: { isReady: boolean; onClose(): 
             <FileTree isReady={isReady} activePath={active?.path} onOpen={() => setTreeInsteadOf(undefined)} />
           </Panel>
         )}
-        {hasTree && hasText && <Separator key="edge" className="pane-separator" aria-label="Width of the file tree" />}
+        {hasTree && hasText && <Separator key="edge" className="pane-separator" aria-label={words.treeWidth} />}
         {hasText && (
           <Panel id="editor-text" key="text" minSize="30%">
             {active === undefined ? <NoFile isReady={isReady} /> : <CodeView document={active} />}
@@ -89,6 +92,7 @@ export function EditorPane({ isReady, onClose }: { isReady: boolean; onClose(): 
 
 /** What the pane is for, while nothing is open in it. */
 function NoFile({ isReady }: { isReady: boolean }) {
+  const { editor: words } = useWords();
   const make = async () => {
     const path = await tree.makeFile('', 'Dockerfile');
     await editorPane.open(path);
@@ -101,8 +105,7 @@ function NoFile({ isReady }: { isReady: boolean }) {
   return (
     <div className="flex h-full flex-col items-start justify-center gap-4 overflow-y-auto p-6 text-sm text-ink-soft">
       <p className="max-w-[36ch] leading-relaxed">
-        The files of <code className="font-mono text-ink">/workspace</code>, where the shell starts. What is typed here
-        is saved to the machine, and what the machine writes appears here.
+        <WithCode text={words.about} className="text-ink" />
       </p>
       <button
         type="button"
@@ -110,7 +113,7 @@ function NoFile({ isReady }: { isReady: boolean }) {
         onClick={() => void (hasDockerfile ? editorPane.open('Dockerfile') : make())}
         className="rounded-md border border-line-strong px-3 py-1.5 text-[0.8125rem] font-medium text-ink transition hover:bg-wash disabled:opacity-50"
       >
-        {hasDockerfile ? 'Open the Dockerfile' : 'New Dockerfile'}
+        {hasDockerfile ? words.openDockerfile : words.newDockerfile}
       </button>
     </div>
   );

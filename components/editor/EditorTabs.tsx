@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { Circle, TriangleAlert, X } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog.tsx';
@@ -10,6 +11,7 @@ import { nameOf, parentOf } from './tree/folder-tree.ts';
 
 /** The open files: click shows one, its cross or Delete closes it, arrows move along, arrow down goes into the text. */
 export function EditorTabs({ list, activeId }: { list: readonly OpenDocument[]; activeId: number }) {
+  const { editor: words } = useWords();
   const [closing, setClosing] = useState<OpenDocument>();
   const close = async (each: OpenDocument) => {
     if (!(await documents.close(each.id))) setClosing(each);
@@ -19,7 +21,7 @@ export function EditorTabs({ list, activeId }: { list: readonly OpenDocument[]; 
     <>
       <div
         role="tablist"
-        aria-label="Open files"
+        aria-label={words.openFiles}
         className="flex min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]"
       >
         {list.map((each) => (
@@ -35,15 +37,15 @@ export function EditorTabs({ list, activeId }: { list: readonly OpenDocument[]; 
       </div>
       {closing !== undefined && (
         <ConfirmDialog
-          title={`Close ${nameOf(closing.path)} without saving?`}
-          confirmLabel="Close without saving"
+          title={words.closeQuestion(nameOf(closing.path))}
+          confirmLabel={words.closeUnsaved}
           onCancel={() => setClosing(undefined)}
           onConfirm={() => {
             setClosing(undefined);
             void documents.close(closing.id, { discard: true });
           }}
         >
-          It could not be saved. What was typed and is not on the machine would be lost.
+          {words.closeAbout}
         </ConfirmDialog>
       )}
     </>
@@ -58,6 +60,7 @@ interface FileTabProps {
 }
 
 function FileTab({ document: { id, path, state }, isActive, isNameShared, onClose }: FileTabProps) {
+  const { editor: words } = useWords();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Delete') onClose();
     else if (event.key === 'ArrowRight') step(1);
@@ -76,7 +79,11 @@ function FileTab({ document: { id, path, state }, isActive, isNameShared, onClos
         id={`file-tab-${id}`}
         aria-selected={isActive}
         aria-controls={isActive ? 'editor-panel' : undefined}
-        aria-label={`${nameOf(path)}${isNameShared ? ` in ${parentOf(path) || '/workspace'}` : ''}${isTroubled ? ', not saved' : isUnsaved ? ', unsaved' : ''}`}
+        aria-label={words.tab(
+          nameOf(path),
+          isNameShared ? parentOf(path) || '/workspace' : undefined,
+          isTroubled ? 'troubled' : isUnsaved ? 'unsaved' : 'saved',
+        )}
         tabIndex={isActive ? 0 : -1}
         title={`/workspace/${path}`}
         onClick={() => documents.activate(id)}

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { editor } from 'monaco-editor/editor';
@@ -18,6 +19,7 @@ interface Props {
 
 /** The line below the text: problems in Docker's words, whether it is saved, and where the cursor is. */
 export function TextStatus({ monaco, code, buffer, state }: Props) {
+  const { editor: words } = useWords();
   const [problems, setProblems] = useState<readonly ShownProblem[]>([]);
   const [isListOpen, setListOpen] = useState(false);
   const [position, setPosition] = useState({ line: 1, column: 1 });
@@ -47,13 +49,14 @@ export function TextStatus({ monaco, code, buffer, state }: Props) {
     code.revealLineInCenterIfOutsideViewport(line);
     code.focus();
   };
+  const saved = words.state[isNamed(state.kind) ? state.kind : 'other'];
   const first = problems.find(({ line }) => line === position.line) ?? problems[0];
   return (
     <>
       {isListOpen && problems.length > 0 && (
         <ul
           id="editor-problems"
-          aria-label="Problems"
+          aria-label={words.problems}
           className="max-h-36 shrink-0 overflow-y-auto border-t border-line bg-paper py-1"
         >
           {problems.map((problem, index) => (
@@ -68,7 +71,7 @@ export function TextStatus({ monaco, code, buffer, state }: Props) {
                   {problem.message}
                   {problem.code !== '' && <span className="text-ink-soft"> {problem.code}</span>}
                 </span>
-                <span className="shrink-0 text-ink-soft tabular-nums">line {problem.line}</span>
+                <span className="shrink-0 text-ink-soft tabular-nums">{words.line(problem.line)}</span>
               </button>
             </li>
           ))}
@@ -76,13 +79,13 @@ export function TextStatus({ monaco, code, buffer, state }: Props) {
       )}
       <div className="flex h-7 shrink-0 items-center gap-3 border-t border-line bg-paper px-3 text-xs whitespace-nowrap text-ink-soft tabular-nums">
         {first === undefined ? (
-          <span className="min-w-0 flex-1 truncate">{describe(state)}</span>
+          <span className="min-w-0 flex-1 truncate">{saved}</span>
         ) : (
           <button
             type="button"
             aria-expanded={isListOpen}
             aria-controls="editor-problems"
-            aria-label={`${countOf(problems)}: ${first.message}`}
+            aria-label={`${words.problemCount(problems.length)}: ${first.message}`}
             title={first.message}
             onClick={() => setListOpen(!isListOpen)}
             className="-ml-1 flex min-w-0 flex-1 items-center gap-1.5 rounded px-1 text-left text-ink -outline-offset-2 hover:bg-wash"
@@ -92,19 +95,19 @@ export function TextStatus({ monaco, code, buffer, state }: Props) {
             <span className="truncate">{first.message}</span>
           </button>
         )}
-        {first !== undefined && <span className="hidden @lg:inline">{describe(state)}</span>}
+        {first !== undefined && <span className="hidden @lg:inline">{saved}</span>}
         <button
           type="button"
           aria-pressed={tabMovesFocus}
           aria-keyshortcuts="Control+M"
-          title="Whether the Tab key indents or leaves the editor (Ctrl+M)"
+          title={words.tabKey}
           onClick={() => {
             code.focus();
             code.trigger('status', 'editor.action.toggleTabFocusMode', undefined);
           }}
           className="hidden rounded px-1 -outline-offset-2 hover:bg-wash hover:text-ink @md:inline"
         >
-          {tabMovesFocus ? 'Tab leaves' : 'Tab indents'}
+          {tabMovesFocus ? words.tabLeaves : words.tabIndents}
         </button>
         <span className="hidden @sm:inline">
           {position.line}:{position.column}
@@ -116,33 +119,19 @@ export function TextStatus({ monaco, code, buffer, state }: Props) {
 }
 
 function SeverityIcon({ severity }: { severity: ShownProblem['severity'] }) {
+  const { editor: words } = useWords();
   const isError = severity === 'error';
   const Icon = isError ? CircleAlert : TriangleAlert;
   return (
     <Icon
       size={13}
       role="img"
-      aria-label={isError ? 'Error' : 'Warning'}
+      aria-label={isError ? words.error : words.warning}
       className={`shrink-0 self-center ${isError ? 'text-lead' : 'text-amber'}`}
     />
   );
 }
 
-function countOf(problems: readonly ShownProblem[]): string {
-  return problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-}
-
-function describe({ kind }: SyncState): string {
-  switch (kind) {
-    case 'saved':
-      return 'Saved';
-    case 'unsaved':
-      return 'Unsaved';
-    case 'saving':
-      return 'Saving…';
-    case 'reading':
-      return 'Reading…';
-    default:
-      return 'Not saved';
-  }
-}
+const NAMED = ['saved', 'unsaved', 'saving', 'reading'] as const;
+const isNamed = (kind: SyncState['kind']): kind is (typeof NAMED)[number] =>
+  (NAMED as readonly SyncState['kind'][]).includes(kind);

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { useEffect, useRef, useState } from 'react';
 import type { editor } from 'monaco-editor/editor';
 import type { OpenDocument } from './documents/documents.ts';
@@ -13,6 +14,7 @@ type CodeEditor = editor.IStandaloneCodeEditor;
 
 /** One editor of Monaco's; the files take turns in it, each with its cursor and its place. */
 export function TextView({ monaco, document: shown }: { monaco: LoadedMonaco; document: OpenDocument }) {
+  const { editor: words } = useWords();
   const place = useRef<HTMLDivElement>(null);
   const [code, setCode] = useState<CodeEditor>();
   const { id, path, state } = shown;
@@ -21,6 +23,7 @@ export function TextView({ monaco, document: shown }: { monaco: LoadedMonaco; do
   useEffect(() => {
     if (place.current === null) return;
     const created = monaco.createEditor(place.current, {
+      saveLabel: words.save,
       save: () => {
         const active = documents.active();
         if (active !== undefined) void documents.save(active.id, { isAsked: true });
@@ -39,6 +42,7 @@ export function TextView({ monaco, document: shown }: { monaco: LoadedMonaco; do
       created.dispose();
       setCode(undefined);
     };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- another language is another page
   }, [monaco]);
 
   useEffect(() => {
@@ -53,9 +57,9 @@ export function TextView({ monaco, document: shown }: { monaco: LoadedMonaco; do
   }, [code, buffer]);
 
   useEffect(() => {
-    code?.updateOptions({ ariaLabel: `Text of ${path}` });
+    code?.updateOptions({ ariaLabel: words.text(path) });
     buffer?.setPath(path);
-  }, [code, buffer, path]);
+  }, [code, buffer, path, words]);
 
   useEffect(() => {
     if (code === undefined || buffer === undefined) return;
@@ -76,7 +80,7 @@ export function TextView({ monaco, document: shown }: { monaco: LoadedMonaco; do
 
   return (
     <>
-      {state.kind === 'reading' && <p className="p-6 text-sm text-ink-soft">Reading…</p>}
+      {state.kind === 'reading' && <p className="p-6 text-sm text-ink-soft">{words.state.reading}</p>}
       <div ref={place} className={`min-h-0 flex-1 ${buffer === undefined ? 'invisible' : ''}`} />
       {code !== undefined && buffer !== undefined && (
         <TextStatus monaco={monaco} code={code} buffer={buffer} state={state} />

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { Folder } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useBoot } from '@/components/machine/use-machine.ts';
@@ -9,6 +10,7 @@ import { transfers, useTransfers } from './use-files.ts';
 
 /** Opens the workspace's files, also when some are dropped anywhere on the page; tells how many are on their way. */
 export function FilesButton() {
+  const { files: words } = useWords();
   const [isOpen, setOpen] = useState(false);
   const isReady = useBoot().kind === 'ready';
   useEffect(() => {
@@ -36,13 +38,13 @@ export function FilesButton() {
       <button
         type="button"
         aria-haspopup="dialog"
-        aria-label={running === 0 ? 'Files' : `Files, ${running} on their way`}
-        title="Files of the workspace: download and upload"
+        aria-label={running === 0 ? words.files : words.onTheirWay(running)}
+        title={words.about}
         onClick={() => setOpen(true)}
         className="flex h-9 shrink-0 items-center gap-1.5 border-l border-line px-3 text-[0.8125rem] text-ink-soft -outline-offset-2 transition-colors hover:bg-wash hover:text-ink"
       >
         <Folder size={15} aria-hidden />
-        <span className="hidden @md:inline">Files</span>
+        <span className="hidden @md:inline">{words.files}</span>
         {running > 0 && (
           <span className="rounded-full bg-lead px-1.5 text-[0.6875rem] text-lead-ink tabular-nums">{running}</span>
         )}

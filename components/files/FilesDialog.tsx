@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { Download, Upload as UploadIcon, X } from 'lucide-react';
 import { useEffect, useRef, useState, type ChangeEvent, type DragEvent } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
@@ -11,6 +12,7 @@ import { transfers, useFolder } from './use-files.ts';
 
 /** The workspace's files, to and from the learner's computer. Closing it ends no transfer. */
 export function FilesDialog({ onClose }: { onClose(): void }) {
+  const { files: words } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const [path, setPath] = useState('');
@@ -52,24 +54,24 @@ export function FilesDialog({ onClose }: { onClose(): void }) {
       >
         <div className="flex items-center gap-3 border-b border-line py-3 pr-3 pl-5">
           <h2 id="files-title" className="text-base font-semibold tracking-tight">
-            Files
+            {words.files}
           </h2>
           <Crumbs path={path} onOpen={setPath} />
-          <Button look="plain" size="small" aria-label="Close" onClick={() => dialog.current?.close()}>
+          <Button look="plain" size="small" aria-label={words.close} onClick={() => dialog.current?.close()}>
             <X size={16} aria-hidden />
           </Button>
         </div>
         <FolderList path={path} folder={folder} onOpen={setPath} />
         <TransferList />
         <div className="flex flex-wrap items-center gap-3 border-t border-line px-5 py-3">
-          <p className="min-w-0 flex-1 text-xs text-ink-soft">Drop files or folders here, or choose some.</p>
+          <p className="min-w-0 flex-1 text-xs text-ink-soft">{words.drop}</p>
           <Button look="quiet" size="small" onClick={() => void transfers.download(path, 'archive')}>
-            <Download size={14} aria-hidden /> Download folder
+            <Download size={14} aria-hidden /> {words.downloadFolder}
           </Button>
           <Button size="small" onClick={() => picker.current?.click()}>
-            <UploadIcon size={14} aria-hidden /> Upload files…
+            <UploadIcon size={14} aria-hidden /> {words.upload}
           </Button>
-          <input ref={picker} type="file" multiple hidden aria-label="Files to upload" onChange={onPicked} />
+          <input ref={picker} type="file" multiple hidden aria-label={words.toUpload} onChange={onPicked} />
         </div>
       </div>
     </dialog>
@@ -77,9 +79,10 @@ export function FilesDialog({ onClose }: { onClose(): void }) {
 }
 
 function Crumbs({ path, onOpen }: { path: string; onOpen(path: string): void }) {
+  const { files: words } = useWords();
   const all = [{ name: '/workspace', path: '' }, ...foldersOf(path)];
   return (
-    <nav aria-label="Folder" className="min-w-0 flex-1 overflow-x-auto">
+    <nav aria-label={words.folder} className="min-w-0 flex-1 overflow-x-auto">
       <ol className="flex font-mono text-xs whitespace-nowrap">
         {all.map((folder, index) => (
           <li key={folder.path} className="flex items-center">

@@ -1,5 +1,8 @@
 'use client';
 
+import { LANGUAGE_TAGS } from '@/components/language/paths.ts';
+import type { Language } from '@/lessons/language.ts';
+import { useLanguage, useWords } from '@/components/language/use-language.ts';
 import { Download, File, Folder as FolderIcon } from 'lucide-react';
 import { formatBytes } from '@/components/ui/format.ts';
 import type { WorkspaceEntry } from '@/emulator/browser/sandbox-client.ts';
@@ -14,18 +17,19 @@ interface Props {
 
 /** What is in the folder, each with its way to the learner's computer. */
 export function FolderList({ path, folder, onOpen }: Props) {
+  const { files: words } = useWords();
   return (
     <div className="min-h-48 flex-1 overflow-y-auto" aria-busy={folder.kind === 'reading'}>
       {folder.kind === 'failed' && (
         <p role="alert" className="p-5 text-sm">
-          The folder cannot be read: {folder.message}
+          {words.notRead(folder.message)}
         </p>
       )}
       {folder.kind === 'read' && folder.entries.length === 0 && (
-        <p className="p-5 text-sm text-ink-soft">Nothing is here yet.</p>
+        <p className="p-5 text-sm text-ink-soft">{words.empty}</p>
       )}
       {folder.kind === 'read' && folder.entries.length > 0 && (
-        <ul aria-label="Files" className="py-1">
+        <ul aria-label={words.files} className="py-1">
           {folder.entries.map((entry) => (
             <Entry key={entry.name} entry={entry} path={joinPath(path, entry.name)} onOpen={onOpen} />
           ))}
@@ -36,6 +40,8 @@ export function FolderList({ path, folder, onOpen }: Props) {
 }
 
 function Entry({ entry, path, onOpen }: { entry: WorkspaceEntry; path: string; onOpen(path: string): void }) {
+  const { files: words } = useWords();
+  const language = useLanguage();
   const { name, isDirectory, isFile, sizeBytes, modifiedMs } = entry;
   return (
     <li className="flex items-center gap-2.5 px-5 py-0.5 text-[0.8125rem] hover:bg-wash">
@@ -55,15 +61,17 @@ function Entry({ entry, path, onOpen }: { entry: WorkspaceEntry; path: string; o
       ) : (
         <span className="min-w-0 flex-1 truncate py-1 font-mono">{name}</span>
       )}
-      <span className="hidden shrink-0 text-xs text-ink-soft tabular-nums sm:inline">{formatTime(modifiedMs)}</span>
+      <span className="hidden shrink-0 text-xs text-ink-soft tabular-nums sm:inline">
+        {formatTime(modifiedMs, language)}
+      </span>
       <span className="w-16 shrink-0 text-right text-xs text-ink-soft tabular-nums">
         {isFile ? formatBytes(sizeBytes) : ''}
       </span>
       {isFile || isDirectory ? (
         <button
           type="button"
-          aria-label={`Download ${name}${isDirectory ? ' as a tar archive' : ''}`}
-          title={isDirectory ? 'Download as a tar archive' : 'Download'}
+          aria-label={words.downloadOf(name, isDirectory)}
+          title={isDirectory ? words.downloadTar : words.download}
           onClick={() => void transfers.download(path, isFile ? 'file' : 'archive')}
           className="grid size-7 shrink-0 place-items-center rounded text-ink-soft hover:bg-paper hover:text-ink"
         >
@@ -77,6 +85,8 @@ function Entry({ entry, path, onOpen }: { entry: WorkspaceEntry; path: string; o
   );
 }
 
-function formatTime(modifiedMs: number): string {
-  return new Date(modifiedMs).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+/** As the browser's own language writes it where that is the page's; else as the page's does. */
+function formatTime(modifiedMs: number, language: Language): string {
+  const locale = navigator.languages.find((tag) => tag.startsWith(language)) ?? LANGUAGE_TAGS[language];
+  return new Date(modifiedMs).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
 }

@@ -1,5 +1,7 @@
 'use client';
 
+import type { Words } from '@/components/language/words/words.ts';
+import { useWords } from '@/components/language/use-language.ts';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { Button } from '@/components/ui/Button.tsx';
 import { formatBytes } from '@/components/ui/format.ts';
@@ -8,11 +10,12 @@ import { transfers, useTransfers } from './use-files.ts';
 
 /** What is on its way, and what became of it. */
 export function TransferList() {
+  const { files: words } = useWords();
   const list = useTransfers();
   const hasEnded = list.some(({ state }) => state !== 'running' && state !== 'exists');
   if (list.length === 0) return <div role="status" />;
   return (
-    <section aria-label="Transfers" className="max-h-48 overflow-y-auto border-t border-line bg-paper">
+    <section aria-label={words.transfers} className="max-h-48 overflow-y-auto border-t border-line bg-paper">
       <ul className="px-5 py-2">
         {list.map((transfer) => (
           <TransferRow key={transfer.id} transfer={transfer} />
@@ -21,13 +24,13 @@ export function TransferList() {
       <p role="status" className="sr-only">
         {list
           .filter(({ state }) => state !== 'running')
-          .map(outcome)
+          .map((transfer) => outcome(transfer, words))
           .join('. ')}
       </p>
       {hasEnded && (
         <div className="px-5 pb-2">
           <Button look="plain" size="small" onClick={() => transfers.clearEnded()}>
-            Clear finished
+            {words.clear}
           </Button>
         </div>
       )}
@@ -36,6 +39,7 @@ export function TransferList() {
 }
 
 function TransferRow({ transfer }: { transfer: Transfer }) {
+  const { files: words } = useWords();
   const { id, direction, path, doneBytes, totalBytes, state } = transfer;
   const Icon = direction === 'upload' ? ArrowUp : ArrowDown;
   return (
@@ -45,48 +49,49 @@ function TransferRow({ transfer }: { transfer: Transfer }) {
       {state === 'running' && (
         <>
           <progress
-            aria-label={`${direction === 'upload' ? 'Upload' : 'Download'} of ${path || '/workspace'}`}
+            aria-label={words.progress(direction, path || '/workspace')}
             value={totalBytes === undefined ? undefined : doneBytes}
             max={totalBytes === undefined ? undefined : Math.max(totalBytes, 1)}
             className="h-1.5 w-28 accent-lead"
           />
           <span className="w-32 text-right text-ink-soft tabular-nums">
-            {formatBytes(doneBytes)}
-            {totalBytes !== undefined && ` of ${formatBytes(totalBytes)}`}
+            {totalBytes === undefined
+              ? formatBytes(doneBytes)
+              : words.of(formatBytes(doneBytes), formatBytes(totalBytes))}
           </span>
           <Button look="plain" size="small" onClick={() => transfers.cancel(id)}>
-            Cancel
+            {words.cancel}
           </Button>
         </>
       )}
       {state === 'exists' && (
         <>
-          <span>is there already</span>
+          <span>{words.isThere}</span>
           <Button look="quiet" size="small" onClick={() => void transfers.replace(id)}>
-            Replace
+            {words.replace}
           </Button>
           <Button look="plain" size="small" onClick={() => transfers.cancel(id)}>
-            Keep
+            {words.keep}
           </Button>
         </>
       )}
       {state !== 'running' && state !== 'exists' && (
-        <span className={state === 'failed' ? 'text-lead' : 'text-ink-soft'}>{outcome(transfer)}</span>
+        <span className={state === 'failed' ? 'text-lead' : 'text-ink-soft'}>{outcome(transfer, words)}</span>
       )}
     </li>
   );
 }
 
-function outcome({ state, direction, doneBytes, message, path }: Transfer): string {
+function outcome({ state, direction, doneBytes, message, path }: Transfer, words: Words['files']): string {
   switch (state) {
     case 'done':
-      return `${direction === 'upload' ? 'Uploaded' : 'Downloaded'}, ${formatBytes(doneBytes)}`;
+      return words.ended(direction, formatBytes(doneBytes));
     case 'failed':
-      return `Failed: ${message}`;
+      return words.failed(message);
     case 'canceled':
-      return 'Cancelled';
+      return words.canceled;
     case 'exists':
-      return `${path} is there already`;
+      return words.isThereAlready(path);
     case 'running':
       return '';
   }

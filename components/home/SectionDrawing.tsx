@@ -1,8 +1,12 @@
+import type { PageWords } from '@/components/language/words/page-words.ts';
+
+type Words = PageWords['front']['drawing'];
+
 /**
  * A section through the tab, drawn like one through a ship: containers on deck, the engine beside the machine below,
  * the browser as the water that carries it. Decoration: the list beside it says the same in words.
  */
-export function SectionDrawing() {
+export function SectionDrawing({ words }: { words: Words }) {
   return (
     <svg
       viewBox="0 0 640 430"
@@ -18,7 +22,7 @@ export function SectionDrawing() {
         <Hull />
       </g>
       <Waterline />
-      <Labels />
+      <Labels words={words} />
     </svg>
   );
 }
@@ -90,32 +94,31 @@ function Waterline() {
   );
 }
 
-const DECKS: readonly { x: number; y: number; text: string }[] = [
-  { x: 100, y: 202, text: 'crun: namespaces, cgroups, overlay mounts' },
-  { x: 100, y: 244, text: 'Linux 6.1' },
-  { x: 346, y: 244, text: 'docker engine' },
-  { x: 108, y: 284, text: 'an emulated PC, in WebAssembly' },
-  { x: 130, y: 342, text: 'a worker of this tab' },
-];
-
-function Labels() {
+function Labels({ words }: { words: Words }) {
+  const decks = [
+    { x: 100, y: 202, text: words.crun },
+    { x: 100, y: 244, text: 'Linux 6.1' },
+    { x: 346, y: 244, text: words.engine },
+    { x: 108, y: 284, text: words.pc },
+    { x: 130, y: 342, text: words.worker },
+  ];
   return (
     <g stroke="none" fill="currentColor" className="font-mono text-ink max-sm:hidden" fontSize="12">
-      {DECKS.map(({ x, y, text }) => (
+      {decks.map(({ x, y, text }) => (
         <text key={text} x={x} y={y}>
           {text}
         </text>
       ))}
       <g className="text-ink-soft" fontSize="11">
         <text x="480" y="112">
-          your containers
+          {words.containers}
         </text>
         <path d="M474 108H468" stroke="currentColor" />
         <text x="584" y="316" className="text-sea">
-          browser
+          {words.browser}
         </text>
         <text x="30" y="392">
-          section through a tab, not to scale
+          {words.scale}
         </text>
       </g>
     </g>

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect } from 'react';
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '@/lessons/language.ts';
-import { LANGUAGE_COOKIE, pathIn, splitPath } from './paths.ts';
+import { LANGUAGE_COOKIE, LANGUAGE_TAGS, pathIn, splitPath } from './paths.ts';
 
 /** Where there is little room. */
 const SHORT_NAMES: Readonly<Record<Language, string>> = { en: 'En', zh: '中' };
@@ -16,14 +16,14 @@ export function LanguageSwitch() {
   const { language, path } = splitPath(usePathname() ?? '/');
   useEffect(() => {
     // The document came in the language of the first page.
-    document.documentElement.lang = language;
+    document.documentElement.lang = LANGUAGE_TAGS[language];
   }, [language]);
   return LANGUAGES.filter((other) => other !== language).map((other) => (
     <Link
       key={other}
       href={pathIn(other, path)}
-      lang={other}
-      hrefLang={other}
+      lang={LANGUAGE_TAGS[other]}
+      hrefLang={LANGUAGE_TAGS[other]}
       onClick={() => {
         document.cookie = `${LANGUAGE_COOKIE}=${other}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
       }}

@@ -6,6 +6,9 @@ export const DEFAULT_LANGUAGE: Language = 'en';
 /** Remembers the language that was chosen, for the next visit of `/`. */
 export const LANGUAGE_COOKIE = 'language';
 
+/** As `lang` and `hreflang` name them (BCP 47): fonts of Chinese are chosen by its script. */
+export const LANGUAGE_TAGS: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-Hans' };
+
 export const isLanguage = (text: string | undefined): text is Language => LANGUAGES.includes(text as Language);
 
 /** '/zh/lessons' → { language: 'zh', path: '/lessons' }; '/lessons' → { language: 'en', path: '/lessons' } */

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { useId, useState } from 'react';
 import { formatAddress, parseAddress } from './local-address.ts';
 import { preview, type PreviewTab } from './preview-store.ts';
@@ -12,6 +13,7 @@ export function AddressField({ tab }: { tab: PreviewTab }) {
 }
 
 function Field({ tab, shown }: { tab: PreviewTab; shown: string }) {
+  const { preview: words } = useWords();
   const [isWrong, setWrong] = useState(false);
   const explanation = useId();
   return (
@@ -27,7 +29,7 @@ function Field({ tab, shown }: { tab: PreviewTab; shown: string }) {
     >
       <input
         name="address"
-        aria-label="Address"
+        aria-label={words.address}
         aria-invalid={isWrong}
         aria-describedby={isWrong ? explanation : undefined}
         defaultValue={shown}
@@ -50,7 +52,7 @@ function Field({ tab, shown }: { tab: PreviewTab; shown: string }) {
           role="alert"
           className="absolute top-full right-0 left-0 z-20 border-b border-line bg-wash px-3 py-1.5 text-xs text-ink"
         >
-          Only ports of this machine can be shown, such as localhost:8080/path.
+          {words.onlyLocal}
         </p>
       )}
     </form>

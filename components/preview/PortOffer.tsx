@@ -1,5 +1,7 @@
 'use client';
 
+import { WithName } from './WithName.tsx';
+import { useWords } from '@/components/language/use-language.ts';
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
@@ -9,6 +11,7 @@ import { usePreview } from './use-preview.ts';
 
 /** Offers to look at a port that was published just now. */
 export function PortOffer({ ports }: { ports: readonly PublishedPort[] | undefined }) {
+  const { preview: words } = useWords();
   const { tabs, isOpen } = usePreview();
   const known = useRef<ReadonlySet<number>>(undefined);
   const [offered, setOffered] = useState<number>();
@@ -30,7 +33,7 @@ export function PortOffer({ ports }: { ports: readonly PublishedPort[] | undefin
   return (
     <div role="status" className="flex items-center gap-3 border-b border-line bg-wash px-4 py-1.5 text-[0.8125rem]">
       <p className="min-w-0 flex-1 truncate">
-        <b className="font-semibold">{port.containerName}</b> publishes port {port.port}.
+        <WithName text={words.publishes(port.containerName, port.port)} />
       </p>
       <Button
         size="small"
@@ -39,11 +42,11 @@ export function PortOffer({ ports }: { ports: readonly PublishedPort[] | undefin
           preview.open({ port: port.port, path: '/' });
         }}
       >
-        Open localhost:{port.port}
+        {words.open(`localhost:${port.port}`)}
       </Button>
       <button
         type="button"
-        aria-label="Dismiss"
+        aria-label={words.dismiss}
         onClick={() => setOffered(undefined)}
         className="grid size-6 shrink-0 place-items-center rounded text-ink-soft hover:bg-paper hover:text-ink"
       >

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { useEffect, useRef, useState } from 'react';
 import { readFrameMessage } from './frame-messages.ts';
 import type { MachineConnection } from './machine-connection.ts';
@@ -15,6 +16,7 @@ const SANDBOX =
 
 /** The frame with the container's page, on the origin of its port. */
 export function PreviewFrame(props: { tab: PreviewTab; isHidden: boolean; machine: MachineConnection }) {
+  const { preview: words } = useWords();
   const { tab, isHidden, machine } = props;
   const { id, loaded, loadCount } = tab;
   const port = loaded?.port;
@@ -65,7 +67,7 @@ export function PreviewFrame(props: { tab: PreviewTab; isHidden: boolean; machin
       // A frame a load: the same address again is a reload, and the browser's own history stays that of the site.
       key={loadCount}
       ref={frame}
-      title={`Page at localhost:${tab.address?.port ?? loaded.port}`}
+      title={words.pageAt(`localhost:${tab.address?.port ?? loaded.port}`)}
       sandbox={SANDBOX}
       src={`${previewOrigin(loaded.port)}${loaded.path}`}
       onLoad={() => {

@@ -1,5 +1,8 @@
 'use client';
 
+import { WithCode } from '@/components/language/WithCode.tsx';
+import { WithName } from './WithName.tsx';
+import { useWords } from '@/components/language/use-language.ts';
 import { useEffect, type ReactNode } from 'react';
 import { Command } from '@/components/lesson/Command.tsx';
 import { Button } from '@/components/ui/Button.tsx';
@@ -21,19 +24,20 @@ interface Props {
 
 /** Why the preview shows no page, and what would change that. */
 export function PreviewMessage({ tab, ports, published }: Props) {
+  const { preview: words } = useWords();
   const { id, address, failure } = tab;
   const retry = <Retry onClick={() => preview.reload(id)} />;
   if (published?.isRunning === false) {
     return (
-      <Message title="The container is stopped">
-        <b>{published.containerName}</b> publishes port {published.port} while it runs. Start it again:
+      <Message title={words.stopped}>
+        <WithName text={words.stoppedAbout(published.containerName, published.port)} />
         <Line>docker start {published.containerName}</Line>
       </Message>
     );
   }
   if (failure?.kind === 'setup') {
     return (
-      <Message title="The preview could not be set up" action={retry}>
+      <Message title={words.notSetUp} action={retry}>
         <SetupProblem origin={previewOrigin(address?.port ?? 80)} port={address?.port ?? 80} reason={failure.message} />
       </Message>
     );
@@ -41,50 +45,49 @@ export function PreviewMessage({ tab, ports, published }: Props) {
   if (failure?.kind === 'no-answer' && address !== undefined) {
     if (published !== undefined) return <NobodyListens tab={tab} published={published} retry={retry} />;
     return (
-      <Message title={`localhost:${address.port} refused to connect`} action={retry}>
-        No container publishes this port, and nothing else in the machine listens on it.
+      <Message title={words.refused(`localhost:${address.port}`)} action={retry}>
+        {words.refusedAbout}
         {ports !== undefined && <PortList ports={ports} />}
       </Message>
     );
   }
   if (failure !== undefined && address !== undefined) {
     return (
-      <Message title="The page could not be loaded" action={retry}>
-        localhost:{address.port}: {failure.message}
+      <Message title={words.notLoaded} action={retry}>
+        {words.failedAt(`localhost:${address.port}`, failure.message)}
       </Message>
     );
   }
   if (tab.progress === 'downloaded') {
     return (
-      <Message title="Downloaded" action={retry}>
-        The server gave a file to save, not a page to show. Your browser has it among its downloads.
+      <Message title={words.downloaded} action={retry}>
+        {words.downloadedAbout}
       </Message>
     );
   }
   return ports?.some(({ isRunning }) => isRunning) ? (
-    <Message title="Published ports">
-      Choose what this tab shows:
+    <Message title={words.publishedPorts}>
+      {words.choose}
       <PortList ports={ports} />
     </Message>
   ) : (
-    <Message title="Nothing is published yet">
-      A container’s port can be seen here once <code>-p</code> publishes it, for example:
+    <Message title={words.nothing}>
+      <WithCode text={words.nothingAbout} />
       <Line>docker run -d -p 8080:80 nginx</Line>
     </Message>
   );
 }
 
 function NobodyListens({ tab, published, retry }: { tab: PreviewTab; published: PublishedPort; retry: ReactNode }) {
+  const { preview: words } = useWords();
   const { id } = tab;
   useEffect(() => {
     const timer = setInterval(() => document.hidden || preview.retry(id), RETRY_EVERY_MS);
     return () => clearInterval(timer);
   }, [id]);
   return (
-    <Message title={`localhost:${published.port} does not answer yet`} action={retry}>
-      <b>{published.containerName}</b> publishes this port, but nothing in it listens on port {published.containerPort}.
-      It is tried again every two seconds. If it stays so, the container’s log may tell why; a server that listens on
-      127.0.0.1 alone cannot be reached from outside its container, 0.0.0.0 is right.
+    <Message title={words.noAnswer(`localhost:${published.port}`)} action={retry}>
+      <WithName text={words.noAnswerAbout(published.containerName, published.containerPort)} />
       <Line>docker logs {published.containerName}</Line>
     </Message>
   );
@@ -107,9 +110,10 @@ function PortList({ ports }: { ports: readonly PublishedPort[] }) {
 }
 
 function Retry({ onClick }: { onClick(): void }) {
+  const { preview: words } = useWords();
   return (
     <Button look="quiet" size="small" onClick={onClick}>
-      Try again
+      {words.tryAgain}
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { ArrowLeft, ArrowRight, ExternalLink, RotateCw, X } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { AddressField } from './AddressField.tsx';
@@ -22,6 +23,7 @@ interface Props {
 
 /** A browser for the machine's published ports: tabs, address bar, and the page or why there is none. */
 export function PreviewPane({ ports, machine, isAlone = false }: Props) {
+  const { preview: words } = useWords();
   const state = usePreview();
   const active = state.tabs.find(({ id }) => id === state.activeId);
   const pane = useRef<HTMLElement>(null);
@@ -30,11 +32,11 @@ export function PreviewPane({ ports, machine, isAlone = false }: Props) {
     if (preview.active()?.address === undefined) pane.current?.querySelector('input')?.focus();
   }, [state.activeId]);
   return (
-    <section ref={pane} aria-label="Preview" className="flex h-full min-h-0 min-w-0 flex-col bg-sheet">
+    <section ref={pane} aria-label={words.preview} className="flex h-full min-h-0 min-w-0 flex-col bg-sheet">
       <div className="flex h-9 shrink-0 items-stretch border-b border-line bg-paper">
         <PreviewTabs state={state} />
         {!isAlone && (
-          <BarButton label="Close the preview" onClick={() => closePane()}>
+          <BarButton label={words.close} onClick={() => closePane()}>
             <X size={15} aria-hidden />
           </BarButton>
         )}
@@ -50,28 +52,29 @@ export function PreviewPane({ ports, machine, isAlone = false }: Props) {
 }
 
 function Bar({ tab, isAlone }: { tab: PreviewTab; isAlone: boolean }) {
+  const { preview: words } = useWords();
   const { id, address, index, history, progress } = tab;
   return (
     <div className="flex h-9 shrink-0 items-stretch border-b border-line bg-paper">
-      <BarButton label="Back" disabled={index < 1} onClick={() => preview.step(id, -1)}>
+      <BarButton label={words.back} disabled={index < 1} onClick={() => preview.step(id, -1)}>
         <ArrowLeft size={15} aria-hidden />
       </BarButton>
-      <BarButton label="Forward" disabled={index >= history.length - 1} onClick={() => preview.step(id, 1)}>
+      <BarButton label={words.forward} disabled={index >= history.length - 1} onClick={() => preview.step(id, 1)}>
         <ArrowRight size={15} aria-hidden />
       </BarButton>
       {progress === 'loading' ? (
-        <BarButton label="Stop loading" onClick={() => preview.stop(id)}>
+        <BarButton label={words.stop} onClick={() => preview.stop(id)}>
           <X size={15} aria-hidden />
         </BarButton>
       ) : (
-        <BarButton label="Reload the page" disabled={address === undefined} onClick={() => preview.reload(id)}>
+        <BarButton label={words.reload} disabled={address === undefined} onClick={() => preview.reload(id)}>
           <RotateCw size={14} aria-hidden />
         </BarButton>
       )}
       <AddressField tab={tab} />
       {!isAlone && (
         <BarButton
-          label="Open in a new browser tab"
+          label={words.newBrowserTab}
           disabled={address === undefined}
           onClick={() => address !== undefined && openPreviewWindow(address)}
         >
@@ -79,9 +82,9 @@ function Bar({ tab, isAlone }: { tab: PreviewTab; isAlone: boolean }) {
         </BarButton>
       )}
       <p role="status" className="sr-only">
-        {progress === 'loading' && address !== undefined && `Loading ${formatAddress(address)}`}
-        {progress === 'shown' && address !== undefined && `Showing ${formatAddress(address)}`}
-        {progress === 'failed' && 'The page could not be loaded'}
+        {progress === 'loading' && address !== undefined && words.loading(formatAddress(address))}
+        {progress === 'shown' && address !== undefined && words.showing(formatAddress(address))}
+        {progress === 'failed' && words.notLoaded}
       </p>
     </div>
   );

@@ -1,22 +1,28 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { Plus, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { preview, type PreviewState, type PreviewTab } from './preview-store.ts';
 
 /** The pages that are open: a click shows one, its cross or Delete closes it, arrows move along. */
 export function PreviewTabs({ state }: { state: PreviewState }) {
+  const { preview: words } = useWords();
   return (
     <>
-      <div role="tablist" aria-label="Previews" className="flex min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]">
+      <div
+        role="tablist"
+        aria-label={words.previews}
+        className="flex min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]"
+      >
         {state.tabs.map((tab) => (
           <TabButton key={tab.id} tab={tab} state={state} />
         ))}
       </div>
       <button
         type="button"
-        aria-label="New preview tab"
-        title="New preview tab"
+        aria-label={words.newPreviewTab}
+        title={words.newPreviewTab}
         onClick={() => preview.addTab()}
         className="grid w-9 shrink-0 place-items-center border-l border-line text-ink-soft -outline-offset-2 transition-colors hover:bg-wash hover:text-ink"
       >
@@ -27,8 +33,9 @@ export function PreviewTabs({ state }: { state: PreviewState }) {
 }
 
 function TabButton({ tab, state }: { tab: PreviewTab; state: PreviewState }) {
+  const { preview: words, site } = useWords();
   const isActive = tab.id === state.activeId;
-  const port = tab.address === undefined ? 'New tab' : `localhost:${tab.address.port}`;
+  const port = tab.address === undefined ? words.newTab : `localhost:${tab.address.port}`;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Delete') closeByKey(tab.id);
     else if (event.key === 'ArrowRight') moveFocus(state, 1);
@@ -59,7 +66,7 @@ function TabButton({ tab, state }: { tab: PreviewTab; state: PreviewState }) {
       {/* For the pointer alone: a tab list may hold nothing but tabs, and the keyboard has Delete. */}
       <span
         aria-hidden
-        title={`Close ${port}`}
+        title={site.close(port)}
         onClick={() => preview.closeTab(tab.id)}
         className="mr-1.5 grid size-5 cursor-pointer place-items-center rounded text-ink-soft hover:bg-wash hover:text-ink"
       >

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { useEffect, useRef, useState } from 'react';
 import type { MachineConnection } from './machine-connection.ts';
 import { PreviewFrame } from './PreviewFrame.tsx';
@@ -47,6 +48,7 @@ export function PreviewView({ tab, isActive, ports, machine }: Props) {
 }
 
 function Wait({ port }: { port: number | undefined }) {
+  const { preview: words } = useWords();
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), SLOW_MS);
@@ -57,7 +59,7 @@ function Wait({ port }: { port: number | undefined }) {
       <div className="h-0.5 animate-pulse bg-lead" />
       {isSlow && (
         <p role="status" className="m-3 w-fit rounded-md border border-line bg-sheet px-3 py-1.5 text-xs text-ink">
-          Waiting for localhost:{port} to answer…
+          {words.waiting(`localhost:${port}`)}
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { SiteLink } from '@/components/language/SiteLink.tsx';
 import { useEffect, useSyncExternalStore } from 'react';
 import { buttonClass } from '@/components/ui/Button.tsx';
@@ -19,6 +20,7 @@ function subscribe(callback: () => void): () => void {
 
 /** A preview that is a tab of the browser; the machine runs in the tab it was opened from. */
 export function PreviewWindow() {
+  const { preview: words, site } = useWords();
   const hasMachine = useSyncExternalStore(
     subscribe,
     () => window.opener !== null && !(window.opener as Window).closed,
@@ -30,18 +32,15 @@ export function PreviewWindow() {
   }, []);
   return (
     <main className="h-dvh">
-      <h1 className="sr-only">Preview</h1>
+      <h1 className="sr-only">{words.preview}</h1>
       {hasMachine ? (
         <PreviewPane ports={undefined} machine={machine} isAlone />
       ) : (
         <div className="mx-auto max-w-lg px-5 py-16">
-          <h2 className="text-lg font-semibold">The machine is not here</h2>
-          <p className="mt-2 text-sm leading-relaxed text-ink-soft">
-            This tab shows the ports of a machine that runs in another tab of Slipway, which it was opened from. That
-            tab is gone. Start the machine again and open the preview from there.
-          </p>
+          <h2 className="text-lg font-semibold">{words.noMachine}</h2>
+          <p className="mt-2 text-sm leading-relaxed text-ink-soft">{words.noMachineAbout}</p>
           <SiteLink href="/playground" className={`${buttonClass()} mt-5`}>
-            Open the playground
+            {site.openPlayground}
           </SiteLink>
         </div>
       )}

@@ -9,8 +9,9 @@ import { terminalTabs, type Tab } from './tabs.ts';
 /** A tab: click shows it, double click or F2 renames it, its cross or Delete closes it, arrows move along. */
 export function TabButton({ tab, isActive, isOnly }: { tab: Tab; isActive: boolean; isOnly: boolean }) {
   const { terminal: words } = useWords();
+  const title = tab.name ?? words.numbered(tab.number);
   const [isNaming, setNaming] = useState(false);
-  if (isNaming) return <NameField tab={tab} onDone={() => setNaming(false)} />;
+  if (isNaming) return <NameField tab={tab} title={title} onDone={() => setNaming(false)} />;
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'F2') setNaming(true);
@@ -37,11 +38,11 @@ export function TabButton({ tab, isActive, isOnly }: { tab: Tab; isActive: boole
         onKeyDown={onKeyDown}
         className={`h-9 max-w-48 truncate pl-3.5 text-[0.8125rem] -outline-offset-2 ${isOnly ? 'pr-3.5' : 'pr-1.5'}`}
       >
-        {tab.title}
+        {title}
         {(tab.state === 'exited' || tab.state === 'lost') && <span className="text-ink-soft"> {words.ended}</span>}
       </button>
       {!isOnly && (
-        <TabCross name={tab.title} onClose={() => terminalTabs.close(tab.id)}>
+        <TabCross name={title} onClose={() => terminalTabs.close(tab.id)}>
           <X size={13} />
         </TabCross>
       )}
@@ -54,16 +55,16 @@ function moveFocus(by: 1 | -1): void {
   document.getElementById(`terminal-tab-${terminalTabs.get().activeId}`)?.focus();
 }
 
-function NameField({ tab, onDone }: { tab: Tab; onDone(): void }) {
+function NameField({ tab, title, onDone }: { tab: Tab; title: string; onDone(): void }) {
   const { terminal: words } = useWords();
-  const finish = (title: string) => {
-    terminalTabs.rename(tab.id, title);
+  const finish = (typed: string) => {
+    if (typed !== title) terminalTabs.rename(tab.id, typed);
     onDone();
   };
   return (
     <input
       aria-label={words.name}
-      defaultValue={tab.title}
+      defaultValue={title}
       autoFocus
       maxLength={40}
       onFocus={(event) => event.target.select()}

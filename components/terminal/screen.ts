@@ -15,12 +15,14 @@ const SCROLLBACK_LINES = 5_000;
 /** An xterm.js screen that can be moved from one place in the page to another and keeps what it shows. */
 export interface Screen {
   readonly terminal: Terminal;
+  /** What a screen reader calls the place where the keys go. */
+  setLabel(label: string): void;
   /** Shows it in `place`, sized to it, until the returned function is called. */
   attach(place: HTMLElement): () => void;
   dispose(): void;
 }
 
-export async function createScreen(options: { screenReaderMode: boolean; label: string }): Promise<Screen> {
+export async function createScreen(options: { screenReaderMode: boolean }): Promise<Screen> {
   const family = getComputedStyle(document.documentElement).getPropertyValue('--font-geist-mono') || 'monospace';
   // Cells are measured once: with the fallback font they would be too wide for ever.
   await document.fonts.load(`${FONT_SIZE_PX}px ${family.split(',')[0]}`).catch(() => []);
@@ -49,14 +51,19 @@ export async function createScreen(options: { screenReaderMode: boolean; label: 
   const home = document.createElement('div');
   home.className = 'h-full w-full';
   let isOpen = false;
+  let label = '';
 
   return {
     terminal,
+    setLabel(text) {
+      label = text;
+      terminal.textarea?.setAttribute('aria-label', label);
+    },
     attach(place) {
       place.append(home);
       if (!isOpen) {
         terminal.open(home);
-        terminal.textarea?.setAttribute('aria-label', options.label);
+        terminal.textarea?.setAttribute('aria-label', label);
         isOpen = true;
       }
       const refit = () => {

@@ -4,7 +4,10 @@ import { ShellTerminal, type ShellState } from './shell-terminal.ts';
 
 export interface Tab {
   readonly id: number;
-  readonly title: string;
+  /** Counted from 1, as long as it has no name of its own. */
+  readonly number: number;
+  /** What the learner called it. */
+  readonly name: string | undefined;
   /** undefined while the screen's code is being loaded. */
   readonly shell: ShellTerminal | undefined;
   readonly state: ShellState;
@@ -43,10 +46,10 @@ class TerminalTabs {
 
   add(): void {
     const id = ++this.#lastId;
-    const numbers = this.#tabs.list.map((tab) => Number(/^Terminal (\d+)$/.exec(tab.title)?.[1] ?? 0));
-    const title = `Terminal ${Math.max(0, ...numbers) + 1}`;
-    this.#set({ list: [...this.#tabs.list, { id, title, shell: undefined, state: 'waiting' }], activeId: id });
-    void this.#load(id, title);
+    const number = Math.max(0, ...this.#tabs.list.map((tab) => (tab.name === undefined ? tab.number : 0))) + 1;
+    const tab: Tab = { id, number, name: undefined, shell: undefined, state: 'waiting' };
+    this.#set({ list: [...this.#tabs.list, tab], activeId: id });
+    void this.#load(id);
     if (this.#tabs.list.length > 1) void this.focusWhenLoaded();
   }
 
@@ -61,8 +64,8 @@ class TerminalTabs {
     if (list.length === 0) this.add();
   }
 
-  rename(id: number, title: string): void {
-    if (title.trim() !== '') this.#change(id, { title: title.trim() });
+  rename(id: number, name: string): void {
+    if (name.trim() !== '') this.#change(id, { name: name.trim() });
   }
 
   activate(id: number, { focus } = { focus: true }): void {
@@ -104,13 +107,10 @@ class TerminalTabs {
     this.#set({ screenReaderMode: on });
   }
 
-  async #load(id: number, title: string): Promise<void> {
+  async #load(id: number): Promise<void> {
     // xterm.js needs a DOM at import, and the home page does not need xterm.js.
     const { createScreen } = await import('./screen.ts');
-    const screen = await createScreen({
-      screenReaderMode: this.#tabs.screenReaderMode,
-      label: `${title}, keyboard input`,
-    });
+    const screen = await createScreen({ screenReaderMode: this.#tabs.screenReaderMode });
     if (!this.#tabs.list.some((tab) => tab.id === id)) return screen.dispose();
     const shell = new ShellTerminal(screen, getSandbox(), (state) => this.#change(id, { state }));
     this.#change(id, { shell, state: shell.state });

@@ -1,3 +1,4 @@
+import { useWords } from '@/components/language/use-language.ts';
 import type { ReactNode } from 'react';
 
 /** Around a tab that can be closed: the button with `role="tab"`, then its cross. */
@@ -15,10 +16,11 @@ export function TabFrame({ isActive, children }: { isActive: boolean; children: 
 
 /** For the pointer alone: a tab list may hold nothing but tabs, and the keyboard has Delete. */
 export function TabCross({ name, onClose, children }: { name: string; onClose(): void; children: ReactNode }) {
+  const { site } = useWords();
   return (
     <span
       aria-hidden
-      title={`Close ${name}`}
+      title={site.close(name)}
       onClick={onClose}
       className="mr-1.5 grid size-5 shrink-0 cursor-pointer place-items-center rounded text-ink-soft hover:bg-wash hover:text-ink"
     >

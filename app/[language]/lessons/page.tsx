@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { pageWords } from '@/components/language/words/page-words.ts';
 import { words } from '@/components/language/words/words.ts';
 import { CourseProgress } from '@/components/lesson/progress/CourseProgress.tsx';
 import { outlineOf } from '@/components/lesson/progress/resume.ts';
@@ -6,15 +7,17 @@ import { LessonList } from '@/components/lesson/LessonList.tsx';
 import { SiteFooter } from '@/components/ui/SiteFooter.tsx';
 import { SiteHeader } from '@/components/ui/SiteHeader.tsx';
 import { loadCourse, textIn } from '@/lessons/load-course.ts';
-import type { LanguageParams } from '../language-params.ts';
+import { languageOf, type LanguageParams } from '../language-params.ts';
+import { pageMetadata } from '../page-metadata.ts';
 
-export async function generateMetadata({ params }: LanguageParams): Promise<Metadata> {
-  const { site, course } = words[(await params).language];
-  return { title: site.lessons, description: course.description };
+export async function generateMetadata(given: LanguageParams): Promise<Metadata> {
+  const language = await languageOf(given);
+  const description = pageWords[language].pages.lessonsAbout;
+  return pageMetadata({ language, path: '/lessons', title: words[language].site.lessons, description });
 }
 
-export default async function LessonsPage({ params }: LanguageParams) {
-  const { language } = await params;
+export default async function LessonsPage(given: LanguageParams) {
+  const language = await languageOf(given);
   const { site, course } = words[language];
   const lessons = (await loadCourse()).map((entry) => outlineOf(textIn(language, entry)));
   return (

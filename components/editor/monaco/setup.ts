@@ -51,7 +51,10 @@ function commonOptions() {
 }
 
 /** An editor in `place`, without a text yet. */
-export function createEditor(place: HTMLElement, actions: { save(): void }): editor.IStandaloneCodeEditor {
+export function createEditor(
+  place: HTMLElement,
+  actions: { saveLabel: string; save(): void },
+): editor.IStandaloneCodeEditor {
   const created = editor.create(place, {
     ...commonOptions(),
     model: null,
@@ -69,22 +72,32 @@ export function createEditor(place: HTMLElement, actions: { save(): void }): edi
   });
   created.addAction({
     id: 'slipway.save',
-    label: 'Save',
+    label: actions.saveLabel,
     keybindings: [KeyMod.CtrlCmd | KeyCode.KeyS],
     run: () => actions.save(),
   });
   return created;
 }
 
+export interface ComparisonLabels {
+  readonly theirs: string;
+  readonly mine: string;
+}
+
 /** The machine's text beside the one that is being edited. */
-export function createComparison(place: HTMLElement, theirs: string, mine: ModelBuffer): { dispose(): void } {
+export function createComparison(
+  place: HTMLElement,
+  theirs: string,
+  mine: ModelBuffer,
+  labels: ComparisonLabels,
+): { dispose(): void } {
   const original = editor.createModel(theirs, mine.model.getLanguageId());
   const created = editor.createDiffEditor(place, {
     ...commonOptions(),
     originalEditable: false,
     renderOverviewRuler: false,
-    originalAriaLabel: 'On the machine',
-    modifiedAriaLabel: 'In the editor',
+    originalAriaLabel: labels.theirs,
+    modifiedAriaLabel: labels.mine,
   });
   created.setModel({ original, modified: mine.model });
   return {

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { FilePlus, FolderPlus, Pencil, Trash } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog.tsx';
@@ -24,6 +25,9 @@ interface Props {
  * click renames as well.
  */
 export function FileTree({ isReady, activePath, onOpen }: Props) {
+  const {
+    editor: { tree: words },
+  } = useWords();
   const state = useTree();
   const list = useRef<HTMLDivElement>(null);
   const [removing, setRemoving] = useState<EntryRow>();
@@ -90,21 +94,23 @@ export function FileTree({ isReady, activePath, onOpen }: Props) {
     <div className="flex h-full min-h-0 flex-col bg-paper">
       <div className="flex h-8 shrink-0 items-center gap-0.5 border-b border-line pr-1 pl-3">
         <span className="min-w-0 flex-1 truncate font-mono text-xs text-ink-soft">/workspace</span>
-        <Tool label="New file" isDisabled={!isReady} onClick={() => startNew('new-file')}>
+        <Tool label={words.newFile} isDisabled={!isReady} onClick={() => startNew('new-file')}>
           <FilePlus size={14} aria-hidden />
         </Tool>
-        <Tool label="New folder" isDisabled={!isReady} onClick={() => startNew('new-folder')}>
+        <Tool label={words.newFolder} isDisabled={!isReady} onClick={() => startNew('new-folder')}>
           <FolderPlus size={14} aria-hidden />
         </Tool>
         <Tool
-          label="Rename (F2)"
+          label={words.rename}
+          keys="F2"
           isDisabled={!isReady || selectedRow === undefined}
           onClick={() => selectedRow && tree.startNaming({ kind: 'rename', path: selectedRow.path })}
         >
           <Pencil size={13} aria-hidden />
         </Tool>
         <Tool
-          label="Delete (Del)"
+          label={words.remove}
+          keys="Del"
           isDisabled={!isReady || selectedRow === undefined}
           onClick={() => setRemoving(selectedRow)}
         >
@@ -119,19 +125,19 @@ export function FileTree({ isReady, activePath, onOpen }: Props) {
       <div
         ref={list}
         role="tree"
-        aria-label="Files of the workspace"
+        aria-label={words.files}
         onKeyDown={onKeyDown}
         className="min-h-0 flex-1 overflow-auto py-1"
       >
         {rows.map((row) =>
-          row.kind === 'note' ? (
+          row.kind === 'failed' || row.kind === 'more' ? (
             <p key={row.path} className="px-3 py-1 text-xs text-ink-soft" style={{ paddingLeft: indent(row.depth) }}>
-              {row.text}
+              {row.kind === 'failed' ? row.message : words.more(row.count)}
             </p>
           ) : row.kind === 'naming' ? (
             <NameField
               key={row.path}
-              label={row.isDirectory ? 'Name of the new folder' : 'Name of the new file'}
+              label={row.isDirectory ? words.newFolderName : words.newFileName}
               folder={parentOf(row.path)}
               indent={indent(row.depth)}
               onDone={(name) => void finishNew(name, row.isDirectory, parentOf(row.path))}
@@ -139,7 +145,7 @@ export function FileTree({ isReady, activePath, onOpen }: Props) {
           ) : naming?.kind === 'rename' && naming.path === row.path ? (
             <NameField
               key={row.path}
-              label={`New name of ${row.entry.name}`}
+              label={words.newNameOf(row.entry.name)}
               folder={parentOf(row.path)}
               own={row.entry.name}
               indent={indent(row.depth)}
@@ -158,13 +164,13 @@ export function FileTree({ isReady, activePath, onOpen }: Props) {
           ),
         )}
         {rows.length === 0 && state.folders.has('') && (
-          <p className="px-3 py-2 text-xs leading-relaxed text-ink-soft">Nothing is here yet.</p>
+          <p className="px-3 py-2 text-xs leading-relaxed text-ink-soft">{words.empty}</p>
         )}
       </div>
       {removing !== undefined && (
         <ConfirmDialog
-          title={`Delete ${removing.entry.name}?`}
-          confirmLabel="Delete"
+          title={words.removeQuestion(removing.entry.name)}
+          confirmLabel={words.remove}
           onCancel={() => setRemoving(undefined)}
           onConfirm={() => {
             setRemoving(undefined);
@@ -174,8 +180,7 @@ export function FileTree({ isReady, activePath, onOpen }: Props) {
             });
           }}
         >
-          {removing.entry.isDirectory ? 'The folder and all that is in it are' : 'It is'} removed from the machine.
-          There is no way back.
+          {removing.entry.isDirectory ? words.removeFolder : words.removeFile}
         </ConfirmDialog>
       )}
     </div>
@@ -190,17 +195,18 @@ function startNew(kind: 'new-file' | 'new-folder'): void {
 
 interface ToolProps {
   readonly label: string;
+  readonly keys?: string;
   readonly isDisabled: boolean;
   readonly children: ReactNode;
   onClick(): void;
 }
 
-function Tool({ label, isDisabled, children, onClick }: ToolProps) {
+function Tool({ label, keys, isDisabled, children, onClick }: ToolProps) {
   return (
     <button
       type="button"
-      aria-label={label.replace(/ \(.*/, '')}
-      title={label}
+      aria-label={label}
+      title={keys === undefined ? label : `${label} (${keys})`}
       disabled={isDisabled}
       onClick={onClick}
       className="grid size-6 shrink-0 place-items-center rounded text-ink-soft -outline-offset-2 transition-colors enabled:hover:bg-wash enabled:hover:text-ink disabled:opacity-40"

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/use-language.ts';
 import { useRef, useState } from 'react';
 import { tree } from '../editor-store.ts';
 import { nameProblem } from './folder-tree.ts';
@@ -15,12 +16,15 @@ interface Props {
 
 /** A name that is being typed: Enter takes it, Escape does not, going elsewhere takes it where it can be taken. */
 export function NameField({ label, folder, own, indent, onDone }: Props) {
+  const {
+    editor: { tree: words },
+  } = useWords();
   const [problem, setProblem] = useState<string>();
   const isOver = useRef(false);
   const finish = (name: string, isLeaving: boolean) => {
     if (isOver.current) return;
     const found = nameProblem(tree.get(), folder, name, own);
-    if (found !== undefined && !isLeaving) return setProblem(found);
+    if (found !== undefined && !isLeaving) return setProblem(sentence(words[found], name));
     isOver.current = true;
     if (found !== undefined) tree.startNaming(undefined);
     else onDone(name);
@@ -55,6 +59,10 @@ export function NameField({ label, folder, own, indent, onDone }: Props) {
     </div>
   );
 }
+
+/** Some sentences name what was typed. */
+const sentence = (words: string | ((name: string) => string), name: string) =>
+  typeof words === 'string' ? words : words(name);
 
 /** What is likely to be typed over: the name without its extension. */
 function selectedLength(name: string): number {

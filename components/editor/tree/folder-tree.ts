@@ -33,7 +33,8 @@ export type TreeRow =
   /** The field for a new entry. */
   | { readonly kind: 'naming'; readonly path: string; readonly depth: number; readonly isDirectory: boolean }
   /** Something to be said of a folder. */
-  | { readonly kind: 'note'; readonly path: string; readonly depth: number; readonly text: string };
+  | { readonly kind: 'failed'; readonly path: string; readonly depth: number; readonly message: string }
+  | { readonly kind: 'more'; readonly path: string; readonly depth: number; readonly count: number };
 
 export const EMPTY_TREE: TreeState = {
   folders: new Map(),
@@ -70,7 +71,7 @@ function addFolder(state: TreeState, folder: string, depth: number, rows: TreeRo
     rows.push({ kind: 'naming', path: childOf(folder, '…'), depth, isDirectory: naming.kind === 'new-folder' });
   }
   const failure = failures.get(folder);
-  if (failure !== undefined) rows.push({ kind: 'note', path: childOf(folder, '!'), depth, text: failure });
+  if (failure !== undefined) rows.push({ kind: 'failed', path: childOf(folder, '!'), depth, message: failure });
   const entries = folders.get(folder) ?? [];
   for (const entry of entries.slice(0, MAX_SHOWN_ENTRIES)) {
     const path = childOf(folder, entry.name);
@@ -79,7 +80,7 @@ function addFolder(state: TreeState, folder: string, depth: number, rows: TreeRo
     if (isOpen) addFolder(state, path, depth + 1, rows);
   }
   const left = entries.length - MAX_SHOWN_ENTRIES;
-  if (left > 0) rows.push({ kind: 'note', path: childOf(folder, '+'), depth, text: `${left} more` });
+  if (left > 0) rows.push({ kind: 'more', path: childOf(folder, '+'), depth, count: left });
 }
 
 /** Where an entry that is made now belongs: the selected folder, or that of the selected file. */
@@ -90,16 +91,16 @@ export function folderForNew(state: TreeState): string {
   return entry.isDirectory ? selected : parentOf(selected);
 }
 
+export type NameProblem = 'noName' | 'slashes' | 'notAName' | 'tooLong' | 'exists';
+
 /** Why the name cannot be given in the folder; undefined when it can. `own`: the entry's name so far. */
-export function nameProblem(state: TreeState, folder: string, name: string, own?: string): string | undefined {
-  if (name === '') return 'Type a name';
-  if (name.startsWith('/') || name.endsWith('/')) return `${name}: a name cannot begin or end with a slash`;
+export function nameProblem(state: TreeState, folder: string, name: string, own?: string): NameProblem | undefined {
+  if (name === '') return 'noName';
+  if (name.startsWith('/') || name.endsWith('/')) return 'slashes';
   const parts = name.split('/');
-  if (parts.some((part) => part === '' || part === '.' || part === '..')) return `${name} is no name for a file`;
-  if (name.includes('\0') || parts.some((part) => new TextEncoder().encode(part).length > 255))
-    return 'The name is too long';
-  if (name !== own && state.folders.get(folder)?.some((entry) => entry.name === name))
-    return `${name} is there already`;
+  if (parts.some((part) => part === '' || part === '.' || part === '..')) return 'notAName';
+  if (name.includes('\0') || parts.some((part) => new TextEncoder().encode(part).length > 255)) return 'tooLong';
+  if (name !== own && state.folders.get(folder)?.some((entry) => entry.name === name)) return 'exists';
   return undefined;
 }
 

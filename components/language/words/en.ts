@@ -1,3 +1,7 @@
+import { preview } from './en/preview.ts';
+import { home } from './en/home.ts';
+import { files } from './en/files.ts';
+import { editor } from './en/editor.ts';
 import { course } from './en/course.ts';
 import { keyboard } from './en/keyboard.ts';
 import { lesson } from './en/lesson.ts';
@@ -14,6 +18,10 @@ export const en = {
   lesson,
   machine,
   terminal,
+  editor,
+  files,
+  home,
+  preview,
   workspace,
   keyboard,
   progress,

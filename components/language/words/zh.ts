@@ -1,3 +1,7 @@
+import { preview } from './zh/preview.ts';
+import { home } from './zh/home.ts';
+import { files } from './zh/files.ts';
+import { editor } from './zh/editor.ts';
 import { course } from './zh/course.ts';
 import { keyboard } from './zh/keyboard.ts';
 import { lesson } from './zh/lesson.ts';
@@ -14,6 +18,10 @@ export const zh: Words = {
   lesson,
   machine,
   terminal,
+  editor,
+  files,
+  home,
+  preview,
   workspace,
   keyboard,
   progress,

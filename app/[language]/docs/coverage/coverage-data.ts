@@ -35,7 +35,7 @@ function commandLists(): CommandList[] {
   const alone = rootCommands.filter(({ name, hidden }) => !hidden && !grouped.includes(`docker ${name}`));
   const root = {
     name: 'docker',
-    about: 'What is in no group',
+    about: undefined,
     commands: alone.map((command) => covered(command, 'docker')),
   };
   const order = [

@@ -1,26 +1,30 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { LessonPage } from '@/components/lesson/LessonPage.tsx';
-import type { Language } from '@/lessons/language.ts';
 import { loadCourse, playableOf, textIn } from '@/lessons/load-course.ts';
+import { languageOf } from '../../language-params.ts';
+import { pageMetadata } from '../../page-metadata.ts';
 
 interface Props {
-  readonly params: Promise<{ language: Language; slug: string }>;
+  readonly params: Promise<{ language: string; slug: string }>;
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const lesson = (await findLesson(params))?.lesson;
-  return { title: lesson?.title, description: lesson?.summary };
+export async function generateMetadata(given: Props): Promise<Metadata> {
+  const found = await findLesson(given);
+  if (found === undefined) return {};
+  const { slug, title, summary } = found.lesson;
+  return pageMetadata({ language: found.language, path: `/lessons/${slug}`, title, description: summary });
 }
 
-export default async function LessonRoute({ params }: Props) {
-  const found = await findLesson(params);
+export default async function LessonRoute(given: Props) {
+  const found = await findLesson(given);
   if (found === undefined) notFound();
   return <LessonPage {...found} />;
 }
 
-async function findLesson(params: Props['params']) {
-  const { language, slug } = await params;
+async function findLesson(given: Props) {
+  const language = await languageOf(given);
+  const { slug } = await given.params;
   const course = await loadCourse();
   const index = course.findIndex((entry) => entry.slug === slug);
   if (index < 0) return undefined;
@@ -29,6 +33,7 @@ async function findLesson(params: Props['params']) {
     return entry && { slug: entry.slug, title: textIn(language, entry).title };
   };
   return {
+    language,
     lesson: textIn(language, course[index]!),
     playable: playableOf(course, index),
     previous: place(index - 1),

@@ -1,7 +1,6 @@
 import type { Words } from '../words.ts';
 
 export const course: Words['course'] = {
-  description: '在一台真实的机器旁，一步一步学习 Docker。',
   introduction:
     '左边是文字，旁边是一台机器。每一步最后都有一个检查，它看的是机器上真正发生了什么，不管你是怎么做到的。',
   minutes: (count) => `${count} 分钟`,

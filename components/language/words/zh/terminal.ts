@@ -2,10 +2,11 @@ import type { Words } from '../words.ts';
 
 export const terminal: Words['terminal'] = {
   terminals: '终端',
+  numbered: (number) => `终端 ${number}`,
+  keyboard: (name) => `${name}，键盘输入`,
   add: '新建终端',
   screenReader: '屏幕阅读器模式',
   rename: '双击重命名',
   ended: '（已结束）',
   name: '终端的名称',
-  close: (name) => `关闭 ${name}`,
 };
