@@ -92,7 +92,11 @@ describe('image', () => {
   const answers: Answers = {
     '/images/app/json': {
       Size: 30e6,
-      Config: { ...config, ExposedPorts: { '80/tcp': {}, '81/tcp': {} } },
+      Config: {
+        ...config,
+        ExposedPorts: { '80/tcp': {}, '81/tcp': {} },
+        Healthcheck: { Test: ['CMD-SHELL', 'wget -q localhost || exit 1'] },
+      },
       RootFS: { Layers: ['a', 'b', 'c'] },
     },
     '/images/base/json': { Size: 20e6, Config: config, RootFS: { Layers: ['a', 'b'] } },
@@ -106,6 +110,7 @@ describe('image', () => {
   test.each([
     { name: 'app', command: ['app.py'], workdir: '/app', exposes: '81/tcp', base: 'base', env: { A: 'b' } },
     { name: 'app', history: '^RUN .*pip install', layersAtMost: 3, sizeAtMost: '30m' },
+    { name: 'app', healthcheck: '^wget .* localhost' },
     { name: 'none', absent: true },
     { dangling: true },
   ])('%j holds', async (wanted) => expect(await told({ image: wanted }, answers)).toBeUndefined());
@@ -119,6 +124,11 @@ describe('image', () => {
     [{ name: 'app', layersAtMost: 2 }, 'The image app has 3 layers; it should have 2 at most.'],
     [{ name: 'app', sizeAtMost: '1m' }, 'The image app has 30.0 MB; it should have 1.0 MB at most.'],
     [{ name: 'app', history: 'COPY' }, 'No step in the history of app is /COPY/.'],
+    [
+      { name: 'app', healthcheck: 'curl' },
+      'The image app: HEALTHCHECK is wget -q localhost || exit 1, and should be /curl/.',
+    ],
+    [{ name: 'base', healthcheck: '.' }, 'The image base: HEALTHCHECK is nothing, and should be /./.'],
     [{ dangling: true, absent: true }, 'There are 2 dangling images (without a name).'],
   ])('%j does not: %s', async (wanted, message) => expect(await told({ image: wanted }, answers)).toBe(message));
 });

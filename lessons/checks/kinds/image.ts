@@ -19,6 +19,8 @@ const schema = z
     /** '80/tcp' */
     exposes: z.string().optional(),
     volume: z.string().optional(),
+    /** Found in the command of its HEALTHCHECK. */
+    healthcheck: pattern.optional(),
     layersAtMost: z.number().int().positive().optional(),
     sizeAtMost: byteSize.optional(),
     /** Its layers begin with those of this image. */
@@ -42,6 +44,8 @@ interface ImageDetails {
     readonly Labels: Readonly<Record<string, string>> | null;
     readonly ExposedPorts?: Readonly<Record<string, object>> | null;
     readonly Volumes?: Readonly<Record<string, object>> | null;
+    /** Test: ['CMD-SHELL', line], ['CMD', ...words] or ['NONE'] */
+    readonly Healthcheck?: { readonly Test?: readonly string[] | null } | null;
   };
   readonly RootFS: { readonly Layers: readonly string[] };
 }
@@ -94,7 +98,10 @@ function fieldFault(name: string, { Config }: ImageDetails, wanted: Wanted, say:
     ['VOLUME', among(Config.Volumes, wanted.volume, say), wanted.volume],
   ];
   const fault = fields.find(([, is, should]) => should !== undefined && is !== should);
-  return fault && say.imageField(name, fault[0], fault[1], fault[2]!);
+  if (fault !== undefined) return say.imageField(name, fault[0], fault[1], fault[2]!);
+  const test = Config.Healthcheck?.Test?.slice(1).join(' ') ?? '';
+  if (wanted.healthcheck === undefined || matches(wanted.healthcheck, test)) return undefined;
+  return say.imageField(name, 'HEALTHCHECK', word(test), `/${wanted.healthcheck}/`);
 }
 
 /** The wanted one when it is among them; else all of them. */
