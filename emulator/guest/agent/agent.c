@@ -11,6 +11,7 @@
 #include "boot.h"
 #include "container-files.h"
 #include "container-init.h"
+#include "kernel-report.h"
 #include "layer.h"
 #include "host-sockets.h"
 #include "link.h"
@@ -79,12 +80,13 @@ static _Noreturn void run_as_server(const char *path) {
   loop_run(before_wait);
 }
 
-/** One static program under four names: the C library is in the guest's memory once. */
+/** One static program under five names: the C library is in the guest's memory once. */
 int main(int count, char **arguments) {
   const char *slash = strrchr(arguments[0], '/');
   const char *name = slash ? slash + 1 : arguments[0];
   if (strcmp(name, "docker-init") == 0) return container_init_main(arguments);
   if (strcmp(name, "container-files") == 0) return container_files_main(count, arguments);
+  if (strcmp(name, "kernel-report") == 0) return kernel_report_main();
   if (strcmp(name, "tree-archive") == 0) return tree_archive_main(count, arguments);
   if (getpid() == 1 && count < 3) run_as_init();
   if (count == 3 && strcmp(arguments[1], "--serve") == 0) run_as_server(arguments[2]);

@@ -31,6 +31,7 @@ install -m 755 "$agent/docker" usr/bin/docker
 ln -s sbin/agent init
 # Further names of the agent (agent.c).
 ln -s agent sbin/container-files
+ln -s agent sbin/kernel-report
 ln -s agent sbin/tree-archive
 ln -s agent sbin/docker-init
 cp -R "$here/files/." .

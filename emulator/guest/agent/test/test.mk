@@ -3,9 +3,10 @@ SANITIZE := $(shell echo 'int main(void){return 0;}' | $(TEST_CC) -fsanitize=add
 	echo -fsanitize=address,undefined -fno-sanitize-recover=undefined)
 TEST_CFLAGS := -std=gnu17 -O1 -g $(WARNINGS) $(DEFINES) $(SANITIZE)
 ARCHIVE := tree-archive.c tar-tree.c tar-writer.c placed-output.c
+REPORT := kernel-report.c process-stat.c json.c places.c
 GOLDEN_VECTORS := $(wildcard ../../link/golden-vectors.txt)
 
-test: $(TEST_OUT)/codec-test $(TEST_OUT)/agent-test $(TEST_OUT)/ports-test $(TEST_OUT)/output-test $(TEST_OUT)/archive-test $(TEST_OUT)/agent \
+test: $(TEST_OUT)/codec-test $(TEST_OUT)/agent-test $(TEST_OUT)/ports-test $(TEST_OUT)/output-test $(TEST_OUT)/archive-test $(TEST_OUT)/report-test $(TEST_OUT)/agent \
 		$(TEST_OUT)/docker
 	@# The protocol's description must be the same on both sides.
 	sed -n '/^\/\*\*$$/,/^ \*\//p' protocol.h >$(TEST_OUT)/protocol.h.txt
@@ -17,6 +18,8 @@ test: $(TEST_OUT)/codec-test $(TEST_OUT)/agent-test $(TEST_OUT)/ports-test $(TES
 	$(TEST_OUT)/output-test $(TEST_OUT)/run
 	rm -rf $(TEST_OUT)/trees && mkdir $(TEST_OUT)/trees
 	$(TEST_OUT)/archive-test $(TEST_OUT)/trees
+	rm -rf $(TEST_OUT)/groups && mkdir $(TEST_OUT)/groups
+	$(TEST_OUT)/report-test $(TEST_OUT)/groups
 
 $(TEST_OUT)/codec-test: test/codec-test.c signature.c $(SHARED) $(HEADERS) test/check.h
 	@mkdir -p $(TEST_OUT)
@@ -37,6 +40,10 @@ $(TEST_OUT)/output-test: test/output-test.c placed-output.c tar-writer.c $(SHARE
 $(TEST_OUT)/archive-test: test/archive-test.c $(ARCHIVE) $(SHARED) $(HEADERS) test/check.h
 	@mkdir -p $(TEST_OUT)
 	$(TEST_CC) $(TEST_CFLAGS) -o $@ test/archive-test.c $(ARCHIVE) $(SHARED)
+
+$(TEST_OUT)/report-test: test/report-test.c $(REPORT) $(SHARED) $(HEADERS) test/check.h
+	@mkdir -p $(TEST_OUT)
+	$(TEST_CC) $(TEST_CFLAGS) -o $@ test/report-test.c $(REPORT) $(SHARED)
 
 $(TEST_OUT)/agent: $(AGENT) $(HEADERS)
 	@mkdir -p $(TEST_OUT)
