@@ -2,11 +2,13 @@
 
 import { useWords } from '@/components/language/use-language.ts';
 import { Folder } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import { useBoot } from '@/components/machine/use-machine.ts';
 import { droppedFiles } from './dropped-files.ts';
-import { FilesDialog } from './FilesDialog.tsx';
 import { transfers, useTransfers } from './use-files.ts';
+
+const FilesDialog = dynamic(async () => (await import('./FilesDialog.tsx')).FilesDialog, { ssr: false });
 
 /** Opens the workspace's files, also when some are dropped anywhere on the page; tells how many are on their way. */
 export function FilesButton() {

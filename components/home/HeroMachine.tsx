@@ -3,12 +3,16 @@
 import { Maximize2, Power } from 'lucide-react';
 import { useWords } from '@/components/language/use-language.ts';
 import { SiteLink } from '@/components/language/SiteLink.tsx';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useBoot } from '@/components/machine/use-machine.ts';
 import { terminalTabs } from '@/components/terminal/tabs.ts';
 import { Button } from '@/components/ui/Button.tsx';
 import { formatBytes } from '@/components/ui/format.ts';
-import { MachineScreen } from '@/components/workspace/MachineScreen.tsx';
+
+const MachineScreen = dynamic(async () => (await import('@/components/workspace/MachineScreen.tsx')).MachineScreen, {
+  ssr: false,
+});
 
 const FIRST_COMMAND = 'docker run hello-world';
 

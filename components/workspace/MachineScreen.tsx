@@ -4,7 +4,6 @@ import dynamic from 'next/dynamic';
 import { useEffect, useMemo } from 'react';
 import { BootView } from '@/components/machine/BootView.tsx';
 import { EditorButton } from '@/components/editor/EditorButton.tsx';
-import { EditorPane } from '@/components/editor/EditorPane.tsx';
 import { editorPane } from '@/components/editor/editor-store.ts';
 import { useEditor } from '@/components/editor/use-editor.ts';
 import { FilesButton } from '@/components/files/FilesButton.tsx';
@@ -18,13 +17,17 @@ import { useBoot } from '@/components/machine/use-machine.ts';
 import type { MachineConnection } from '@/components/preview/machine-connection.ts';
 import { PortOffer } from '@/components/preview/PortOffer.tsx';
 import { PreviewButton } from '@/components/preview/PreviewButton.tsx';
-import { PreviewPane } from '@/components/preview/PreviewPane.tsx';
 import { servePreviewWindows } from '@/components/preview/preview-window.ts';
 import { usePreview, usePublishedPorts } from '@/components/preview/use-preview.ts';
 import { terminalTabs } from '@/components/terminal/tabs.ts';
 import { TerminalTabs } from '@/components/terminal/TerminalTabs.tsx';
 import { WorkspacePanes } from './WorkspacePanes.tsx';
 
+// Panes that are closed at first, each with all that it needs, when it is opened.
+const EditorPane = dynamic(async () => (await import('@/components/editor/EditorPane.tsx')).EditorPane, { ssr: false });
+const PreviewPane = dynamic(async () => (await import('@/components/preview/PreviewPane.tsx')).PreviewPane, {
+  ssr: false,
+});
 const InspectorPane = dynamic(async () => (await import('@/components/inspector/InspectorPane.tsx')).InspectorPane, {
   ssr: false,
 });
