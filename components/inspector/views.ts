@@ -17,6 +17,11 @@ export const inspectorViews: readonly InspectorView[] = [
     View: lazy(async () => ({ default: (await import('./containers/ContainersView.tsx')).ContainersView })),
   },
   {
+    id: 'timeline',
+    name: ({ timeline }) => timeline.name,
+    View: lazy(async () => ({ default: (await import('./timeline/TimelineView.tsx')).TimelineView })),
+  },
+  {
     id: 'networks',
     name: ({ inspector }) => inspector.networks.name,
     View: lazy(async () => ({ default: (await import('./networks/NetworksView.tsx')).NetworksView })),
