@@ -14,7 +14,7 @@ export interface EndpointCoverage {
 /** Stands for parts of an engine: tables close over them, and only a request would use them. */
 const part: never = new Proxy({}, { get: () => part }) as never;
 
-/** Every endpoint that is answered, in the order of the tables; it needs no engine. */
+/** Every endpoint of Docker's that is answered, in the order of the tables; it needs no engine. */
 export function endpointCoverage(): EndpointCoverage[] {
   const parts: ApiParts = {
     context: part,
@@ -27,5 +27,6 @@ export function endpointCoverage(): EndpointCoverage[] {
   };
   return apiTables(parts)
     .flat()
+    .filter(({ path }) => !path.startsWith('/slipway/'))
     .map(({ method, path, missing }) => ({ method, path: path.replaceAll('...}', '}'), missing }));
 }

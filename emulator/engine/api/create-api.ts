@@ -12,6 +12,7 @@ import { containerStatsRoutes } from './container-stats.ts';
 import { containerRoutes } from './containers.ts';
 import { eventRoutes } from './events.ts';
 import { execRoutes } from './exec.ts';
+import { upperRoutes } from './layers.ts';
 import { networkRoutes } from './networks.ts';
 import { recordRequests } from '../runs/record-requests.ts';
 import type { RouteTable } from './route.ts';
@@ -52,8 +53,8 @@ export function apiTables(parts: ApiParts): RouteTable[] {
 }
 
 /** Those that Docker has not: all begin with /slipway. */
-function ownTables({ context }: ApiParts): RouteTable[] {
-  return [runRoutes(context)];
+function ownTables({ context, containers }: ApiParts): RouteTable[] {
+  return [runRoutes(context), upperRoutes(context, containers)];
 }
 
 /** The Docker Engine API over the engine. */

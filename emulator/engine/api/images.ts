@@ -11,6 +11,7 @@ import { imageArchiveRoutes } from './image-archives.ts';
 import { createImage, type ImageRoutesContext } from './image-create.ts';
 import { pushImage } from './image-push.ts';
 import { queryFilters, queryFlag } from './request-body.ts';
+import { layerRoutes } from './layers.ts';
 import { registryRoutes } from './registry.ts';
 import { emptyResponse, jsonResponse } from './response.ts';
 import { type RouteRequest, type RouteTable } from './route.ts';
@@ -24,6 +25,7 @@ export function imageRoutes(context: ImageRoutesContext): RouteTable {
   return [
     ...imageArchiveRoutes(context),
     ...registryRoutes(context),
+    ...layerRoutes(images),
     { method: 'GET', path: '/images/json', handle: (request) => listImages(images, request) },
     { method: 'POST', path: '/images/create', handle: (request) => createImage(context, request) },
     { method: 'POST', path: '/images/prune', handle: (request) => prune(context, request) },
