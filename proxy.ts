@@ -1,6 +1,8 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { pagePolicy } from './app/security-headers.ts';
 import { LANGUAGE_COOKIE, isLanguage, pathIn, preferredLanguage, splitPath } from './components/language/paths.ts';
+import { LAPTOP_PATH } from './components/lesson/laptop/frame-protocol.ts';
+import { isLaptopOffered } from './components/lesson/laptop/is-offered.ts';
 import { parsePreviewHost, previewHost } from './emulator/preview/origin.ts';
 import { answerPreview } from './emulator/preview/site/answer-preview.ts';
 
@@ -23,6 +25,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
     nonce,
     previews: `${protocol}//${previewHost('*', host)}`,
     development: process.env.NODE_ENV === 'development',
+    laptop: isLaptopOffered(process.env) ? (path === LAPTOP_PATH ? 'frame' : 'site') : undefined,
   });
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);

@@ -22,17 +22,36 @@ const shared = [
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",
-  "frame-ancestors 'none'",
 ];
 
-/**
- * For a page: Next's inline scripts carry the nonce. React's development build needs eval. `previews` are the origins
- * of the published ports.
- */
-export function pagePolicy(page: { nonce: string; previews: string; development: boolean }): string {
+const unframed = "frame-ancestors 'none'";
+
+/** Where @webcontainer/api's frame comes from, and what the apps in it serve. */
+const LAPTOP_ORIGINS = 'https://stackblitz.com https://*.webcontainer-api.io';
+
+interface Page {
+  /** Next's inline scripts carry it. */
+  readonly nonce: string;
+  /** The origins of the published ports. */
+  readonly previews: string;
+  /** React's development build needs eval. */
+  readonly development: boolean;
+  /**
+   * Undefined where the operator has not turned it on. 'frame': the one page that shows another site's, and only inside
+   * a page of this site. 'site': all others.
+   */
+  readonly laptop: 'frame' | 'site' | undefined;
+}
+
+/** For a page. */
+export function pagePolicy(page: Page): string {
   const scripts = `script-src 'self' 'nonce-${page.nonce}' 'wasm-unsafe-eval'${page.development ? " 'unsafe-eval'" : ''}`;
-  return [...shared, scripts, `frame-src ${page.previews}`].join('; ');
+  if (page.laptop === 'frame') {
+    return [...shared, scripts, `frame-src ${LAPTOP_ORIGINS}`, "frame-ancestors 'self'"].join('; ');
+  }
+  const frames = page.laptop === 'site' ? `${page.previews} 'self'` : page.previews;
+  return [...shared, scripts, `frame-src ${frames}`, unframed].join('; ');
 }
 
 /** For scripts that run as workers: no inline script there, so no nonce. */
-export const workerPolicy = [...shared, "script-src 'self' 'wasm-unsafe-eval'"].join('; ');
+export const workerPolicy = [...shared, unframed, "script-src 'self' 'wasm-unsafe-eval'"].join('; ');

@@ -1,4 +1,5 @@
 import type { LessonPart } from '@/lessons/format/schema.ts';
+import { LaptopPanel } from './laptop/LaptopPanel.tsx';
 import { LessonPicture } from './LessonPicture.tsx';
 import { LessonText } from './LessonText.tsx';
 import { Prediction } from './Prediction.tsx';
@@ -10,6 +11,8 @@ export function StepPart({ part }: { part: LessonPart }) {
       return <LessonText source={part.markdown} />;
     case 'picture':
       return <LessonPicture picture={part.picture} />;
+    case 'laptop':
+      return <LaptopPanel laptop={part.laptop} />;
     case 'quiz':
       return <Quiz quiz={part.quiz} />;
     case 'predict':

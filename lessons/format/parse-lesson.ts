@@ -2,6 +2,7 @@ import { marked, type Token } from 'marked';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { unshownMarkdown } from './markdown.ts';
+import { laptopSchema } from './laptop.ts';
 import { pictureSchema } from './picture.ts';
 import type { Problem } from './problem.ts';
 import {
@@ -23,7 +24,7 @@ const FRONT_MATTER = /^---\n([\s\S]*?)\n---\n/;
 const STEP_TITLE = /^(.*?)\s*\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}$/;
 
 /** The fenced blocks that mean something. */
-const BLOCKS = new Set(['sh', 'picture', 'check', 'hints', 'wrong', 'quiz', 'predict', 'solution']);
+const BLOCKS = new Set(['sh', 'picture', 'laptop', 'check', 'hints', 'wrong', 'quiz', 'predict', 'solution']);
 
 /** What the course, or the lesson that this one translates, has for what the front matter leaves out. */
 export type Inherited = Partial<FrontMatter>;
@@ -114,6 +115,8 @@ function takeToken(step: OpenStep, token: Token, line: number, report: Report): 
       return read(hintsSchema, (hints) => step.hints.push(...hints));
     case 'wrong':
       return read(wrongSchema, (wrong) => step.wrong.push(...wrong));
+    case 'laptop':
+      return read(laptopSchema, (laptop) => step.parts.push({ kind: 'laptop', laptop }));
     case 'picture':
       return read(pictureSchema, (picture) => step.parts.push({ kind: 'picture', picture }));
     case 'quiz':

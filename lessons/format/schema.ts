@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema, type Condition } from '../checks/conditions.ts';
+import type { Laptop } from './laptop.ts';
 import type { Picture } from './picture.ts';
 
 /** Before the text of lesson.md. A translation may leave out all but title and summary: the rest is the original's. */
@@ -140,5 +141,6 @@ export interface Script {
 export type LessonPart =
   | { readonly kind: 'text'; readonly markdown: string }
   | { readonly kind: 'picture'; readonly picture: Picture }
+  | { readonly kind: 'laptop'; readonly laptop: Laptop }
   | { readonly kind: 'quiz'; readonly quiz: Quiz }
   | { readonly kind: 'predict'; readonly prediction: Prediction };

@@ -16,6 +16,7 @@ export function skeletonOf({ minutes, start, teaches, steps }: Lesson): string[]
       ...wrong.map(({ run }) => line(`step ${id}, wrong answer`, { run: run.trim() })),
       ...parts.flatMap((part) => {
         if (part.kind === 'text') return [];
+        if (part.kind === 'laptop') return [line(`step ${id}, laptop`, part.laptop)];
         if (part.kind === 'picture') return [line(`step ${id}, picture`, shapeOf(part.picture) as object)];
         const quiz = part.kind === 'quiz' ? part.quiz : part.prediction;
         const run = part.kind === 'predict' ? part.prediction.run : undefined;

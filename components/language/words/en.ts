@@ -4,6 +4,7 @@ import { files } from './en/files.ts';
 import { editor } from './en/editor.ts';
 import { course } from './en/course.ts';
 import { keyboard } from './en/keyboard.ts';
+import { laptop } from './en/laptop.ts';
 import { lesson } from './en/lesson.ts';
 import { machine } from './en/machine.ts';
 import { progress } from './en/progress.ts';
@@ -24,5 +25,6 @@ export const en = {
   preview,
   workspace,
   keyboard,
+  laptop,
   progress,
 };

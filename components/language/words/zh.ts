@@ -4,6 +4,7 @@ import { files } from './zh/files.ts';
 import { editor } from './zh/editor.ts';
 import { course } from './zh/course.ts';
 import { keyboard } from './zh/keyboard.ts';
+import { laptop } from './zh/laptop.ts';
 import { lesson } from './zh/lesson.ts';
 import { machine } from './zh/machine.ts';
 import { progress } from './zh/progress.ts';
@@ -24,5 +25,6 @@ export const zh: Words = {
   preview,
   workspace,
   keyboard,
+  laptop,
   progress,
 };

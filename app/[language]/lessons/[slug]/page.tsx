@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { isLaptopOffered } from '@/components/lesson/laptop/is-offered.ts';
+import { LaptopOffer } from '@/components/lesson/laptop/LaptopOffer.tsx';
 import { LessonPage } from '@/components/lesson/LessonPage.tsx';
 import { loadCourse, playableOf, textIn } from '@/lessons/load-course.ts';
 import { languageOf } from '../../language-params.ts';
@@ -19,7 +21,11 @@ export async function generateMetadata(given: Props): Promise<Metadata> {
 export default async function LessonRoute(given: Props) {
   const found = await findLesson(given);
   if (found === undefined) notFound();
-  return <LessonPage {...found} />;
+  return (
+    <LaptopOffer isOn={isLaptopOffered(process.env)}>
+      <LessonPage {...found} />
+    </LaptopOffer>
+  );
 }
 
 async function findLesson(given: Props) {

@@ -5,5 +5,6 @@ export const pages = {
   lessonsAbout: 'Learn Docker beside a real machine, step by step.',
   playgroundAbout: 'Terminals on a Linux machine with Docker, in this tab.',
   preview: 'Preview',
+  laptop: 'The laptop',
   coverageAbout: 'Which of Docker’s commands, flags and API endpoints Slipway has, and why it has not the others.',
 };
