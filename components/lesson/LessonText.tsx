@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 import { isFileLink, parseFileLink } from '@/lessons/format/file-link.ts';
 import { Commands } from './Commands.tsx';
 import { FileLink } from './FileLink.tsx';
+import { joinLines } from './join-lines.ts';
 
 /** A lesson's Markdown as React elements. No HTML passes: what Markdown cannot say, a lesson does not need. */
 export function LessonText({ source }: { source: string }) {
@@ -93,7 +94,7 @@ function renderCode({ lang, text }: Tokens.Code): ReactNode {
 
 /** marked leaves entities as they were written; lessons use none but these. */
 function unescape(text: string): string {
-  return text
+  return joinLines(text)
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&quot;/g, '"')
