@@ -31,7 +31,11 @@ export default defineConfig({
   webServer: {
     command: `npx next start -p ${port}`,
     url: `${baseURL}/lessons`,
-    env: { NEXT_TELEMETRY_DISABLED: '1', SLIPWAY_REGISTRIES: `registry.test=http://127.0.0.1:${registryPort}` },
+    env: {
+      NEXT_TELEMETRY_DISABLED: '1',
+      SLIPWAY_REGISTRIES: `registry.test=http://127.0.0.1:${registryPort}`,
+      SLIPWAY_WEBCONTAINER: 'on',
+    },
     timeout: 60_000,
   },
 });

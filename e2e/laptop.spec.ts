@@ -1,0 +1,48 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { expectPrompt } from './terminal.ts';
+
+// The site of these tests has the laptop turned on (playwright.config.ts). Its vendor's service is never asked: what
+// comes back is decided here.
+const SERVICE = 'https://stackblitz.com/**';
+const panel = (page: Page, name = 'The same app without a container') => page.getByRole('region', { name });
+
+test('where the laptop’s service does not answer, the lesson says so and goes on', async ({ page }) => {
+  const asked: string[] = [];
+  await page.route(SERVICE, (route) => {
+    asked.push(new URL(route.request().url()).pathname);
+    return route.abort('connectionrefused');
+  });
+  await page.goto('/lessons/node-app');
+  await expectPrompt(page);
+  expect(asked).toEqual([]);
+  await panel(page).getByRole('button', { name: 'Run it on the laptop' }).click();
+  const status = panel(page).frameLocator('iframe').getByRole('status');
+  await expect(status).toHaveText('Starting the laptop…');
+  await expect(status).toContainText('Left out: stackblitz.com could not be reached', { timeout: 20_000 });
+  // The policy let the frame be asked for: it was the network that said no.
+  expect(asked).toEqual(['/headless']);
+  await expect(panel(page).getByRole('button', { name: 'Run it again' })).toBeEnabled();
+  const { violations } = await new AxeBuilder({ page }).include('section[aria-label^="The same app"]').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('in Chinese, a browser that is offline is told at once', async ({ page }) => {
+  // As the browser says it; a page that is offline altogether could not load the lesson.
+  await page.addInitScript("Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })");
+  await page.goto('/zh/lessons/node-app');
+  await expectPrompt(page);
+  await panel(page, '同一个应用，不用容器').getByRole('button', { name: '在笔记本电脑上运行' }).click();
+  const status = panel(page, '同一个应用，不用容器').frameLocator('iframe').getByRole('status');
+  await expect(status).toContainText('略过：从这里连不上 stackblitz.com');
+});
+
+test('only the laptop’s own page may show another site, and only pages of this site may show it', async ({
+  request,
+}) => {
+  const policyOf = async (path: string) => (await request.get(path)).headers()['content-security-policy'] ?? '';
+  expect(await policyOf('/laptop')).toMatch(/frame-src https:\/\/stackblitz\.com .*frame-ancestors 'self'/);
+  for (const path of ['/', '/lessons/node-app', '/playground']) {
+    expect(await policyOf(path)).toMatch(/frame-src \S+ 'self'; frame-ancestors 'none'/);
+  }
+});
