@@ -20,6 +20,8 @@ export interface Sandbox {
   flush(): Promise<void>;
   /** Stops the machine and removes images, containers, volumes and workspace. The sandbox is over then, the store stays open. */
   reset(): Promise<void>;
+  /** As at a power cut: what the guest has not written to its disk is lost. The sandbox is over then, the store stays open. */
+  cutPower(): Promise<void>;
   /** Flushes and stops the machine. The sandbox is over then, the store stays open (its opener closes it). Idempotent. */
   shutdown(): Promise<void>;
 }

@@ -123,6 +123,7 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
     cold,
     usage: () => store.usage(),
     flush,
+    cutPower: () => end(() => engine.shutdown()),
     shutdown: () =>
       end(async () => {
         await engine.shutdown();

@@ -1,0 +1,172 @@
+import { expect, test } from 'vitest';
+import { openCheckpointStore } from './checkpoint-store.ts';
+import { openMemoryStore } from './memory-store.ts';
+import type { Store, StoreFile } from './store.ts';
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+async function write(store: Store, name: string, text: string | Uint8Array, at = 0): Promise<void> {
+  const file = await store.open(name, 'write');
+  file.write(typeof text === 'string' ? bytesOf(text) : text, at);
+  file.close();
+}
+
+/** Every file with its content. */
+async function contents(store: Store, folder = ''): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const name of await store.list(folder)) {
+    const path = folder === '' ? name : `${folder}/${name}`;
+    if (!(await store.exists(path))) Object.assign(found, await contents(store, path));
+    else {
+      const file = await store.open(path, 'read');
+      const bytes = new Uint8Array(file.sizeBytes());
+      file.read(bytes, 0);
+      file.close();
+      found[path] = new TextDecoder().decode(bytes);
+    }
+  }
+  return found;
+}
+
+const big = new Uint8Array(20_000).fill(97);
+
+async function filled(inner: Store = openMemoryStore()) {
+  const store = await openCheckpointStore(inner);
+  await write(store, 'disk', big);
+  await write(store, 'records', 'one\n');
+  await write(store, 'layers/1', 'layer');
+  await write(store, 'logs/x/0', 'log');
+  return store;
+}
+
+/** All that can happen to files, twice with different words. */
+async function change(store: Store, word: string): Promise<void> {
+  await write(store, 'disk', word, 5_000);
+  await write(store, 'disk', word, 30_000);
+  await write(store, 'records', `${word}\n`, 4);
+  const records = await store.open('records', 'write');
+  records.truncate(1);
+  records.close();
+  await store.remove('layers/1');
+  await write(store, `layers/${word}`, word);
+  await store.remove('logs/x');
+  await write(store, 'logs/x/0', `${word} again`);
+}
+
+test('goes back to each checkpoint, and on from there', async () => {
+  const store = await filled();
+  const states = [await contents(store)];
+  const checkpoints = [store.checkpoint()];
+  for (const word of ['two', 'three', 'four']) {
+    await change(store, word);
+    states.push(await contents(store));
+    checkpoints.push(store.checkpoint());
+  }
+  await change(store, 'five');
+  await store.rollBack(checkpoints[2]!);
+  expect(await contents(store)).toEqual(states[2]);
+  expect(checkpoints.map((each) => store.has(each))).toEqual([true, true, true, false]);
+  await change(store, 'six');
+  await store.rollBack(checkpoints[2]!);
+  expect(await contents(store)).toEqual(states[2]);
+  await change(store, 'seven');
+  await store.rollBack(checkpoints[0]!);
+  expect(await contents(store)).toEqual(states[0]);
+  await expect(store.rollBack(checkpoints[1]!)).rejects.toMatchObject({ kind: 'not-found' });
+});
+
+test('a removed file is gone, and made anew is empty', async () => {
+  const store = await filled();
+  store.checkpoint();
+  await store.remove('layers/1');
+  expect(await store.exists('layers/1')).toBe(false);
+  expect(await store.list('layers')).toEqual([]);
+  await expect(store.open('layers/1', 'read')).rejects.toMatchObject({ kind: 'not-found' });
+  const file = await store.open('layers/1', 'write');
+  expect(file.sizeBytes()).toBe(0);
+});
+
+test('files that stay open are kept, too', async () => {
+  const store = await filled();
+  const disk = await store.open('disk', 'write');
+  const before = await contents(store);
+  const checkpoint = store.checkpoint();
+  disk.write(bytesOf('later'), 4_094);
+  disk.close();
+  expect(await contents(store)).not.toEqual(before);
+  await store.rollBack(checkpoint);
+  expect(await contents(store)).toEqual(before);
+});
+
+test('what was removed with a checkpoint open is gone when the store is opened next', async () => {
+  const inner = openMemoryStore();
+  const store = await filled(inner);
+  store.checkpoint();
+  await store.remove('layers/1');
+  await change(store, 'two');
+  const after = await contents(store);
+  expect(await contents(await openCheckpointStore(inner))).toEqual(after);
+  expect(await inner.exists('layers/1')).toBe(false);
+});
+
+test('more than can be kept gives up the oldest checkpoint', async () => {
+  const inner = openMemoryStore();
+  const store = await openCheckpointStore(inner);
+  await write(store, 'disk', new Uint8Array(140 * 1024 * 1024));
+  await write(store, 'old', 'x');
+  const first = store.checkpoint();
+  await store.remove('old');
+  const second = store.checkpoint();
+  await write(store, 'disk', new Uint8Array(100 * 1024 * 1024));
+  expect([store.has(first), store.has(second)]).toEqual([true, true]);
+  const third = store.checkpoint();
+  await write(store, 'disk', new Uint8Array(100 * 1024 * 1024));
+  expect([store.has(first), store.has(second), store.has(third)]).toEqual([false, false, true]);
+  expect(await inner.exists('old')).toBe(false);
+});
+
+/** Fails at its n-th write from `arm(n)` on, and at all after it, as a machine without power does. */
+function fragile(inner: Store) {
+  let left = Infinity;
+  const spend = () => {
+    if (--left < 0) throw new Error('no power');
+  };
+  const wrap = (file: StoreFile): StoreFile => ({
+    read: (into, at) => file.read(into, at),
+    write: (from, at) => (spend(), file.write(from, at)),
+    sizeBytes: () => file.sizeBytes(),
+    truncate: (size) => (spend(), file.truncate(size)),
+    flush: () => file.flush(),
+    close: () => file.close(),
+  });
+  const store: Store = {
+    open: async (name, mode) => wrap(await inner.open(name, mode)),
+    exists: (name) => inner.exists(name),
+    list: (folder) => inner.list(folder),
+    remove: async (name) => (spend(), inner.remove(name)),
+    usage: () => inner.usage(),
+    close: () => inner.close(),
+  };
+  return { store, arm: (writes: number) => (left = writes) };
+}
+
+test('a crash at any moment of the way leaves the one state or the other', async () => {
+  let hasFinished = false;
+  for (let writes = 0; !hasFinished; writes++) {
+    const inner = openMemoryStore();
+    const { store: weak, arm } = fragile(inner);
+    const store = await filled(weak);
+    const before = await contents(store);
+    const checkpoint = store.checkpoint();
+    await change(store, 'two');
+    const after = await contents(store);
+    arm(writes);
+    hasFinished = await store.rollBack(checkpoint).then(
+      () => true,
+      () => false,
+    );
+    const found = await contents(await openCheckpointStore(inner));
+    if (hasFinished) expect(found).toEqual(before);
+    else expect([before, after]).toContainEqual(found);
+  }
+});
