@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
+import { checkFileLinks } from './format/check-file-links.ts';
 import { parseLesson, type Inherited } from './format/parse-lesson.ts';
 import { LessonError, type Problem } from './format/problem.ts';
 import { courseSchema, type Course, type Lesson } from './format/schema.ts';
@@ -64,6 +65,7 @@ async function readLesson(
   problems: Problem[],
 ): Promise<LessonEntry | undefined> {
   const texts: Partial<Record<Language, Lesson>> = {};
+  const startFiles = await readStart(join(folder, slug, 'start'));
   for (const language of LANGUAGES) {
     const file = `${slug}/${lessonFile(language)}`;
     const path = join(folder, file);
@@ -76,11 +78,12 @@ async function readLesson(
     const lesson = parseLesson({ slug, file, source, inherited }, problems);
     if (lesson === undefined) continue;
     texts[language] = lesson;
+    problems.push(...checkFileLinks(source, { startFiles, lesson }).map((problem) => ({ file, ...problem })));
     const difference = texts.en && language !== 'en' ? differenceOf(texts.en, lesson) : undefined;
     if (difference !== undefined) problems.push({ file, line: 1, message: difference });
   }
   if (texts.en === undefined) return undefined;
-  return { slug, texts: { ...texts, en: texts.en }, startFiles: await readStart(join(folder, slug, 'start')) };
+  return { slug, texts: { ...texts, en: texts.en }, startFiles };
 }
 
 /** A translation has title and summary of its own. */
