@@ -6,12 +6,31 @@ const HOME = '/workspace';
 /** A build that installs packages takes its time. */
 const SCRIPT_LIMIT_MS = 300_000;
 
-/** What Docker has, and all of the workspace. The build cache stays: what is built again is there at once. */
+/**
+ * What Docker has; what is made by hand: control groups beside those of the machine with their processes, cables, mounts
+ * in the workspace; and all of the workspace. The build cache stays: what is built again is there at once.
+ */
 const CLEAR = `
 docker ps -aq | xargs -r docker rm -f
 docker network prune -f
 docker volume prune -af
 docker image prune -af
+for group in /sys/fs/cgroup/*/; do
+  case "$group" in */docker/ | */init/) continue ;; esac
+  echo 1 > "$group/cgroup.kill"
+  # Processes take a moment to die, and so long the group cannot be removed.
+  for try in $(seq 100); do
+    find "$group" -depth -type d -exec rmdir {} ';' || true
+    [ -d "$group" ] || break
+    sleep 0.1
+  done
+  [ ! -d "$group" ]
+done
+for cable in /sys/class/net/*; do
+  [ "$(cat "$cable/iflink")" = "$(cat "$cable/ifindex")" ] || ip link del "\${cable##*/}" || true
+done
+# The innermost first. What the loop has unmounted must not be gone into by rm.
+awk '$2 ~ "^/workspace/" { print $2 }' /proc/mounts | tac | while read -r at; do umount -l "$(printf %b "$at")"; done
 find /workspace -mindepth 1 -maxdepth 1 -exec rm -rf {} +
 `;
 
