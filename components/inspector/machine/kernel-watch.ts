@@ -25,11 +25,13 @@ export interface KernelWatchParts {
 export const HISTORY_MS = 60_000;
 /** Between two readings, while nothing happens. */
 const EVERY_MS = 1_500;
-/** A reading takes the machine's time from what it works at: at most a thirtieth. */
-const SHARE = 30;
+/** A reading takes the machine's time from what it works at: at most a fiftieth. */
+const SHARE = 50;
 const MAX_WAIT_MS = 10_000;
 /** After the last of a flock of events: what the learner started is not held up by looking at it. */
-const AFTER_EVENT_MS = 200;
+const AFTER_EVENT_MS = 250;
+/** Events without end put it off no longer than this. */
+const MAX_PUT_OFF_MS = 1_000;
 
 const EMPTY: KernelView = { report: undefined, samples: new Map(), failure: undefined };
 
@@ -40,6 +42,8 @@ export class KernelWatch {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isReading = false;
   #isStale = false;
+  /** When the first event came that was not read after; undefined for none. */
+  #touchedMs: number | undefined;
   /** Of a machine that went away: what it still answers counts no more. */
   #generation = 0;
   readonly #parts: KernelWatchParts;
@@ -69,7 +73,10 @@ export class KernelWatch {
   /** Something happened: it is read soon. */
   touch(): void {
     if (this.#isReading) this.#isStale = true;
-    else if (this.#followers > 0) this.#schedule(AFTER_EVENT_MS);
+    if (this.#isReading || this.#followers === 0) return;
+    this.#touchedMs ??= performance.now();
+    const leftMs = this.#touchedMs + MAX_PUT_OFF_MS - performance.now();
+    this.#schedule(Math.max(0, Math.min(AFTER_EVENT_MS, leftMs)));
   }
 
   /** Another machine: what was seen of the one before is forgotten. */
@@ -87,6 +94,7 @@ export class KernelWatch {
     if (this.#isReading) return;
     this.#isReading = true;
     this.#isStale = false;
+    this.#touchedMs = undefined;
     const startedMs = performance.now();
     const generation = this.#generation;
     try {

@@ -24,6 +24,8 @@ export interface Known<T> {
   readonly failure: string | undefined;
 }
 
+/** Events come in flocks, and the engine that answers has what they are about to do meanwhile. */
+const AFTER_EVENT_MS = 100;
 /** What Docker says in words ('Up 3 minutes') grows old without an event. */
 const EVERY_MS = 5_000;
 
@@ -44,7 +46,7 @@ export function useEngine<T>(
     let isStale = false;
     let events: EngineEvent[] | undefined;
     const update = async () => {
-      // Events come in flocks: one reading at a time, and one after the last.
+      // One reading at a time, and one after the last event.
       isStale = true;
       if (isReading) return;
       isReading = true;
@@ -64,15 +66,20 @@ export function useEngine<T>(
     };
     void update();
     const timer = setInterval(() => void update(), EVERY_MS);
+    let soon: ReturnType<typeof setTimeout> | undefined;
     const stopEvents = getSandbox().onEvent((given) => {
       const event = given as EngineEvent;
       if (!isAbout(event)) return;
       events?.push(event);
-      void update();
+      soon ??= setTimeout(() => {
+        soon = undefined;
+        void update();
+      }, AFTER_EVENT_MS);
     });
     return () => {
       isOver = true;
       clearInterval(timer);
+      clearTimeout(soon);
       stopEvents();
     };
   }, [read, isAbout, isSeen]);
