@@ -15,6 +15,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export const viewport: Viewport = {
+  // Above a keyboard on the screen there is less page, not half of a page.
+  interactiveWidget: 'resizes-content',
   themeColor: [
     { media: '(prefers-color-scheme: light)', color: '#f3f2ec' },
     { media: '(prefers-color-scheme: dark)', color: '#0e1519' },

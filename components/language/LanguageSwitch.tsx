@@ -27,7 +27,7 @@ export function LanguageSwitch() {
       onClick={() => {
         document.cookie = `${LANGUAGE_COOKIE}=${other}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
       }}
-      className="rounded-md px-1.5 py-1.5 sm:px-2.5 text-sm whitespace-nowrap text-ink-soft transition-colors hover:bg-wash hover:text-ink"
+      className="inline-flex items-center justify-center rounded-md px-1.5 py-1.5 sm:px-2.5 text-sm whitespace-nowrap text-ink-soft transition-colors hover:bg-wash hover:text-ink"
     >
       <span aria-hidden className="sm:hidden">
         {SHORT_NAMES[other]}

@@ -39,7 +39,11 @@ export function Command({ command, onRun }: { command: string; onRun?: () => voi
         aria-hidden
         className="flex items-center gap-1 self-center font-sans text-xs text-ink-soft group-hover:text-lead group-focus-visible:text-lead"
       >
-        {isNext && <Keys combination={keyboard.nextKeys} />}
+        {isNext && (
+          <span className="pointer-coarse:hidden">
+            <Keys combination={keyboard.nextKeys} />
+          </span>
+        )}
         {words.run} <CornerDownLeft size={12} />
       </span>
     </button>

@@ -21,7 +21,7 @@ interface Props {
 export function LessonPage({ lesson, playable, previous, next }: Props) {
   const { lesson: words } = useWords();
   return (
-    <div className="flex h-dvh flex-col">
+    <div className="whole-window flex flex-col">
       <SiteHeader compact here="/lessons" />
       <main className="flex min-h-0 flex-1">
         <LessonSplit

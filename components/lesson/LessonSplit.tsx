@@ -1,16 +1,30 @@
 'use client';
 
 import { useWords } from '@/components/language/use-language.ts';
-import { useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { paneLayouts } from '@/components/workspace/pane-layouts.ts';
+import { panes } from '@/components/workspace/panes.ts';
 
 /** From here on the text has its place beside the machine (Tailwind's lg). */
 const WIDE = '(min-width: 64rem)';
 
-/** The text beside the machine, or above it on a narrow screen; the edge between them can be moved. */
+type Side = 'text' | 'machine';
+
+/** The one that is not shown keeps its place and its size: a terminal without size would lose its columns. */
+const HIDDEN: Readonly<Record<Side, string>> = {
+  text: 'one-side:[&>#lesson-machine]:invisible',
+  machine: 'one-side:[&>#lesson-text]:invisible',
+};
+
+/**
+ * The text beside the machine, or above it on a narrow screen; the edge between them can be moved. On a phone one of
+ * the two: whoever runs a command or opens a file sees the machine.
+ */
 export function LessonSplit({ text, machine }: { text: ReactNode; machine: ReactNode }) {
   const { lesson } = useWords();
+  const [side, setSide] = useState<Side>('text');
+  useEffect(() => panes.onWanted(() => setSide('machine')), []);
   const isWide = useSyncExternalStore(
     (onChange) => {
       const query = matchMedia(WIDE);
@@ -26,23 +40,43 @@ export function LessonSplit({ text, machine }: { text: ReactNode; machine: React
     storage: paneLayouts,
   });
   return (
-    <Group
-      id="lesson"
-      // The two have sizes of their own each way.
-      key={isWide ? 'wide' : 'tall'}
-      orientation={isWide ? 'horizontal' : 'vertical'}
-      defaultLayout={layout.defaultLayout}
-      onLayoutChanged={layout.onLayoutChanged}
-      // What the server sends does not know the screen.
-      className="min-h-0 min-w-0 flex-1 max-lg:flex-col!"
-    >
-      <Panel id="lesson-text" defaultSize={isWide ? '44%' : '56%'} minSize={isWide ? '22rem' : '20%'}>
-        {text}
-      </Panel>
-      <Separator className="pane-separator" aria-label={lesson.textSize} />
-      <Panel id="lesson-machine" minSize={isWide ? '25%' : '20%'}>
-        {machine}
-      </Panel>
-    </Group>
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <div
+        role="group"
+        aria-label={lesson.sides}
+        className="hidden h-11 shrink-0 border-b border-line bg-paper one-side:flex"
+      >
+        {(['text', 'machine'] as const).map((name) => (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={name === side}
+            onClick={() => setSide(name)}
+            className="relative flex-1 text-sm text-ink-soft -outline-offset-2 aria-pressed:bg-sheet aria-pressed:font-medium aria-pressed:text-ink"
+          >
+            {name === side && <span aria-hidden className="absolute inset-x-0 top-0 h-0.5 bg-lead" />}
+            {name === 'text' ? lesson.sideText : lesson.machine}
+          </button>
+        ))}
+      </div>
+      <Group
+        id="lesson"
+        // The two have sizes of their own each way.
+        key={isWide ? 'wide' : 'tall'}
+        orientation={isWide ? 'horizontal' : 'vertical'}
+        defaultLayout={layout.defaultLayout}
+        onLayoutChanged={layout.onLayoutChanged}
+        // What the server sends does not know the screen.
+        className={`min-h-0 min-w-0 flex-1 max-lg:flex-col! one-side:relative one-side:[&>[data-panel]]:absolute! one-side:[&>[data-panel]]:inset-0 one-side:[&>.pane-separator]:hidden! ${HIDDEN[side]}`}
+      >
+        <Panel id="lesson-text" defaultSize={isWide ? '44%' : '56%'} minSize={isWide ? '22rem' : '20%'}>
+          {text}
+        </Panel>
+        <Separator className="pane-separator" aria-label={lesson.textSize} />
+        <Panel id="lesson-machine" minSize={isWide ? '25%' : '20%'}>
+          {machine}
+        </Panel>
+      </Group>
+    </div>
   );
 }

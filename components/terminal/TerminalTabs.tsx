@@ -3,6 +3,7 @@
 import { useWords } from '@/components/language/use-language.ts';
 import { Accessibility, Plus } from 'lucide-react';
 import { useEffect, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react';
+import { KeyBar } from './KeyBar.tsx';
 import { TabButton } from './TabButton.tsx';
 import { TerminalPane } from './TerminalPane.tsx';
 import { terminalTabs } from './tabs.ts';
@@ -50,6 +51,7 @@ export function TerminalTabs({ tools }: { tools?: ReactNode }) {
           <TerminalPane key={tab.id} tab={tab} isActive={tab.id === activeId} />
         ))}
       </div>
+      <KeyBar />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { SandboxClient, TerminalSession } from '@/emulator/browser/sandbox-client.ts';
 import type { Screen } from './screen.ts';
+import { heldControl } from './touch-keys.ts';
 
 /** 'waiting' for the machine, 'open', 'exited' (Enter starts a new shell), 'lost' with its machine. */
 export type ShellState = 'waiting' | 'opening' | 'open' | 'exited' | 'lost';
@@ -108,7 +109,8 @@ export class ShellTerminal {
     this.#setState('exited');
   }
 
-  #onKeys(data: string): void {
+  #onKeys(typed: string): void {
+    const data = heldControl.apply(typed);
     if (this.#session !== undefined) this.#session.write(data);
     else if (this.#state === 'exited' && data.includes('\r')) void this.#open();
   }

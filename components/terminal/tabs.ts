@@ -1,6 +1,7 @@
 import { getSandbox } from '@/components/machine/sandbox.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import { ShellTerminal, type ShellState } from './shell-terminal.ts';
+import { arrowKey, type Arrow } from './touch-keys.ts';
 
 export interface Tab {
   readonly id: number;
@@ -90,6 +91,16 @@ class TerminalTabs {
     this.ensureOne();
     await this.#whenLoaded(this.#tabs.activeId);
     this.focus();
+  }
+
+  /** Sends characters to the terminal that is shown, as if its keyboard had them. */
+  type(characters: string): void {
+    this.#active()?.shell?.screen.terminal.input(characters);
+  }
+
+  pressArrow(arrow: Arrow, isControlHeld: boolean): void {
+    const isApplication = this.#active()?.shell?.screen.terminal.modes.applicationCursorKeysMode === true;
+    this.type(arrowKey(arrow, { isApplication, isControlHeld }));
   }
 
   /** Types a command into the terminal that is shown; makes one when there is none. */

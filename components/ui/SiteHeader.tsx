@@ -19,7 +19,7 @@ export function SiteHeader({ compact = false, here }: { compact?: boolean; here?
       <div className={`flex items-center gap-2 ${compact ? 'h-12' : 'h-16'}`}>
         <SiteLink href="/" className="-ml-1 flex items-center gap-2 rounded-md px-1 py-1">
           <Mark size={compact ? 22 : 26} />
-          <span className="text-[1.0625rem] font-semibold tracking-tight">Slipway</span>
+          <span className="max-[24rem]:sr-only text-[1.0625rem] font-semibold tracking-tight">Slipway</span>
         </SiteLink>
         <nav aria-label={site.navigation} className="ml-auto flex items-center gap-0.5 sm:gap-1">
           {PLACES.map(({ href, label }) => (
@@ -27,7 +27,7 @@ export function SiteHeader({ compact = false, here }: { compact?: boolean; here?
               key={href}
               href={href}
               aria-current={here === href ? 'page' : undefined}
-              className="rounded-md px-2.5 py-1.5 text-sm text-ink-soft transition-colors hover:bg-wash hover:text-ink aria-[current=page]:text-ink"
+              className="inline-flex items-center rounded-md px-2.5 py-1.5 text-sm text-ink-soft transition-colors hover:bg-wash hover:text-ink aria-[current=page]:text-ink"
             >
               {site[label]}
             </SiteLink>

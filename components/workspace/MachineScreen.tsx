@@ -21,6 +21,7 @@ import { servePreviewWindows } from '@/components/preview/preview-window.ts';
 import { usePreview, usePublishedPorts } from '@/components/preview/use-preview.ts';
 import { terminalTabs } from '@/components/terminal/tabs.ts';
 import { TerminalTabs } from '@/components/terminal/TerminalTabs.tsx';
+import { useVisibleHeight } from '@/components/ui/use-visible-height.ts';
 import { WorkspacePanes } from './WorkspacePanes.tsx';
 
 // Panes that are closed at first, each with all that it needs, when it is opened.
@@ -42,6 +43,7 @@ export function MachineScreen({ takesFocus = false }: { takesFocus?: boolean }) 
   const { isOpen: isPreviewOpen } = usePreview();
   const { isOpen: isEditorOpen } = useEditor();
   const { isOpen: isInspectorOpen } = useInspector();
+  useVisibleHeight();
   useEffect(() => getSandbox().start(), []);
   useEffect(() => editorPane.restore(), []);
   useEffect(() => inspector.restore(), []);

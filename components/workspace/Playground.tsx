@@ -9,7 +9,7 @@ import { MachineScreen } from './MachineScreen.tsx';
 export function Playground() {
   const { site } = useWords();
   return (
-    <div className="flex h-dvh flex-col">
+    <div className="whole-window flex flex-col">
       <SiteHeader compact here="/playground" />
       <main className="min-h-0 flex-1">
         <h1 className="sr-only">{site.playground}</h1>

@@ -47,11 +47,12 @@ export function WorkspacePanes({ editor, terminals, preview, inspector }: Props)
   };
   const open = (['editor', 'terminal', 'preview', 'inspector'] as const).filter((name) => isOpen[name]);
   const shown = open.includes(wanted) ? wanted : 'terminal';
-  const isFirst = useRef(true);
+  const hadPreview = useRef(hasPreview);
   useEffect(() => {
+    if (hadPreview.current === hasPreview) return;
+    hadPreview.current = hasPreview;
     // Who opens the preview wants to see it.
-    if (!isFirst.current) panes.show(hasPreview ? 'preview' : hasEditor ? 'editor' : 'terminal');
-    isFirst.current = false;
+    panes.show(hasPreview ? 'preview' : hasEditor ? 'editor' : 'terminal');
     // eslint-disable-next-line react-hooks/exhaustive-deps -- closing the editor shows the terminal by itself
   }, [hasPreview]);
   useEffect(() => panes.setNarrow(isNarrow), [isNarrow]);

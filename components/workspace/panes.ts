@@ -9,6 +9,7 @@ export class Panes {
   #beside: BesideName = 'preview';
   #isNarrow = false;
   readonly #callbacks = new Set<() => void>();
+  readonly #wanters = new Set<() => void>();
 
   subscribe = (callback: () => void): (() => void) => {
     this.#callbacks.add(callback);
@@ -19,9 +20,16 @@ export class Panes {
   getBeside = (): BesideName => this.#beside;
   getBesideOnServer = (): BesideName => 'preview';
 
+  /** Calls back whenever somebody wants to see a pane, the one that is shown or another. */
+  onWanted(callback: () => void): () => void {
+    this.#wanters.add(callback);
+    return () => this.#wanters.delete(callback);
+  }
+
   show(pane: PaneName): void {
     this.#shown = pane;
     if (pane === 'preview' || pane === 'inspector') this.#beside = pane;
+    this.#wanters.forEach((callback) => callback());
     this.#tell();
   }
 

@@ -11,7 +11,13 @@ export function KeyboardHelp() {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button size="small" look="plain" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <Button
+        size="small"
+        look="plain"
+        className="pointer-coarse:hidden"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
         <Keyboard size={15} aria-hidden /> <span className="max-sm:sr-only">{words.button}</span>
       </Button>
       {isOpen && <HelpDialog onClose={() => setOpen(false)} />}

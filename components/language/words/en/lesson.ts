@@ -1,6 +1,8 @@
 export const lesson = {
   about: (minutes: number) => `Lesson · about ${minutes} minutes`,
   machine: 'Machine',
+  sides: 'Lesson or machine',
+  sideText: 'Lesson',
   textSize: 'Size of the lesson’s text',
   allPassed: 'All checks passed',
   passed: (done: number, all: number) => `${done} of ${all} checks passed`,

@@ -1,7 +1,8 @@
 import type { PageWords } from '../page-words.ts';
 
 export const front: PageWords['front'] = {
-  title: '真正的 Docker，就在浏览器标签页里',
+  // With places where a narrow line may end (U+200B): no word is cut in two there.
+  title: '真正的 Docker，\u200b就在\u200b浏览器\u200b标签页里',
   about:
     'Slipway 在这个页面里启动一个小巧的 Linux，并在其中运行真正的容器。无需安装，无需账号，无需排队，也没有服务器替你干活：机器属于你，只存在于你的浏览器里。',
   openPlayground: '打开游乐场',

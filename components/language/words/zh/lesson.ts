@@ -3,6 +3,8 @@ import type { Words } from '../words.ts';
 export const lesson: Words['lesson'] = {
   about: (minutes) => `课程 · 约 ${minutes} 分钟`,
   machine: '机器',
+  sides: '课文或机器',
+  sideText: '课文',
   textSize: '课文的大小',
   allPassed: '所有检查都已通过',
   passed: (done, all) => `已通过 ${all} 项检查中的 ${done} 项`,

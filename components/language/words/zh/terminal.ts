@@ -4,6 +4,8 @@ export const terminal: Words['terminal'] = {
   terminals: '终端',
   numbered: (number) => `终端 ${number}`,
   keyboard: (name) => `${name}，键盘输入`,
+  moreKeys: '更多按键',
+  arrows: { left: '左方向键', up: '上方向键', down: '下方向键', right: '右方向键' },
   add: '新建终端',
   screenReader: '屏幕阅读器模式',
   rename: '双击重命名',
