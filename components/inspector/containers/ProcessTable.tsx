@@ -15,17 +15,17 @@ export function ProcessTable({ forest, label }: { forest: readonly ProcessNode[]
   const { inspector } = useInspectorWords();
   const words = inspector.containers;
   return (
-    <table aria-label={label} className="w-full text-left text-xs">
+    <table aria-label={label} className="w-full text-left text-xs break-keep">
       <thead className="text-ink-soft">
         <tr className="border-b border-line [&>th]:pb-1 [&>th]:font-normal">
           <th scope="col">{words.command}</th>
-          <th scope="col" className="w-16 pl-3 text-right">
+          <th scope="col" className="min-w-12 pl-3 text-right">
             {words.pidInside}
           </th>
-          <th scope="col" className="w-20 pl-3 text-right">
+          <th scope="col" className="min-w-12 pl-3 text-right">
             {words.pidOutside}
           </th>
-          <th scope="col" className="w-20 pl-3 text-right">
+          <th scope="col" className="min-w-12 pl-3 text-right">
             {words.memory}
           </th>
         </tr>
