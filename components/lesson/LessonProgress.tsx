@@ -19,12 +19,14 @@ export function LessonProgress({ lesson, steps, children }: Props) {
   const done = steps.filter(isDone).length;
   return (
     <div className="mt-5 mb-8 flex items-center gap-3 border-b border-line pb-5 text-xs text-ink-soft">
-      <span aria-hidden className="hidden gap-1 sm:flex">
+      <span aria-hidden className="hidden min-w-0 flex-1 gap-1 sm:flex">
         {steps.map((step) => (
-          <span key={step} className={`h-1 w-6 ${isDone(step) ? 'bg-good' : 'bg-line-strong/50'}`} />
+          <span key={step} className={`h-1 max-w-6 flex-1 ${isDone(step) ? 'bg-good' : 'bg-line-strong/50'}`} />
         ))}
       </span>
-      <span className="flex-1">{done === steps.length ? words.allPassed : words.passed(done, steps.length)}</span>
+      <span className="max-sm:flex-1 sm:whitespace-nowrap">
+        {done === steps.length ? words.allPassed : words.passed(done, steps.length)}
+      </span>
       {children}
     </div>
   );
