@@ -15,6 +15,7 @@ import { forgetDone } from './progress/progress-store.ts';
 import { stepsOf } from './progress/resume.ts';
 import { useResume } from './progress/use-resume.ts';
 import { StepCheck } from './StepCheck.tsx';
+import { stepCheckpoints, takeAfter } from './step-checkpoints.ts';
 import { StepPart } from './StepPart.tsx';
 import { useLessonMachine, type Preparing } from './use-lesson-machine.ts';
 
@@ -26,10 +27,11 @@ interface Props {
 /** The steps of a lesson, each of which the machine can be brought to. */
 export function LessonSteps({ lesson, playable }: Props) {
   const { lesson: words, progress: progressWords } = useWords();
-  const { isReady, preparing, begin } = useLessonMachine(playable);
   const [asked, setAsked] = useState<number>();
   const { slug, steps } = lesson;
   const outline = useMemo(() => stepsOf(steps), [steps]);
+  const stepIds = useMemo(() => outline.map(({ id }) => id), [outline]);
+  const { isReady, preparing, begin } = useLessonMachine(slug, stepIds, playable);
   const checked = outline.filter(({ isChecked }) => isChecked).map(({ id }) => id);
   const resume = useResume(slug, outline);
   useNextCommandKey(resume.steps);
@@ -79,7 +81,7 @@ export function LessonSteps({ lesson, playable }: Props) {
             ))}
           </CommandStep>
           {step.check.length > 0 && (
-            <StepCheck lesson={slug} step={step}>
+            <StepCheck lesson={slug} step={step} onFirstPass={() => takeAfter(slug, outline, step.id)}>
               <Button size="small" look="plain" disabled={!canBegin} onClick={() => setAsked(index)}>
                 {words.resetStep}
               </Button>
@@ -94,7 +96,13 @@ export function LessonSteps({ lesson, playable }: Props) {
           onCancel={() => setAsked(undefined)}
           onConfirm={() => void beginAt(asked)}
         >
-          {words.deletes} {asked > 0 && words.stepsDone} {words.elsewhere}
+          {stepCheckpoints.has(slug, stepIds[asked]!) ? (
+            words.goesBack
+          ) : (
+            <>
+              {words.deletes} {asked > 0 && words.stepsDone} {words.elsewhere}
+            </>
+          )}
         </ConfirmDialog>
       )}
     </>

@@ -21,12 +21,14 @@ type Outcome =
 interface Props {
   readonly lesson: string;
   readonly step: LessonStep;
+  /** The step was not done before. */
+  onFirstPass(): void;
   /** Beside the button. */
   readonly children?: ReactNode;
 }
 
 /** Looks at the machine and says whether the step's effect is there, or what is missing. A passed step stays passed. */
-export function StepCheck({ lesson, step, children }: Props) {
+export function StepCheck({ lesson, step, onFirstPass, children }: Props) {
   const language = useLanguage();
   const { lesson: words } = useWords();
   const isReady = useBoot().kind === 'ready';
@@ -41,7 +43,9 @@ export function StepCheck({ lesson, step, children }: Props) {
       const { hintsNow, runCheck } = await import('@/lessons/checks/run-check.ts');
       const result = await runCheck(step.check, getSandbox(), language);
       setOutcome(result.passed ? result : { ...result, hints: await hintsNow(step.hints, getSandbox(), language) });
-      if (result.passed) markDone(lesson, step.id);
+      if (!result.passed || isDone) return;
+      markDone(lesson, step.id);
+      onFirstPass();
     } catch (error) {
       setOutcome({ passed: undefined, message: error instanceof Error ? error.message : String(error) });
     } finally {

@@ -44,3 +44,19 @@ test('a new boot forgets the old one', () => {
   ]);
   expect(log).toMatchObject({ startedAtMs: 50, steps: [], loadedAtMs: undefined });
 });
+
+test('a machine that starts again on what is loaded begins anew', () => {
+  const log = start([
+    [0, loading(10)],
+    [1, { kind: 'starting', step: 'restore' }],
+    [2, { kind: 'ready', cold: false, sinceLoadMs: 2 }],
+    [50, { kind: 'starting', step: 'restore' }],
+    [51, { kind: 'starting', step: 'restore' }],
+    [60, { kind: 'starting', step: 'disk' }],
+  ]);
+  expect(log).toMatchObject({ startedAtMs: 50, loadedAtMs: 50, receivedBytes: 10 });
+  expect(log.steps).toEqual([
+    { step: 'restore', startedAtMs: 50 },
+    { step: 'disk', startedAtMs: 60 },
+  ]);
+});

@@ -36,6 +36,9 @@ export function advanceBootLog(log: BootLog, state: BootState, nowMs: number): B
       loadedAtMs: isComplete ? (base.loadedAtMs ?? nowMs) : undefined,
     };
   }
-  if (state.kind !== 'starting' || log.steps.at(-1)?.step === state.step) return { ...log, state };
-  return { ...log, state, steps: [...log.steps, { step: state.step, startedAtMs: nowMs }] };
+  if (state.kind !== 'starting') return { ...log, state };
+  // A machine that ran and starts again, on what is loaded already.
+  const base = log.state.kind === 'ready' ? { ...log, startedAtMs: nowMs, loadedAtMs: nowMs, steps: [] } : log;
+  if (base.steps.at(-1)?.step === state.step) return { ...base, state };
+  return { ...base, state, steps: [...base.steps, { step: state.step, startedAtMs: nowMs }] };
 }

@@ -102,8 +102,9 @@ export class ShellTerminal {
 
   #onExit(code: number | undefined): void {
     this.#session = undefined;
-    // Modes a program may have left on (mouse, alternate screen, hidden cursor) end with it.
-    this.screen.terminal.write('\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?2004l\x1b[?25h\x1b[0m');
+    // Modes a program may have left on (mouse, alternate screen, hidden cursor) end with it; so does what it was drawing
+    // below the cursor.
+    this.screen.terminal.write('\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?2004l\x1b[?25h\x1b[0m\x1b[J');
     if (code === undefined) return this.#setState('lost');
     this.#note(`The shell ended with exit code ${code}. Press Enter for a new one.`);
     this.#setState('exited');

@@ -30,6 +30,7 @@ class WorkerSandbox implements SandboxClient {
   readonly #eventCallbacks = new Set<(event: unknown) => void>();
   readonly #terminals = new Map<number, Pick<OpenTerminal, 'onData' | 'onExit'>>();
   readonly #watches = new Map<number, (change: FileChange) => void>();
+  readonly #checkpoints = new Set<number>();
 
   constructor(makeWorker: () => Worker) {
     this.#makeWorker = makeWorker;
@@ -97,6 +98,21 @@ class WorkerSandbox implements SandboxClient {
   };
   usage: SandboxClient['usage'] = () => this.#call('usage');
   memory: SandboxClient['memory'] = () => this.#call('memory');
+
+  checkpoint: SandboxClient['checkpoint'] = async () => {
+    const checkpoint = await this.#call('checkpoint');
+    this.#checkpoints.add(checkpoint);
+    return checkpoint;
+  };
+
+  async rollBack(checkpoint: number): Promise<boolean> {
+    // Numbers are those of one worker.
+    if (!this.#checkpoints.has(checkpoint) || !(await this.#call('hasCheckpoint', checkpoint))) return false;
+    this.#setBoot({ kind: 'starting', step: 'restore' });
+    this.#endTerminals();
+    await this.#call('rollBack', checkpoint);
+    return true;
+  }
 
   async reset(): Promise<void> {
     // What the machine had not yet written is to be forgotten as well: it needs no clean end.
@@ -192,6 +208,11 @@ class WorkerSandbox implements SandboxClient {
   #dropMachine(): void {
     this.#worker?.end('the machine was stopped');
     this.#worker = undefined;
+    this.#checkpoints.clear();
+    this.#endTerminals();
+  }
+
+  #endTerminals(): void {
     const terminals = [...this.#terminals.values()];
     this.#terminals.clear();
     for (const terminal of terminals) terminal.onExit(undefined);

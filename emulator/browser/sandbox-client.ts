@@ -41,6 +41,14 @@ export interface SandboxClient {
   usage(): Promise<StorageUsage>;
   /** The guest's memory, from /proc/meminfo. */
   memory(): Promise<{ usedBytes: number; totalBytes: number }>;
+  /** Remembers all that is stored (disk, images, containers), as it is now, for `rollBack`. For as long as the page lives. */
+  checkpoint(): Promise<number>;
+  /**
+   * All that is stored is as it was then, and the machine starts anew: shells end, containers that ran are Exited (255).
+   * Resolves when it is ready, or has failed, which is a boot state. False, and nothing is done, when that checkpoint was
+   * given up (the machine was restarted, or too much has changed since).
+   */
+  rollBack(checkpoint: number): Promise<boolean>;
   /** Forgets images, containers and workspace, and starts afresh; also when no machine could be started. */
   reset(): Promise<void>;
   /** Takes the machine over from another tab (after boot state 'elsewhere'). */

@@ -1,6 +1,7 @@
 import { SlipwayError } from '../errors.ts';
 import { throughSite } from '../registry/site-proxy.ts';
 import type { PartName, Sandbox, StartSandbox } from '../sandbox-types.ts';
+import { openCheckpointStore } from '../disks/checkpoint-store.ts';
 import type { Store } from '../disks/store.ts';
 import { createLoader } from './loader.ts';
 import { lockMachine } from './machine-lock.ts';
@@ -13,7 +14,16 @@ const COLD_PARTS: readonly PartName[] = ['wasm', 'bios', 'kernel', 'initrd'];
 
 /** A machine that runs in this worker, with what has to be given back when it ends. */
 export interface Session {
+  /** Another one after each roll-back. */
   readonly sandbox: Sandbox;
+  /** Remembers all that is stored, as it is now; the number is for `rollBack`. */
+  checkpoint(): Promise<number>;
+  hasCheckpoint(checkpoint: number): boolean;
+  /**
+   * The disks as they were then, and the machine started anew on them, as after a power cut at that moment: stopped
+   * containers are as they were, those that ran are Exited (255). The outcome is told through onBoot. Error 'not-found'.
+   */
+  rollBack(checkpoint: number): Promise<void>;
   /** Gives up store and lock; the sandbox has ended before. Idempotent. */
   release(): Promise<void>;
 }
@@ -75,36 +85,64 @@ export async function startSession(options: StartOptions, parts: SessionParts): 
     loader.prefetch(options.cold ? COLD_PARTS : RESTORE_PARTS);
 
     step = 'storage';
-    const store = await parts.openStore({ steal: options.takeOver });
+    const store = await openCheckpointStore(await parts.openStore({ steal: options.takeOver }));
     undo.push(() => store.close());
     if (options.reset) for (const name of await store.list('')) await store.remove(name);
 
-    step = 'start';
-    snapshotSuspected = !options.cold;
-    sandbox = await parts.startSandbox({
-      manifest: loader.manifest,
-      loadPart: (name) => loader.load(name),
-      store,
-      fetch: fetch.bind(globalThis),
-      remoteFetch: pageFetch(fetch.bind(globalThis)),
-      registryFetch: throughSite(parts.origin, fetch.bind(globalThis)),
-      registryBaseUrl: parts.origin,
-      cold: options.cold,
-      onBoot(next) {
-        step = next;
-        parts.onBoot({ kind: 'starting', step: next });
+    const start = async (sinceMs: number) => {
+      step = 'start';
+      snapshotSuspected = !options.cold;
+      ready = undefined;
+      sandbox = await parts.startSandbox({
+        manifest: loader.manifest,
+        loadPart: (name) => loader.load(name),
+        store,
+        fetch: fetch.bind(globalThis),
+        remoteFetch: pageFetch(fetch.bind(globalThis)),
+        registryFetch: throughSite(parts.origin, fetch.bind(globalThis)),
+        registryBaseUrl: parts.origin,
+        cold: options.cold,
+        onBoot(next) {
+          step = next;
+          parts.onBoot({ kind: 'starting', step: next });
+        },
+        onFailure(error) {
+          if (ready === undefined) cause ??= error;
+          else if (error.kind === 'storage-full') void tellFull(ready);
+          else void describeFailure(error, 'run', false).then(parts.onEnd);
+        },
+      });
+      const sinceLoadMs = performance.timeOrigin + performance.now() - sinceMs;
+      ready = { kind: 'ready', cold: sandbox.cold, sinceLoadMs };
+      parts.onBoot(ready);
+      if (cause?.kind === 'storage-full') void tellFull(ready);
+      return sandbox;
+    };
+    let running = await start(options.pageLoadedAtMs);
+    return {
+      get sandbox() {
+        return running;
       },
-      onFailure(error) {
-        if (ready === undefined) cause ??= error;
-        else if (error.kind === 'storage-full') void tellFull(ready);
-        else void describeFailure(error, 'run', false).then(parts.onEnd);
+      async checkpoint() {
+        await running.flush();
+        return store.checkpoint();
       },
-    });
-    const sinceLoadMs = performance.timeOrigin + performance.now() - options.pageLoadedAtMs;
-    ready = { kind: 'ready', cold: sandbox.cold, sinceLoadMs };
-    parts.onBoot(ready);
-    if (cause?.kind === 'storage-full') void tellFull(ready);
-    return { sandbox, release };
+      hasCheckpoint: (checkpoint) => store.has(checkpoint),
+      async rollBack(checkpoint) {
+        if (!store.has(checkpoint)) throw new SlipwayError('not-found', `no such checkpoint: ${checkpoint}`);
+        const sinceMs = performance.timeOrigin + performance.now();
+        try {
+          await running.cutPower();
+          await store.rollBack(checkpoint);
+          running = await start(sinceMs);
+        } catch (error) {
+          const state = await describeFailure(cause ?? error, step, snapshotSuspected);
+          await release().catch(() => {});
+          parts.onEnd(state);
+        }
+      },
+      release,
+    };
   } catch (error) {
     const state = await describeFailure(cause ?? error, step, snapshotSuspected);
     await release().catch(() => {});

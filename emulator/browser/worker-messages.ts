@@ -15,6 +15,10 @@ export interface WorkerCalls {
   runCommand(argv: readonly string[], limitMs: number): CommandResult;
   usage(): { usedBytes: number; quotaBytes: number | undefined };
   memory(): { usedBytes: number; totalBytes: number };
+  checkpoint(): number;
+  hasCheckpoint(checkpoint: number): boolean;
+  /** The machine starts anew on what was stored then; the outcome is a boot state. */
+  rollBack(checkpoint: number): void;
   /** Flushes and gives the machine up; the page ends the worker then. */
   shutdown(): void;
   listFiles(path: string): WorkspaceEntry[];

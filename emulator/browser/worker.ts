@@ -40,11 +40,23 @@ async function start(options: StartOptions): Promise<void> {
       onBoot(state);
     },
   });
-  if (session === undefined) return;
-  events = new AbortController();
-  followEvents(session.sandbox.transport, (event) => post({ kind: 'event', event }), events.signal).catch((error) => {
-    if (session !== undefined) console.error('the engine’s events ended', error);
+  if (session !== undefined) follow(session);
+}
+
+function follow({ sandbox }: Session): void {
+  const following = (events = new AbortController());
+  followEvents(sandbox.transport, (event) => post({ kind: 'event', event }), following.signal).catch((error) => {
+    if (session !== undefined && !following.signal.aborted) console.error('the engine’s events ended', error);
   });
+}
+
+/** Shells, watches and previews end with the machine; the page opens them again when it is ready. */
+async function rollBack(checkpoint: number): Promise<void> {
+  const rolled = there();
+  events?.abort();
+  watches.clear();
+  await rolled.rollBack(checkpoint);
+  if (session === rolled) follow(rolled);
 }
 
 async function shutdown(): Promise<void> {
@@ -55,10 +67,12 @@ async function shutdown(): Promise<void> {
   await ending?.release();
 }
 
-function running(): Session['sandbox'] {
+function there(): Session {
   if (session === undefined) throw new SlipwayError('unavailable', 'the machine is not running');
-  return session.sandbox;
+  return session;
 }
+
+const running = (): Session['sandbox'] => there().sandbox;
 
 const files = () => running().guest.files;
 
@@ -84,6 +98,9 @@ const calls: { [M in keyof WorkerCalls]: (...args: Parameters<WorkerCalls[M]>) =
   runCommand: (argv, limitMs) => runCommand(running().guest, argv, limitMs),
   usage: () => running().usage(),
   memory: () => readMemory(files()),
+  checkpoint: () => there().checkpoint(),
+  hasCheckpoint: (checkpoint) => there().hasCheckpoint(checkpoint),
+  rollBack,
   shutdown,
   listFiles: (path) => listWorkspace(files(), path),
   readFile: (path, limitBytes) => readWorkspaceFile(files(), path, limitBytes),

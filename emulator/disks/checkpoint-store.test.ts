@@ -125,6 +125,16 @@ test('more than can be kept gives up the oldest checkpoint', async () => {
   expect(await inner.exists('old')).toBe(false);
 });
 
+test('a full store gives up its checkpoints for the room that they take', async () => {
+  const store = await openCheckpointStore(openMemoryStore({ quotaBytes: 1_000_000 }));
+  await write(store, 'removed', new Uint8Array(600_000));
+  const checkpoint = store.checkpoint();
+  await store.remove('removed');
+  await expect(write(store, 'more', new Uint8Array(600_000))).rejects.toMatchObject({ kind: 'storage-full' });
+  expect(store.has(checkpoint)).toBe(false);
+  await write(store, 'more', new Uint8Array(600_000));
+});
+
 /** Fails at its n-th write from `arm(n)` on, and at all after it, as a machine without power does. */
 function fragile(inner: Store) {
   let left = Infinity;

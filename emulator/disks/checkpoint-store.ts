@@ -13,7 +13,8 @@ export interface Checkpoints {
   has(checkpoint: number): boolean;
   /**
    * The store is as it was at that moment; later checkpoints are over. All its files have to be closed. A crash on the way
-   * leaves a store that is there when it is opened next. Error 'not-found' for a checkpoint that was given up.
+   * leaves a store that is there when it is opened next. Error 'not-found' for a checkpoint that was given up: the oldest
+   * when too much was overwritten since, all when the store is full.
    */
   rollBack(checkpoint: number): Promise<void>;
 }
@@ -135,11 +136,18 @@ class CheckpointStore implements Store, Checkpoints {
   /** So much more was kept. */
   kept(bytes: number): void {
     this.#keptBytes += bytes;
-    while (this.#keptBytes > KEPT_BYTES_MAX && this.#layers.length > 0) {
-      const oldest = this.#layers.shift()!;
-      this.#keptBytes = keptBytesOf(this.#layers);
-      for (const name of oldest.removed) this.inner.remove(name).catch(() => {});
-    }
+    while (this.#keptBytes > KEPT_BYTES_MAX && this.#layers.length > 0) this.#giveUpOldest();
+  }
+
+  /** The room that removed files take is needed. */
+  full(): void {
+    while (this.#layers.length > 0) this.#giveUpOldest();
+  }
+
+  #giveUpOldest(): void {
+    const oldest = this.#layers.shift()!;
+    this.#keptBytes = keptBytesOf(this.#layers);
+    for (const name of oldest.removed) this.inner.remove(name).catch(() => {});
   }
 
   #made(name: string): void {
@@ -181,7 +189,13 @@ class CheckpointFile implements StoreFile {
   }
   write(from: Uint8Array, at: number): void {
     this.#keep(at, at + from.length);
-    this.file.write(from, at);
+    try {
+      this.file.write(from, at);
+    } catch (error) {
+      // Whoever writes again, as the data disk does, may have it then.
+      if (error instanceof SlipwayError && error.kind === 'storage-full') this.store.full();
+      throw error;
+    }
   }
   sizeBytes(): number {
     return this.file.sizeBytes();

@@ -24,7 +24,7 @@ export function CourseProgress({ lessons }: { lessons: readonly LessonOutline[] 
           {words.title}
         </h2>
         <div className="mt-2.5 flex items-center gap-3 text-sm text-ink-soft">
-          <ProgressBar passed={passed} all={all} className="h-1 w-40" />
+          <ProgressBar passed={passed} all={all} className="h-1 w-24 shrink-0 sm:w-40" />
           <span className="tabular-nums">{words.passed(passed, all)}</span>
         </div>
         <p className="mt-2 max-w-[56ch] text-sm text-ink-soft">{words.kept}</p>

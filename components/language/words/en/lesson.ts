@@ -35,6 +35,8 @@ export const lesson = {
   goBackQuestion: (step: number) => `Go back to the beginning of step ${step}?`,
   goBack: 'Go back',
   deletes: 'All containers, images, volumes and networks of the machine and all files of the workspace are deleted.',
+  goesBack:
+    'The machine goes back to where this step began: containers, images, volumes, networks and files are as they were then. What was made since, here and elsewhere, is gone.',
   stepsDone: 'The steps before are done for you.',
   elsewhere: 'What you made elsewhere in the playground goes as well.',
   preparing: 'Preparing the machine…',

@@ -37,6 +37,8 @@ export const lesson: Words['lesson'] = {
   goBackQuestion: (step) => `回到第 ${step} 步的开头？`,
   goBack: '回去',
   deletes: '机器上所有的容器、镜像、数据卷和网络，以及工作区里的所有文件都会被删除。',
+  goesBack:
+    '机器会回到这一步开始时的样子：容器、镜像、数据卷、网络和文件都和那时一样。之后在这里和别处做的东西都会消失。',
   stepsDone: '前面的步骤会替你做好。',
   elsewhere: '你在游乐场里做的东西也会一并删除。',
   preparing: '正在准备机器…',
