@@ -102,4 +102,12 @@ describe('the steps of a run', () => {
     const withoutNetwork = started.filter(({ Name }) => !/guest\.(namespace|pair)|network/.test(Name));
     expect(states(view('running', withoutNetwork))).toMatchObject({ link: 'none', address: 'none', image: 'done' });
   });
+
+  it('are told as far as they are known', () => {
+    const address = { ...span('network.address', 20, 21), Attributes: { interface: 'eth0', address: '172.17.0.2/16' } };
+    const run = view('exited', [...started.slice(0, 3), address, span('container.start', 21, 120)]);
+    expect(states(run)).toEqual({ ...DONE, program: 'done', end: 'done' });
+    expect(stepsOf(run)[5]!.durationMs).toBe(99);
+    expect(stepsOf(run)[3]!.durationMs).toBeUndefined();
+  });
 });

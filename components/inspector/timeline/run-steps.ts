@@ -60,6 +60,10 @@ export function stepsOf(run: RunView): readonly Step[] {
     if (step) byStep.get(step)!.push(measured(span, run.NowMs));
   }
   const program = byStep.get('program')!;
+  // What the guest did in particular is not known always; then all of it is.
+  const launch = run.Spans.find(({ Name: name }) => name === 'container.start');
+  if (launch && !run.Spans.some(({ Name: name }) => name.startsWith('guest.')))
+    program.push(measured(launch, run.NowMs));
   // The program's own life: to its end as the guest saw it, or to now.
   const began = program.find(({ name }) => name === 'guest.begin');
   if (began && run.State === 'running') {
@@ -106,7 +110,8 @@ function stateOf(name: StepName, spans: readonly Measured[], run: RunView, faile
   if (name === 'program' && run.State === 'running') return 'running';
   if (spans.some(({ isOpen }) => isOpen)) return 'running';
   if (spans.length > 0) return 'done';
-  return isOver ? 'none' : 'waiting';
+  if (!isOver) return 'waiting';
+  return name === 'link' && run.Spans.some(({ Attributes: { interface: inside } }) => inside) ? 'done' : 'none';
 }
 
 /** Spans may lie in each other (the layers of a pull). */

@@ -50,8 +50,9 @@ const SENTENCES: Readonly<Record<Step['name'], (step: Step, run: RunView, said: 
     }
     if (spanOf(step, 'guest.namespace')) return [said.noLink];
     if (step.state !== 'none') return [];
-    const joined = run.Spans.find(({ Name: name }) => name === 'network.address');
-    return [joined ? said.hostNetwork : said.sharedNetwork];
+    const joined = run.Spans.find(({ Name: name }) => name === 'network.address')?.Attributes;
+    if (joined) return joined.network === 'host' ? [said.hostNetwork] : [];
+    return [said.sharedNetwork];
   },
   address(step, _, said) {
     const taken = step.spans.filter(({ name, error }) => name === 'network.address' && error === '');

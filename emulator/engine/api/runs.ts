@@ -40,7 +40,7 @@ export function runRoutes(context: EngineContext): RouteTable {
       async handle({ params }) {
         const run = runs.list().find(({ number }) => String(number) === params.number);
         if (!run) throw new SlipwayError('not-found', `no such run: ${params.number}`);
-        return jsonResponse(await runView(run, guest, runs.nowMs));
+        return jsonResponse(await runView(run, runs.list(), guest, runs.nowMs));
       },
     },
   ];

@@ -79,8 +79,8 @@ function seenFolders(layers: readonly LayerReader[], topIndex: number, path: str
   for (let layer = topIndex; layer >= 0; layer--) {
     const reader = layers[layer]!;
     const found = directoryIn(reader, path);
-    if (found.kind === 'hidden') break;
     if (found.kind === 'missing') continue;
+    if (found.kind !== 'directory') break;
     folders.push({ layer, reader, entries: reader.entries(found.node) });
     if (found.isOpaque) break;
   }
@@ -100,7 +100,8 @@ function topmost(folders: readonly SeenFolder[], name: string) {
 /** 'hidden': the layer has something else there, which hides all below; 'missing': it says nothing of it. */
 type InLayer =
   | { readonly kind: 'directory'; readonly node: ErofsNode; readonly isOpaque: boolean }
-  | { readonly kind: 'hidden' | 'missing' };
+  | { readonly kind: 'hidden' }
+  | { readonly kind: 'missing' };
 
 function directoryIn(reader: LayerReader, path: string): InLayer {
   let node = reader.root();

@@ -19,35 +19,44 @@ const firstRun = [
   step('cleaned', 1110, 'done'),
 ];
 const secondRun = [step('start', 9000), step('overlay', 9003, '/merged options')];
-const launch = { sentMs: 4999, answeredMs: 5052 };
-const query = { sentMs: 14_000, answeredMs: 14_002 };
+const steps = [...firstRun, ...secondRun];
+const times = {
+  ...{ sentMs: 4999, startedMs: 5052, endedMs: 5101, askedMs: 14_001, laterStarts: 1, isStarting: false },
+};
+const timesOf = (found: ReturnType<typeof stepsOfRun>) => found?.steps.map((one) => [one.step, one.atMs]);
 
 describe('the steps of one run among those of its container', () => {
   it('are those that follow its start, in the engine’s time', () => {
-    const found = stepsOfRun({ nowMs: 10_001, steps: [...firstRun, ...secondRun] }, launch, query);
+    const found = stepsOfRun({ nowMs: 10_001, steps }, times);
     expect(found?.isWhole).toBe(true);
-    expect(found?.steps.map(({ step: name, atMs }) => [name, atMs])).toEqual(
-      firstRun.map(({ step: name, atMs }) => [name, atMs + 4000]),
-    );
-    const second = stepsOfRun(
-      { nowMs: 10_001, steps: [...firstRun, ...secondRun] },
-      { sentMs: 12_999, answeredMs: NaN },
-      query,
-    );
-    expect(second).toMatchObject({ isWhole: false, steps: [{ atMs: 13_000 }, { atMs: 13_003 }] });
+    expect(timesOf(found)).toEqual(firstRun.map((one) => [one.step, one.atMs + 4000]));
+    const second = { ...times, sentMs: 12_999, startedMs: undefined, endedMs: undefined, laterStarts: 0 };
+    const going = stepsOfRun({ nowMs: 10_001, steps }, { ...second, isStarting: true });
+    expect(going?.isWhole).toBe(false);
+    expect(timesOf(going)).toEqual([
+      ['start', 13_000],
+      ['overlay', 13_003],
+    ]);
   });
 
-  it('lie between the engine’s asking and its answer, however the clocks were compared', () => {
-    const late = stepsOfRun({ nowMs: 9990, steps: firstRun }, launch, query);
-    // The clocks seemed 11 ms further apart: 'created' cannot have been after STARTED.
-    expect(late?.steps.find(({ step: name }) => name === 'created')?.atMs).toBe(5052);
-    const early = stepsOfRun({ nowMs: 10_010, steps: firstRun }, launch, query);
-    expect(early?.steps[0]?.atMs).toBe(4999);
+  it('lie between the engine’s asking and its answer, however far the clocks have come apart', () => {
+    const at = (found: ReturnType<typeof stepsOfRun>, name: string) =>
+      found?.steps.find((one) => one.step === name)?.atMs;
+    const slow = stepsOfRun({ nowMs: 7000, steps }, times);
+    // 'created' cannot have been after STARTED.
+    expect(at(slow, 'created')).toBe(5052);
+    const fast = stepsOfRun({ nowMs: 13_000, steps }, times);
+    expect(at(fast, 'start')).toBe(4999);
+    // The end is where the engine saw it: the program ran three seconds longer than the guest's clock says.
+    const late = stepsOfRun({ nowMs: 10_001, steps }, { ...times, endedMs: 8101 });
+    expect([at(late, 'begin'), at(late, 'exit'), at(late, 'cleaned')]).toEqual([5052, 8100, 8110]);
   });
 
-  it('are none when the agent has forgotten the run', () => {
-    expect(stepsOfRun({ nowMs: 10_001, steps: secondRun }, launch, query)).toBeUndefined();
-    expect(stepsOfRun({ nowMs: 10_001, steps: [] }, launch, query)).toBeUndefined();
+  it('are none when the agent has forgotten the run, or not heard of it', () => {
+    expect(stepsOfRun({ nowMs: 10_001, steps: secondRun }, times)).toBeUndefined();
+    expect(stepsOfRun({ nowMs: 10_001, steps: [] }, times)).toBeUndefined();
+    const next = { ...times, laterStarts: 0, startedMs: undefined, endedMs: undefined, isStarting: true };
+    expect(stepsOfRun({ nowMs: 10_001, steps: firstRun }, next)).toBeUndefined();
   });
 });
 

@@ -9,48 +9,54 @@ export interface TimedStep {
   readonly attributes: Attributes;
 }
 
-/** When the engine asked the agent something, and had the answer, by its own clock. */
-export interface Asked {
+/** What the engine knows of a run by its own clock. */
+export interface EngineTimes {
+  /** CONTAINER_START was sent. */
   readonly sentMs: number;
-  readonly answeredMs: number;
+  /** The process was there; undefined when there was none, or not yet. */
+  readonly startedMs: number | undefined;
+  /** Its end was known; undefined before. */
+  readonly endedMs: number | undefined;
+  /** CONTAINER_STEPS was answered. */
+  readonly askedMs: number;
+  /** How many times the container was started after this run. */
+  readonly laterStarts: number;
+  /** The guest is still at it. */
+  readonly isStarting: boolean;
 }
 
 /**
- * The steps of one run of a container among all that the agent remembers of it: those from the 'start' nearest to when
- * the engine asked for it. Undefined when the agent does not remember it.
- *
- * @param launch CONTAINER_START and its STARTED; `answeredMs` NaN when there was none
- * @param query CONTAINER_STEPS itself
+ * The steps of one run among all that the agent remembers of its container, in the engine's time. The guest's clock is
+ * another one, and not quite as fast: the start and the end are each put where the engine saw them. Undefined when the
+ * agent does not remember the run.
  */
 export function stepsOfRun(
   { nowMs, steps }: GuestSteps,
-  launch: Asked,
-  query: Asked,
+  times: EngineTimes,
 ): { steps: readonly GuestStep[]; isWhole: boolean } | undefined {
-  const offsetMs = (query.sentMs + query.answeredMs) / 2 - nowMs;
   const starts = steps.flatMap(({ step }, index) => (step === 'start' ? [index] : []));
-  const distance = (index: number) => Math.abs(steps[index]!.atMs + offsetMs - launch.sentMs);
-  const first = starts.reduce<number | undefined>(
-    (best, index) => (best === undefined || distance(index) < distance(best) ? index : best),
-    undefined,
+  const first = starts.at(-1 - times.laterStarts);
+  if (first === undefined) return undefined;
+  const own = steps.slice(
+    first,
+    starts.find((index) => index > first),
   );
-  // Another run's: this one is forgotten, or has not come to the agent.
-  if (first === undefined || distance(first) > MAX_DISTANCE_MS) return undefined;
-  const next = starts.find((index) => index > first);
-  const own = steps.slice(first, next);
-  // The two clocks differ by no more than this: the agent did not begin before it was asked, nor tell before it was done.
-  const created = own.find(({ step }) => step === 'created');
-  const earliest = launch.sentMs - own[0]!.atMs;
-  const latest = created && !Number.isNaN(launch.answeredMs) ? launch.answeredMs - created.atMs : Infinity;
-  const shiftMs = Math.max(earliest, Math.min(offsetMs, latest));
-  return {
-    steps: own.map((step) => ({ ...step, atMs: step.atMs + shiftMs })),
-    isWhole: own.some(({ step }) => step === 'cleaned'),
+  const atOf = (name: string) => own.find(({ step }) => step === name)?.atMs;
+  // The run before: this one has not come to the agent.
+  if (times.isStarting && atOf('begin') !== undefined) return undefined;
+  const [created, exit, closed] = [atOf('created'), atOf('exit'), atOf('closed')];
+  // The agent did not begin before it was asked, nor tell before it was done.
+  const earliest = times.sentMs - own[0]!.atMs;
+  const latest = created !== undefined && times.startedMs !== undefined ? times.startedMs - created : Infinity;
+  const startShiftMs = Math.max(earliest, Math.min(times.askedMs - nowMs, latest));
+  // CLOSE is sent when the output is.
+  const endShiftMs = times.endedMs !== undefined && closed !== undefined ? times.endedMs - closed : startShiftMs;
+  const inTime = (step: GuestStep) => {
+    const isEnd = exit !== undefined && step.atMs >= exit;
+    return { ...step, atMs: step.atMs + (isEnd ? endShiftMs : startShiftMs) };
   };
+  return { steps: own.map(inTime), isWhole: atOf('cleaned') !== undefined };
 }
-
-/** Far more than the clocks differ, far less than two starts of one container are apart. */
-const MAX_DISTANCE_MS = 50;
 
 /**
  * Each step with its beginning, which is the end of the one before. What comes after the program has begun and is not of

@@ -76,8 +76,8 @@ export function runSummary(run: Run): RunSummary {
 }
 
 /** With what the guest did for it, which is asked for here and not before: nobody pays for what nobody looks at. */
-export async function runView(run: Run, guest: Guest, nowMs: () => number): Promise<RunView> {
-  await readGuestSteps(run, guest, nowMs);
+export async function runView(run: Run, all: readonly Run[], guest: Guest, nowMs: () => number): Promise<RunView> {
+  await readGuestSteps(run, all, guest, nowMs);
   const since = (ms: number) => Math.round((ms - run.startMs) * 1000) / 1000;
   const engineSpans = run.spans.map(({ name, startMs, endMs, attributes, error }) => ({
     Name: name,
@@ -115,12 +115,18 @@ export async function runView(run: Run, guest: Guest, nowMs: () => number): Prom
   };
 }
 
-async function readGuestSteps(run: Run, guest: Guest, nowMs: () => number): Promise<void> {
+async function readGuestSteps(run: Run, all: readonly Run[], guest: Guest, nowMs: () => number): Promise<void> {
   const launch = run.span('container.start');
   if (!launch || run.guestSteps?.isWhole) return;
-  const sentMs = nowMs();
   const answer = await guest.containerSteps(run.containerId);
-  const query = { sentMs, answeredMs: nowMs() };
-  const answeredMs = launch.endMs !== undefined && launch.error === '' ? launch.endMs : NaN;
-  run.guestSteps = stepsOfRun(answer, { sentMs: launch.startMs, answeredMs }, query) ?? run.guestSteps;
+  const isLater = (other: Run) => other.containerId === run.containerId && other.number > run.number;
+  const found = stepsOfRun(answer, {
+    sentMs: launch.startMs,
+    startedMs: launch.error === '' ? launch.endMs : undefined,
+    endedMs: run.span('container.release')?.startMs,
+    askedMs: nowMs(),
+    laterStarts: all.filter((other) => isLater(other) && other.span('container.start')).length,
+    isStarting: launch.endMs === undefined,
+  });
+  run.guestSteps = found ?? run.guestSteps;
 }

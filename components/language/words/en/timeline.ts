@@ -91,6 +91,7 @@ export const timeline = {
     'image.pull': 'pull',
     'image.layer': 'layer',
     'container.create': 'record written',
+    'container.start': 'mounts, network and process made in the guest',
     'container.prepare': 'layers and volumes made ready',
     'guest.overlay': 'overlay mounted',
     'guest.files': 'hosts, hostname, resolv.conf written',

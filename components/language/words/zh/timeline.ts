@@ -85,6 +85,7 @@ export const timeline: typeof english = {
     'image.pull': '拉取',
     'image.layer': '层',
     'container.create': '写入记录',
+    'container.start': '在机器中完成挂载、网络和进程',
     'container.prepare': '准备镜像层和数据卷',
     'guest.overlay': '挂载 overlay',
     'guest.files': '写入 hosts、hostname、resolv.conf',
