@@ -3,6 +3,7 @@ import { formatDuration } from './format-time.ts';
 
 it.each([
   [0, '0 ms'],
+  [0.04, '< 0.1 ms'],
   [0.42, '0.4 ms'],
   [9.96, '10 ms'],
   [812.4, '812 ms'],

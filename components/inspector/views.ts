@@ -22,6 +22,11 @@ export const inspectorViews: readonly InspectorView[] = [
     View: lazy(async () => ({ default: (await import('./timeline/TimelineView.tsx')).TimelineView })),
   },
   {
+    id: 'layers',
+    name: ({ layers }) => layers.name,
+    View: lazy(async () => ({ default: (await import('./layers/LayersView.tsx')).LayersView })),
+  },
+  {
     id: 'networks',
     name: ({ inspector }) => inspector.networks.name,
     View: lazy(async () => ({ default: (await import('./networks/NetworksView.tsx')).NetworksView })),
