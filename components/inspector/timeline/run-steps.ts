@@ -39,7 +39,6 @@ const STEP_OF: Readonly<Record<string, StepName>> = {
   'guest.files': 'files',
   'guest.namespace': 'link',
   'guest.pair': 'link',
-  'guest.network': 'link',
   'network.address': 'address',
   'ports.publish': 'address',
   'guest.crun': 'program',
