@@ -22,10 +22,14 @@ const config: NextConfig = {
   turbopack: { resolveAlias: Object.fromEntries(nodeModules.map((name) => [name, absent])) },
   async rewrites() {
     return {
-      beforeFiles: ['v2', 'registries'].map((folder) => ({
-        source: `/${folder}/:path*`,
-        destination: `/api/${folder}/:path*`,
-      })),
+      beforeFiles: [
+        ...['v2', 'registries'].map((folder) => ({
+          source: `/${folder}/:path*`,
+          destination: `/api/${folder}/:path*`,
+        })),
+        // With a point in its name: no page, which would have a language.
+        { source: '/course-changes.stream', destination: '/api/course-changes' },
+      ],
     };
   },
   async headers() {

@@ -6,6 +6,7 @@ import { StatusLine } from '@/components/machine/StatusLine.tsx';
 import { MachineScreen } from '@/components/workspace/MachineScreen.tsx';
 import type { Lesson } from '@/lessons/format/schema.ts';
 import type { PlayableLesson } from '@/lessons/replay.ts';
+import { CourseReload } from './CourseReload.tsx';
 import { LessonSplit } from './LessonSplit.tsx';
 import { LessonSteps } from './LessonSteps.tsx';
 import { Neighbours, type Neighbour } from './Neighbours.tsx';
@@ -44,6 +45,7 @@ export function LessonPage({ lesson, playable, previous, next }: Props) {
           }
         />
       </main>
+      {process.env.NODE_ENV === 'development' && <CourseReload />}
       <StatusLine />
     </div>
   );
