@@ -71,7 +71,7 @@ export function LessonSteps({ lesson, playable }: Props) {
               <span aria-hidden className="h-px flex-1 bg-lead/40" />
             </p>
           )}
-          <h2 id={step.id} className="flex scroll-mt-6 gap-3 text-xl font-semibold tracking-tight">
+          <h2 id={step.id} className="flex scroll-mt-12 gap-3 text-xl font-semibold tracking-tight">
             <span className="font-mono font-normal text-lead tabular-nums">{index + 1}</span>
             {step.title}
           </h2>

@@ -64,9 +64,15 @@ function HelpDialog({ onClose }: { onClose(): void }) {
       className="m-auto max-h-[85dvh] w-[min(36rem,calc(100vw-2rem))] overflow-y-auto rounded-lg border border-line bg-sheet p-0 text-ink shadow-xl backdrop:bg-black/45"
     >
       <div className="p-6">
-        <h2 id="keyboard-title" className="text-lg font-semibold tracking-tight">
-          {words.title}
-        </h2>
+        <div className="flex items-center justify-between gap-4">
+          <h2 id="keyboard-title" className="text-lg font-semibold tracking-tight">
+            {words.title}
+          </h2>
+          {/* At the top, as it has the focus first. */}
+          <Button size="small" look="quiet" onClick={onClose}>
+            {words.close}
+          </Button>
+        </div>
         {sections.map(({ title, keys }) => (
           <section key={title} aria-label={title} className="mt-5">
             <h3 className="lettering">{title}</h3>
@@ -84,11 +90,6 @@ function HelpDialog({ onClose }: { onClose(): void }) {
             </dl>
           </section>
         ))}
-        <div className="mt-5 flex justify-end">
-          <Button look="quiet" autoFocus onClick={onClose}>
-            {words.close}
-          </Button>
-        </div>
       </div>
     </dialog>
   );
