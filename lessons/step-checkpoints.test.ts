@@ -18,6 +18,7 @@ let present: FakeContainer[];
 let images: object[];
 let asked: string[];
 let known: Set<number>;
+let isMadeByHand: boolean;
 const machine = {
   api: async ({ method, path }: { method: string; path: string }) => {
     if (method === 'POST') {
@@ -29,6 +30,7 @@ const machine = {
     if (path === '/volumes') return { status: 200, body: { Volumes: null } };
     return { status: 200, body: present.find(({ Id }) => path === `/containers/${Id}/json`) };
   },
+  runCommand: async () => ({ code: isMadeByHand ? 0 : 1, stdout: '', stderr: '' }),
   checkpoint: async () => {
     const next = Math.max(0, ...known) + 1;
     known.add(next);
@@ -46,6 +48,7 @@ beforeEach(() => {
   images = [];
   asked = [];
   known = new Set();
+  isMadeByHand = false;
   steps = new StepCheckpoints();
 });
 
@@ -79,6 +82,15 @@ test('a container that removes itself would not come back', async () => {
   await steps.take(machine, 'one', ['a']);
   expect(steps.has('one', 'a')).toBe(false);
   present = [container('x', 'exited', true)];
+  await steps.take(machine, 'one', ['a']);
+  expect(steps.has('one', 'a')).toBe(true);
+});
+
+test('mounts and control groups made by hand would not come back', async () => {
+  isMadeByHand = true;
+  await steps.take(machine, 'one', ['a']);
+  expect(steps.has('one', 'a')).toBe(false);
+  isMadeByHand = false;
   await steps.take(machine, 'one', ['a']);
   expect(steps.has('one', 'a')).toBe(true);
 });

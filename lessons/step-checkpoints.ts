@@ -11,6 +11,9 @@ interface Taken {
   readonly paused: readonly string[];
 }
 
+/** Control groups beside those of the machine, or mounts in the workspace (the lesson by-hand has both). */
+const IS_MADE_BY_HAND = `ls -d /sys/fs/cgroup/*/ | grep -qvE '/(docker|init)/$' || grep -q ' /workspace/' /proc/mounts`;
+
 /**
  * Checkpoints of the machine at the beginning of steps. Going back starts the machine anew on the disks of that moment,
  * then the containers that ran: their files are as they were, their processes begin again.
@@ -25,14 +28,16 @@ export class StepCheckpoints {
   }
 
   /**
-   * The machine as it is now is where these steps begin. None is taken while a container runs that a restart would not
-   * bring back (`--rm`).
+   * The machine as it is now is where these steps begin. None is taken while there is what a start of the machine would
+   * not bring back: a running container with `--rm`, mounts and control groups that were made by hand.
    */
   take(machine: CheckpointMachine, lesson: string, steps: readonly string[]): Promise<void> {
     return this.#inTurn(async () => {
       const all = (await containers(machine)).reverse();
       const isRunning = ({ State }: (typeof all)[number]) => ['running', 'paused', 'restarting'].includes(State.Status);
-      const isLost = all.some((each) => isRunning(each) && each.HostConfig.AutoRemove);
+      const isLost =
+        all.some((each) => isRunning(each) && each.HostConfig.AutoRemove) ||
+        (await machine.runCommand(['sh', '-c', IS_MADE_BY_HAND])).code === 0;
       for (const step of steps) this.#taken.delete(`${lesson}/${step}`);
       if (isLost || steps.length === 0) return;
       const taken = {
