@@ -1,7 +1,11 @@
 // `npm run lessons:lint`: all that is wrong with the course, a line each as compilers print them; what only a reader would
 // notice comes as a warning. Exits with 1 when something is wrong.
-import { relative } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { commandsOf } from '../format/commands.ts';
+import { untaught } from '../format/coverage.ts';
 import type { Problem } from '../format/problem.ts';
 import { showProblem } from '../format/problem.ts';
 import { LANGUAGES } from '../language.ts';
@@ -10,12 +14,28 @@ import { COURSE_FOLDER, lessonFile, readCourse, type LessonEntry } from '../load
 const folder = relative(process.cwd(), COURSE_FOLDER);
 const problems: Problem[] = [];
 const course = await readCourse(COURSE_FOLDER, problems);
+problems.push(...(await untaughtCommands(course)));
 const warnings = [...course.flatMap(missingLanguages), ...sharedFiles(course), ...course.flatMap(interactiveSolutions)];
 
 for (const problem of problems) console.log(`${folder}/${showProblem(problem)}`);
 for (const warning of warnings) console.log(`${folder}/${showProblem(warning)} (warning)`);
 console.log(`${course.length} lessons, ${problems.length} problems, ${warnings.length} warnings`);
 process.exitCode = problems.length === 0 ? 0 : 1;
+
+async function untaughtCommands(course: readonly LessonEntry[]): Promise<Problem[]> {
+  const file = 'commands.yaml';
+  const source = await readFile(join(COURSE_FOLDER, file), 'utf8');
+  const commands = Object.values(z.record(z.string(), z.array(z.string())).parse(parse(source))).flat();
+  const lines = source.split('\n');
+  return untaught(
+    commands,
+    course.map(({ texts }) => texts.en),
+  ).map((command) => ({
+    file,
+    line: lines.indexOf(`  - ${command}`) + 1,
+    message: `no lesson has \`${command}\` in a block "sh", a solution or a prediction`,
+  }));
+}
 
 function missingLanguages({ slug, texts }: LessonEntry): Problem[] {
   return LANGUAGES.filter((language) => texts[language] === undefined).map((language) => ({
