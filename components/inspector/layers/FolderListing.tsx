@@ -7,11 +7,15 @@ import { useRead } from './use-read.ts';
 
 /** A pile with more than this in one folder says how many there are. */
 const SHOWN = 300;
+/** Among which the originals of a folder's changes are looked for. */
+const ORIGINALS = 5000;
 
 /** A folder of one layer of an image, read when it is opened. */
 export function LayerFolder({ image, layer, path }: { image: string; layer: number; path: string }) {
   const { layers: words } = useInspectorWords();
-  const reading = useRead(`${image} ${layer} ${path}`, '', () => imageFiles(image, path === '' ? '/' : path, layer));
+  const reading = useRead(`${image} ${layer} ${path}`, '', () =>
+    imageFiles(image, path === '' ? '/' : path, { layer, limit: SHOWN }),
+  );
   if (reading.kind === 'loading') return null;
   if (reading.kind === 'failed') return <Problem message={reading.message} />;
   const { Entries: entries, Total: total } = reading.value;
@@ -59,9 +63,9 @@ export function UpperFolder({
   const folder = path === '' ? '/' : path;
   const reading = useRead(`${container} ${path}`, version, () =>
     Promise.all([
-      upperFiles(container, folder),
+      upperFiles(container, folder, ORIGINALS),
       // A container whose image is gone says nothing of origins.
-      imageFiles(image, folder).catch(() => ({ Total: 0, Entries: [] as readonly LayerFile[] })),
+      imageFiles(image, folder, { limit: ORIGINALS }).catch(() => ({ Total: 0, Entries: [] as readonly LayerFile[] })),
     ]),
   );
   if (reading.kind === 'failed') return <Problem message={reading.message} />;

@@ -63,13 +63,22 @@ export async function read<T>(path: string): Promise<T> {
 export const imageLayers = (image: string) => read<ImageLayers>(`/slipway/images/${encodeURIComponent(image)}/layers`);
 
 /** Without a layer: what the whole image has there. */
-export const imageFiles = (image: string, path: string, layer?: number) =>
-  read<Listing<LayerFile>>(
-    `/slipway/images/${encodeURIComponent(image)}/files?path=${encodeURIComponent(path)}${layer === undefined ? '' : `&layer=${layer}`}`,
-  );
+export function imageFiles(
+  image: string,
+  path: string,
+  { layer, limit }: { layer?: number; limit: number },
+): Promise<Listing<LayerFile>> {
+  const query = new URLSearchParams({
+    path,
+    limit: String(limit),
+    ...(layer === undefined ? {} : { layer: String(layer) }),
+  });
+  return read(`/slipway/images/${encodeURIComponent(image)}/files?${query}`);
+}
 
-export const upperFiles = (container: string, path: string) =>
-  read<Listing<UpperFile>>(`/slipway/containers/${container}/upper?path=${encodeURIComponent(path)}`);
+export function upperFiles(container: string, path: string, limit: number): Promise<Listing<UpperFile>> {
+  return read(`/slipway/containers/${container}/upper?${new URLSearchParams({ path, limit: String(limit) })}`);
+}
 
 export const containerChanges = async (container: string) =>
   (await read<readonly Change[] | null>(`/containers/${container}/changes`)) ?? [];
