@@ -13,6 +13,7 @@ function report(group: object, processes: readonly object[] = []): string {
 }
 
 const FILES = {
+  atMs: 12,
   'cpu.max': '50000 100000\n',
   'cpu.stat': 'usage_usec 254950\nuser_usec 91053\nsystem_usec 163896\nnr_throttled 2\nthrottled_usec 47346\n',
   'memory.current': '1896448\n',
@@ -25,6 +26,7 @@ const FILES = {
 
 test('figures of a cgroup with limits', () => {
   expect(parseKernelReport(report(FILES)).groups[0]?.figures).toEqual({
+    atMs: 12,
     memoryBytes: 1896448,
     memoryLimitBytes: 67108864,
     memoryPeakBytes: 2158592,
@@ -47,7 +49,7 @@ test.each([
 });
 
 test('a group that went away while it was read has nothing', () => {
-  const gone = Object.fromEntries(Object.keys(FILES).map((name) => [name, '']));
+  const gone = { ...Object.fromEntries(Object.keys(FILES).map((name) => [name, ''])), atMs: 12 };
   const { figures } = parseKernelReport(report(gone)).groups[0] ?? {};
   expect(figures).toMatchObject({ memoryBytes: 0, memoryPeakBytes: undefined, oomKills: 0, cpuUsageUs: 0, pids: 0 });
 });

@@ -26,6 +26,8 @@ export interface KernelProcess {
 }
 
 export interface CgroupFigures {
+  /** When they were read, of the machine's monotonic clock. */
+  readonly atMs: number;
   readonly memoryBytes: number;
   /** undefined: without a limit, as for the others below. */
   readonly memoryLimitBytes: number | undefined;
@@ -97,6 +99,7 @@ function parseFigures(files: Readonly<Record<string, unknown>>): CgroupFigures {
   const cpu = keyed(string(files['cpu.stat']));
   const [quota, period] = string(files['cpu.max']).trim().split(' ');
   return {
+    atMs: number(files.atMs),
     memoryBytes: single(files['memory.current']) ?? 0,
     memoryLimitBytes: single(files['memory.max']),
     memoryPeakBytes: single(files['memory.peak']),

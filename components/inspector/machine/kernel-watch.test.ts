@@ -55,7 +55,7 @@ test('after a flock of events it reads once, when it is over', async () => {
     await vi.advanceTimersByTimeAsync(100);
   }
   expect(reads).toHaveLength(1);
-  await vi.advanceTimersByTimeAsync(200);
+  await vi.advanceTimersByTimeAsync(350);
   expect(reads).toHaveLength(2);
   stop();
 });
@@ -64,7 +64,7 @@ test('events without end do not keep it from reading', async () => {
   const { watch, reads } = watchOf(1);
   const stop = watch.follow();
   await vi.advanceTimersByTimeAsync(10);
-  for (let event = 0; event < 12; event += 1) {
+  for (let event = 0; event < 17; event += 1) {
     watch.touch();
     await vi.advanceTimersByTimeAsync(100);
   }
@@ -77,7 +77,7 @@ test('an event while it reads is not lost', async () => {
   const stop = watch.follow();
   await vi.advanceTimersByTimeAsync(50);
   watch.touch();
-  await vi.advanceTimersByTimeAsync(350);
+  await vi.advanceTimersByTimeAsync(500);
   expect(reads).toHaveLength(2);
   stop();
 });
@@ -114,15 +114,15 @@ test('what a machine answers that is gone is not shown', async () => {
   stop();
 });
 
-function group(path: string, memoryBytes: number) {
-  const figures = { memoryBytes, cpuUsageUs: 0 } as CgroupFigures;
+function group(path: string, atMs: number) {
+  const figures = { atMs, memoryBytes: 1, cpuUsageUs: 0 } as CgroupFigures;
   return { path, figures, processes: [] };
 }
 
 test('samples are of the last minute, with one before its beginning', () => {
-  let samples = addSamples(new Map(), { atMs: 0, groups: [group('/docker/a', 1)] });
+  let samples = addSamples(new Map(), { atMs: 0, groups: [group('/docker/a', 0)] });
   for (const atMs of [20_000, 50_000, 90_000])
-    samples = addSamples(samples, { atMs, groups: [group('/docker/a', 1), group('/docker/a/below', 1)] });
+    samples = addSamples(samples, { atMs, groups: [group('/docker/a', atMs), group('/docker/a/below', atMs)] });
   expect([...samples.keys()]).toEqual(['/docker/a']);
   expect(samples.get('/docker/a')?.map(({ atMs }) => atMs)).toEqual([20_000, 50_000, 90_000]);
 });

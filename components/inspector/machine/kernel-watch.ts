@@ -29,9 +29,9 @@ const EVERY_MS = 1_500;
 const SHARE = 50;
 const MAX_WAIT_MS = 10_000;
 /** After the last of a flock of events: what the learner started is not held up by looking at it. */
-const AFTER_EVENT_MS = 250;
+const AFTER_EVENT_MS = 400;
 /** Events without end put it off no longer than this. */
-const MAX_PUT_OFF_MS = 1_000;
+const MAX_PUT_OFF_MS = 1_500;
 
 const EMPTY: KernelView = { report: undefined, samples: new Map(), failure: undefined };
 
@@ -128,8 +128,8 @@ export function addSamples(
     const before = samples.get(path) ?? [];
     // One before the minute stays: the line begins at the edge.
     const first = before.findIndex((_, index) => (before[index + 1]?.atMs ?? atMs) >= atMs - HISTORY_MS);
-    const { memoryBytes, cpuUsageUs } = figures;
-    result.set(path, [...(first < 0 ? [] : before.slice(first)), { atMs, memoryBytes, cpuUsageUs }]);
+    const { atMs: readMs, memoryBytes, cpuUsageUs } = figures;
+    result.set(path, [...(first < 0 ? [] : before.slice(first)), { atMs: readMs, memoryBytes, cpuUsageUs }]);
   }
   return result;
 }

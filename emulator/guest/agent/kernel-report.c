@@ -25,7 +25,8 @@ static const size_t maxArgvBytes = 512;
 static const char *const namespaces[] = {"cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts"};
 enum { NAMESPACES = sizeof namespaces / sizeof *namespaces };
 
-static const char *const groupFiles[] = {"cpu.max",    "cpu.stat",    "memory.current", "memory.events",
+/** The counter first, right after the moment that is told with it. */
+static const char *const groupFiles[] = {"cpu.stat",   "cpu.max",     "memory.current", "memory.events",
                                          "memory.max", "memory.peak", "pids.current",   "pids.max"};
 enum { GROUP_FILES = sizeof groupFiles / sizeof *groupFiles };
 
@@ -119,8 +120,15 @@ static bool put_process(struct report *report, const char *pid, bool is_first) {
   return true;
 }
 
+static void put_moment(struct bytes *out, const char *name) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  put_field(out, name, (unsigned long long)now.tv_sec * 1000 + (unsigned long long)now.tv_nsec / 1000000);
+}
+
 static void put_files(struct bytes *out, int group) {
   char text[2048];
+  put_moment(out, ",\"atMs\":");
   for (size_t index = 0; index < GROUP_FILES; index++) {
     ssize_t length = read_at(group, groupFiles[index], text, sizeof text);
     json_put(out, ",\"");
@@ -181,13 +189,11 @@ static void put_groups_below(struct report *report, int group, const char *path,
 }
 
 void put_kernel_report(struct bytes *out, const char *folder) {
-  struct timespec now;
   OWN_FD proc = open_folder(AT_FDCWD, "/proc");
   OWN_FD init = open_folder(proc, "1");
   OWN_FD root = open_folder(AT_FDCWD, folder);
   struct report report = {.out = out, .proc = proc};
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  put_field(out, "{\"atMs\":", (unsigned long long)now.tv_sec * 1000 + (unsigned long long)now.tv_nsec / 1000000);
+  put_moment(out, "{\"atMs\":");
   json_put(out, ",");
   put_namespaces(out, init);
   json_put(out, ",\"groups\":[");

@@ -10,7 +10,7 @@
  *   atMs        CLOCK_MONOTONIC
  *   namespaces  of the machine: inode numbers by name ("net", "pid", …)
  *   groups      a cgroup with processes each, those of the kernel itself left out: its path, the processes in it, and
- *               for those below /docker what their files say (texts as they are, "" for what is not there)
+ *               for those below /docker atMs and what their files say (texts as they are, "" for what is not there)
  *   leftOut     how many processes there are beyond those told of
  *
  * A process: pid, parent, pids (a number a pid namespace, the innermost last), name, argv (cut off at 512 bytes),

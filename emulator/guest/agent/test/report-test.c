@@ -126,7 +126,8 @@ static void test_report(const char *folder) {
   struct bytes out = {0};
   put_kernel_report(&out, folder);
   const char *text = text_of(&out);
-  CHECK(strstr(text, "{\"path\":\"/docker/c0ffee\",\"cpu.max\":\"\",") != NULL);
+  CHECK(strstr(text, "{\"path\":\"/docker/c0ffee\",\"atMs\":") != NULL);
+  CHECK(strstr(text, ",\"cpu.stat\":\"\",\"cpu.max\":\"\",") != NULL);
   CHECK(strstr(text, "\"memory.max\":\"max\\u000a\"") != NULL);
   const char *group = strstr(text, "{\"path\":\"/docker/c0ffee/a \\\"b\"");
   CHECK(group != NULL);
