@@ -55,15 +55,16 @@ function RunLine({ run }: { run: RunView }) {
   const { timeline: words } = useInspectorWords();
   const began = run.Spans.find(({ Name: name }) => name === 'guest.begin')?.EndMs ?? undefined;
   const ended = run.Spans.find(({ Name: name }) => name === 'guest.exit')?.EndMs ?? undefined;
-  const parts = [words.states[run.State]];
+  const parts: string[] = [];
   if (began !== undefined) {
     parts.push(words.untilStarted(formatDuration(began)));
     if (ended !== undefined) parts.push(words.programRan(formatDuration(ended - began)));
     else if (run.State === 'running') parts.push(words.programRuns(formatDuration(run.NowMs - began)));
   }
   return (
-    <p role="status" className="mt-1 text-[0.8125rem] leading-relaxed text-ink-soft tabular-nums">
-      {parts.join(' · ')}
+    <p className="mt-1 text-[0.8125rem] leading-relaxed text-ink-soft tabular-nums">
+      <span role="status">{words.states[run.State]}</span>
+      {parts.map((part) => ` · ${part}`).join('')}
     </p>
   );
 }
@@ -94,7 +95,9 @@ function RunSteps({ run }: { run: RunView }) {
 
 /** 'docker run --rm busybox', as it was typed; of a client that does not say, what it made. */
 function commandText({ Command: command, Kind: kind, Image: image, ContainerName: name }: RunSummary): string {
-  if (command) return `docker ${command.map(quoted).join(' ')}`;
+  const text = command && `docker ${command.map(quoted).join(' ')}`;
+  // One command may start several.
+  if (text) return command[0] === 'compose' && name !== '' ? `${text} (${name})` : text;
   return kind === 'start' ? name : `${image}${name === '' ? '' : ` (${name})`}`;
 }
 

@@ -15,6 +15,7 @@ export interface Runs {
 
 /** After a failure, and for what the guest still has to tell. */
 const AGAIN_MS = 400;
+const RUNNING_MS = 2_000;
 /** The clean-up after a container's end takes less. */
 const TRIES = 12;
 
@@ -54,13 +55,17 @@ export function useRuns(): Runs {
     if (!isSeen || number === undefined) return;
     let isOver = false;
     const read = async () => {
-      for (let tries = TRIES; tries > 0 && !isOver; tries--) {
+      for (let tries = TRIES; tries > 0 && !isOver;) {
         const view = await get<RunView>(`/slipway/runs/${number}`);
         if (isOver) return;
         if (view) setRun(view);
-        const isWhole = view && (view.Whole || view.State !== 'exited');
-        if (isWhole) return;
-        await pause(AGAIN_MS);
+        // Its time goes on.
+        if (view?.State === 'running') await pause(RUNNING_MS);
+        else if (view && (view.Whole || view.State !== 'exited')) return;
+        else {
+          tries--;
+          await pause(AGAIN_MS);
+        }
       }
     };
     void read();
