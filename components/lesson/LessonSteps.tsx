@@ -44,7 +44,7 @@ export function LessonSteps({ lesson, playable }: Props) {
       slug,
       steps.slice(step).map(({ id }) => id),
     );
-    commandKeys.forget();
+    commandKeys.forget(stepIds[step]);
     document.getElementById(steps[step]!.id)?.scrollIntoView({ block: 'start' });
   };
 

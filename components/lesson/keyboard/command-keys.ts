@@ -20,6 +20,7 @@ class CommandKeys {
   #steps: Steps = [];
   #last: HTMLElement | undefined;
   #lastStep = '';
+  #from: string | undefined;
   #next: HTMLElement | undefined;
   readonly #callbacks = new Set<() => void>();
   #isPlanned = false;
@@ -54,9 +55,10 @@ class CommandKeys {
     this.#plan();
   }
 
-  /** As if nothing had been run yet. */
-  forget(): void {
+  /** As if nothing had been run yet; the next is the first of that step, or of the one the lesson is gone on with. */
+  forget(from?: string): void {
     this.#last = undefined;
+    this.#from = from;
     this.#plan();
   }
 
@@ -83,6 +85,7 @@ class CommandKeys {
     return nextOf(
       this.#steps.map((step) => ({ ...step, commandCount: this.#of(step.id).length })),
       this.#last && { step: this.#lastStep, command: before - 1 },
+      this.#from,
     );
   }
 

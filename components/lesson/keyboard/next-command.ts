@@ -13,13 +13,15 @@ export type Next =
 
 /**
  * What comes after the command that ran `last`: the next one of its step, then the step's check, then the first command
- * of the next step that is not done. Without `last`, where the lesson is gone on with.
+ * of the next step that is not done. Without `last`, from the step `from` on, or where the lesson is gone on with.
  */
 export function nextOf(
   steps: readonly RunnableStep[],
   last: { readonly step: string; readonly command: number } | undefined,
+  from?: string,
 ): Next | undefined {
-  let index = last === undefined ? 0 : steps.findIndex(({ id }) => id === last.step);
+  const begin = last?.step ?? from;
+  let index = begin === undefined ? resumeIndex(steps) : steps.findIndex(({ id }) => id === begin);
   const current = last === undefined ? undefined : steps[index];
   if (last !== undefined && current !== undefined && !current.isDone) {
     if (last.command + 1 < current.commandCount) return { step: current.id, command: last.command + 1 };
@@ -32,4 +34,12 @@ export function nextOf(
     if (isChecked) return { step: id, check: true };
   }
   return undefined;
+}
+
+/** The first step that is not done, or the explanation that leads to it (those are never done). */
+function resumeIndex(steps: readonly RunnableStep[]): number {
+  let index = steps.findIndex(({ isChecked, isDone }) => isChecked && !isDone);
+  if (index < 0) return steps.length;
+  while (index > 0 && !steps[index - 1]!.isChecked) index--;
+  return index;
 }
