@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { serveLaptop } from './laptop-service.ts';
 import { expectPrompt } from './terminal.ts';
 
 // The site of these tests has the laptop turned on (playwright.config.ts). Its vendor's service is never asked: what
@@ -25,6 +26,19 @@ test('where the laptop’s service does not answer, the lesson says so and goes 
   await expect(panel(page).getByRole('button', { name: 'Run it again' })).toBeEnabled();
   const { violations } = await new AxeBuilder({ page }).include('section[aria-label^="The same app"]').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('the app of the workspace runs on the laptop, and shows its page', async ({ page }) => {
+  await serveLaptop(page);
+  await page.goto('/lessons/node-app');
+  await expectPrompt(page);
+  await panel(page).getByRole('button', { name: 'Run it on the laptop' }).click();
+  const laptop = panel(page).frameLocator('iframe');
+  await expect(laptop.getByRole('status')).toHaveText('The app runs, at port 3000 of the laptop.');
+  await expect(laptop.getByRole('log')).toContainText('npm install with package.json server.js');
+  await expect(laptop.getByRole('log')).toContainText("GREETING = 'Hello from Node'");
+  const app = laptop.frameLocator('iframe[title="The app’s page"]');
+  await expect(app.getByRole('heading')).toHaveText('Hello from the laptop');
 });
 
 test('in Chinese, a browser that is offline is told at once', async ({ page }) => {
