@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { check, finishByKey, resetStep, step } from './lesson.ts';
 import { alert, expectPrompt, screen } from './terminal.ts';
 
 const click = (page: Page, command: string) =>
@@ -6,17 +7,6 @@ const click = (page: Page, command: string) =>
     .getByRole('button', { name: `Run ${command}`, exact: true })
     .first()
     .click();
-const step = (page: Page, name: string) => page.getByRole('region', { name });
-
-async function check(page: Page, name: string): Promise<void> {
-  // A command may still be on its way when a quick learner looks: look until it is there.
-  await expect(async () => {
-    await step(page, name)
-      .getByRole('button', { name: /^Check/ })
-      .click();
-    await expect(step(page, name)).toContainText('Done', { timeout: 2_000 });
-  }).toPass({ timeout: 60_000 });
-}
 
 test('shows its text without a machine', async ({ page }) => {
   await page.route('**/guest/manifest.json', (route) => route.fulfill({ status: 404, body: '' }));
@@ -46,14 +36,17 @@ test('the first lesson works from beginning to end', async ({ page }) => {
   await expect(step(page, 'Go inside').getByRole('button', { name: 'Run docker run -dit' })).toBeVisible();
   await click(page, 'docker run -it --name box busybox sh');
   await expect(screen(page)).toContainText('/ #');
-  await click(page, 'ps');
+  // Into the container's shell a learner also types.
+  await page.keyboard.type('ps\n');
   await expect(screen(page)).toContainText(/\s1 root .* sh/);
   await check(page, 'Go inside');
 
   await click(page, "echo 'I was here' > /note.txt");
   await check(page, 'Leave a note');
 
-  await click(page, 'exit');
+  await page.getByRole('tab', { name: 'Terminal 1' }).press('ArrowDown');
+  await page.keyboard.type('exit\n');
+  await expect(screen(page)).toContainText(/exit\s*root@slipway:\/workspace\s?#/);
   await click(page, 'docker run --name other busybox cat /note.txt');
   await expect(screen(page)).toContainText("can't open '/note.txt'");
   await check(page, 'Leave, and look from another container');
@@ -65,21 +58,17 @@ test('the first lesson works from beginning to end', async ({ page }) => {
   await quiz.getByRole('button', { name: 'Answer' }).click();
   await expect(quiz).toContainText('Right');
 
-  await click(page, 'docker start box');
-  await click(page, 'docker exec box cat /note.txt');
-  await check(page, 'It is not gone');
-
-  await click(page, 'docker rm other');
-  await click(page, 'docker rm -f box');
-  await check(page, 'Clean up');
+  // And goes on without a mouse.
+  await finishByKey(page, 'It is not gone');
+  await finishByKey(page, 'Clean up');
   await expect(page.getByText('All checks passed')).toBeVisible();
   await page.reload();
   await expect(page.getByText('All checks passed')).toBeVisible();
 
-  // A step is gone back to: what was done before is there, what comes after is not.
+  // A step is gone back to: what was done before is there, what comes after is not. The page is another one, so the steps
+  // before are played.
   await expectPrompt(page);
-  await step(page, 'It is not gone').getByRole('button', { name: 'Reset this step' }).click();
-  await page.getByRole('button', { name: 'Go back' }).click();
+  await resetStep(page, 'It is not gone');
   await expect(page.getByText('4 of 6 checks passed')).toBeVisible();
   await click(page, 'docker start box');
   await check(page, 'It is not gone');
