@@ -11,7 +11,11 @@ import './globals.css';
 export async function generateMetadata(): Promise<Metadata> {
   const given = await headers();
   const protocol = given.get('x-forwarded-proto') ?? 'http';
-  return { applicationName: 'Slipway', metadataBase: new URL(`${protocol}://${given.get('host') ?? 'localhost'}`) };
+  return {
+    title: 'Slipway',
+    applicationName: 'Slipway',
+    metadataBase: new URL(`${protocol}://${given.get('host') ?? 'localhost'}`),
+  };
 }
 
 export const viewport: Viewport = {

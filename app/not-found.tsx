@@ -1,15 +1,20 @@
+import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { DEFAULT_LANGUAGE, isLanguage, pathIn } from '@/components/language/paths.ts';
 import { SpeakLanguage } from '@/components/language/SpeakLanguage.tsx';
+import type { Language } from '@/lessons/language.ts';
 import { words } from '@/components/language/words/words.ts';
 import { buttonClass } from '@/components/ui/Button.tsx';
 import { SiteHeader } from '@/components/ui/SiteHeader.tsx';
 import Link from 'next/link';
 
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: `${words[await languageOfRequest()].site.noSuchPage} · Slipway`, robots: { index: false } };
+}
+
 /** Also for addresses that no route has: it stands outside of `[language]/`, and Next gives it no parameters. */
 export default async function NotFound() {
-  const given = (await headers()).get('x-language') ?? undefined;
-  const language = isLanguage(given) ? given : DEFAULT_LANGUAGE;
+  const language = await languageOfRequest();
   const { site } = words[language];
   const ways = [
     { path: '/', text: site.goHome, look: 'primary' },
@@ -33,4 +38,9 @@ export default async function NotFound() {
       </main>
     </SpeakLanguage>
   );
+}
+
+async function languageOfRequest(): Promise<Language> {
+  const given = (await headers()).get('x-language') ?? undefined;
+  return isLanguage(given) ? given : DEFAULT_LANGUAGE;
 }

@@ -50,7 +50,7 @@ test('the first lesson works from beginning to end', async ({ page }) => {
   await click(page, 'docker run --name other busybox cat /note.txt');
   await expect(screen(page)).toContainText("can't open '/note.txt'");
   await check(page, 'Leave, and look from another container');
-  const quiz = page.getByRole('region', { name: 'Question' });
+  const quiz = page.getByRole('group', { name: 'Question', exact: true });
   await quiz.getByRole('radio', { name: /was deleted/ }).check();
   await quiz.getByRole('button', { name: 'Answer' }).click();
   await expect(quiz).toContainText('Nothing was deleted.');

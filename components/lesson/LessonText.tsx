@@ -65,11 +65,15 @@ const ALIGN = { left: 'text-left', center: 'text-center', right: 'text-right' };
 
 function renderTable({ header, rows }: Tokens.Table): ReactNode {
   const cells = (row: readonly Tokens.TableCell[], Cell: 'th' | 'td') =>
-    row.map(({ tokens, align }, index) => (
-      <Cell key={index} className={ALIGN[align ?? 'left']}>
-        {renderTokens(tokens)}
-      </Cell>
-    ));
+    row.map(({ tokens, align }, index) => {
+      // A corner that says nothing is the heading of nothing.
+      const Shown = tokens.length === 0 ? 'td' : Cell;
+      return (
+        <Shown key={index} className={ALIGN[align ?? 'left']}>
+          {renderTokens(tokens)}
+        </Shown>
+      );
+    });
   return (
     // Wider than a phone, it moves by itself, with keys as well.
     <div className="lesson-table" tabIndex={0} role="group">

@@ -19,7 +19,12 @@ export function Prediction({ prediction }: { prediction: PredictionData }) {
   const section = useRef<HTMLElement>(null);
   const isNext = useCommandKey(section, () => section.current?.querySelector('input')?.focus(), chosen === undefined);
   return (
-    <section ref={section} aria-label={words.prediction} className="mt-6 border-l-2 border-sea bg-wash/40 px-4 py-3.5">
+    <section
+      ref={section}
+      role="group"
+      aria-label={words.prediction}
+      className="mt-6 border-l-2 border-sea bg-wash/40 px-4 py-3.5"
+    >
       <Options
         quiz={prediction}
         chosen={new Set(chosen === undefined ? [] : [chosen])}

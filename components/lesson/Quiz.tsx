@@ -15,7 +15,7 @@ export function Quiz({ quiz }: { quiz: QuizData }) {
   const [isAnswered, setAnswered] = useState(false);
   const isRight = quiz.options.every(({ correct = false }, index) => correct === chosen.has(index));
   return (
-    <section aria-label={words.question} className="mt-6 border-l-2 border-sea bg-wash/40 px-4 py-3.5">
+    <section role="group" aria-label={words.question} className="mt-6 border-l-2 border-sea bg-wash/40 px-4 py-3.5">
       <Options
         quiz={quiz}
         chosen={chosen}
