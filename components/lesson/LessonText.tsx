@@ -92,9 +92,13 @@ function renderTable({ header, rows }: Tokens.Table): ReactNode {
 }
 
 function renderCode({ lang, text }: Tokens.Code): ReactNode {
-  if (lang !== 'sh') return <pre>{text}</pre>;
+  // One that is wider than a phone is moved sideways, with keys as well.
+  if (lang !== 'sh') return <pre tabIndex={isWide(text) ? 0 : undefined}>{text}</pre>;
   return <Commands script={text} />;
 }
+
+/** As characters of a terminal go, on the narrowest screen. */
+const isWide = (text: string) => text.split('\n').some((line) => line.length > 32);
 
 /** marked leaves entities as they were written; lessons use none but these. */
 function unescape(text: string): string {
