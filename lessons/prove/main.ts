@@ -1,12 +1,20 @@
 // `npm run lessons:test [-- LESSON... --json FILE]`: every lesson proves itself on a machine of its own. Exits with 1
 // when one does not, and ends with a line `N passed, N failed`.
+import { fork } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { LessonError } from '../format/problem.ts';
 import { loadCourse, playableOf, type LessonEntry } from '../load-course.ts';
 import type { PlayableLesson } from '../replay.ts';
 import { openHeadlessMachine } from './headless-machine.ts';
 import { proveLesson } from './prove-lesson.ts';
+
+/** What a process that proves one lesson tells the one that started it, beside what it prints. */
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+}
 
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
@@ -16,19 +24,49 @@ async function main(): Promise<number> {
     console.error(`no lesson ${unknown.join(', ')}; there are: ${course.map(({ slug }) => slug).join(' ')}`);
     return 2;
   }
-  let [passed, failed] = [0, 0];
-  for (const [index, entry] of course.entries()) {
-    if (positionals.length > 0 && !positionals.includes(entry.slug)) continue;
-    const counts = await prove(entry, playableOf(course, index));
-    passed += counts.passed;
-    failed += counts.failed;
-  }
-  if (values.json !== undefined) await writeFile(values.json, JSON.stringify({ passed, failed }));
-  console.log(`\n${passed} passed, ${failed} failed`);
-  return failed === 0 ? 0 : 1;
+  const wanted = course.filter(({ slug }) => positionals.length === 0 || positionals.includes(slug));
+  const all = wanted.length === 1 ? [await proveHere(course, wanted[0]!)] : await proveInProcesses(wanted);
+  const count = (key: keyof Counts) => all.reduce((sum, counts) => sum + counts[key], 0);
+  const counts: Counts = { passed: count('passed'), failed: count('failed') };
+  if (values.json !== undefined) await writeFile(values.json, JSON.stringify(counts));
+  process.send?.(counts);
+  if (!process.connected) console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
+  return counts.failed === 0 ? 0 : 1;
 }
 
-async function prove(entry: LessonEntry, playable: PlayableLesson): Promise<{ passed: number; failed: number }> {
+const proveHere = (course: readonly LessonEntry[], entry: LessonEntry) =>
+  prove(entry, playableOf(course, course.indexOf(entry)));
+
+/** A process each lesson, as many at a time as there are processors: an emulator keeps one busy. The longest come first. */
+async function proveInProcesses(lessons: readonly LessonEntry[]): Promise<Counts[]> {
+  const length = ({ texts: { en } }: LessonEntry) => en.steps.reduce((sum, { wrong }) => sum + 1 + wrong.length, 0);
+  const waiting = lessons.toSorted((one, other) => length(other) - length(one));
+  const results: Counts[] = [];
+  const work = async () => {
+    for (let entry = waiting.shift(); entry !== undefined; entry = waiting.shift())
+      results.push(await proveInProcess(entry.slug));
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return results;
+}
+
+/** What it prints comes in one piece when it ends. One that says no counts has failed as a whole. */
+function proveInProcess(slug: string): Promise<Counts> {
+  return new Promise((resolve, reject) => {
+    const child = fork(process.argv[1]!, [slug], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    let [printed, counts] = ['', { passed: 0, failed: 1 }];
+    for (const stream of [child.stdout!, child.stderr!])
+      stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
+    child.on('message', (message) => (counts = message as Counts));
+    child.on('error', reject);
+    child.on('close', () => {
+      process.stdout.write(printed);
+      resolve(counts);
+    });
+  });
+}
+
+async function prove(entry: LessonEntry, playable: PlayableLesson): Promise<Counts> {
   const startedMs = performance.now();
   const machine = await openHeadlessMachine();
   let [passed, failed, slowestResetMs] = [0, 0, 0];
