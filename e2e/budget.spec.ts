@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { alert } from './terminal.ts';
 
 /** What a lesson may load of JavaScript, compressed as it is sent, until its terminal is there. */
 const BUDGET_BYTES = 350_000;
@@ -14,13 +15,18 @@ async function loadScripts(page: Page, path: string): Promise<LoadedScripts> {
   const network = await page.context().newCDPSession(page);
   await network.send('Network.enable');
   const scripts = new Set<string>();
+  const finished = new Set<string>();
   let sizeBytes = 0;
   network.on('Network.responseReceived', ({ requestId, type }) => type === 'Script' && scripts.add(requestId));
   network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) sizeBytes += encodedDataLength;
+    if (!scripts.has(requestId)) return;
+    finished.add(requestId);
+    sizeBytes += encodedDataLength;
   });
-  await page.goto(path, { waitUntil: 'networkidle' });
+  await page.goto(path);
   await expect(page.locator('.xterm-screen')).toBeAttached();
+  await expect(alert(page)).toBeVisible();
+  await expect.poll(() => [...scripts].filter((requestId) => !finished.has(requestId))).toEqual([]);
   const bodies = await Promise.all(
     [...scripts].map(async (requestId) => (await network.send('Network.getResponseBody', { requestId })).body),
   );

@@ -46,10 +46,16 @@ test('a lesson on a phone: its text, its machine, and the keys that phones lack'
   await expect(page.getByRole('button', { name: 'Run docker ps', exact: true }).first()).toBeVisible();
 });
 
-for (const path of ['/', '/lessons', '/lessons/first-container', '/playground']) {
+for (const [path, isThere] of [
+  ['/', 'Start the machine'],
+  ['/lessons', 'Your progress'],
+  ['/lessons/first-container', 'Not running'],
+  ['/playground', 'Not running'],
+] as const) {
   test(`what can be pressed on ${path} is as large as a fingertip`, async ({ page }) => {
     await page.route('**/guest/manifest.json', (route) => route.fulfill({ status: 404, body: '' }));
-    await page.goto(path, { waitUntil: 'networkidle' });
+    await page.goto(path);
+    await expect(page.getByText(isThere, { exact: true }).first()).toBeVisible();
     const small = await page.locator('button:visible, nav a:visible, [role=tab]:visible').evaluateAll((all) =>
       all
         .map((each) => ({
