@@ -27,7 +27,7 @@ export function HomePage({ language, lessons, downloadBytes }: HomePageProps) {
       <main className="mx-auto w-full max-w-[78rem] px-5 sm:px-8">
         <section className="grid items-center gap-x-14 gap-y-10 pt-8 pb-20 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:pt-14 lg:pb-28">
           <div>
-            <h1 className="text-[2.75rem] leading-[1.04] font-medium tracking-[-0.035em] text-balance sm:text-6xl xl:text-[4.25rem]">
+            <h1 className="text-[2.75rem] leading-[1.04] font-medium tracking-[-0.035em] text-balance sm:text-6xl xl:text-[4.25rem] [&:lang(zh)]:text-[2.125rem] sm:[&:lang(zh)]:text-5xl xl:[&:lang(zh)]:text-[3.25rem]">
               {front.title}
             </h1>
             <p className="mt-6 max-w-[34rem] text-lg leading-relaxed text-ink-soft">{front.about}</p>
