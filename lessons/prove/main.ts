@@ -1,5 +1,6 @@
-// `npm run lessons:test [-- LESSON... --json FILE]`: every lesson proves itself on a machine of its own. Exits with 1
-// when one does not, and ends with a line `N passed, N failed`.
+// `npm run lessons:test [-- LESSON... --brief --json FILE]`: every lesson proves itself on a machine of its own; with
+// --brief only the first wrong answer of each step is tried. Exits with 1 when one does not, and ends with a line
+// `N passed, N failed`.
 import { fork } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -17,7 +18,10 @@ interface Counts {
 }
 
 async function main(): Promise<number> {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'string' }, brief: { type: 'boolean', default: false } },
+  });
   const course = await loadCourse();
   const unknown = positionals.filter((slug) => !course.some((entry) => entry.slug === slug));
   if (unknown.length > 0) {
@@ -25,7 +29,9 @@ async function main(): Promise<number> {
     return 2;
   }
   const wanted = course.filter(({ slug }) => positionals.length === 0 || positionals.includes(slug));
-  const all = wanted.length === 1 ? [await proveHere(course, wanted[0]!)] : await proveInProcesses(wanted);
+  const { brief } = values;
+  const all =
+    wanted.length === 1 ? [await proveHere(course, wanted[0]!, brief)] : await proveInProcesses(wanted, brief);
   const count = (key: keyof Counts) => all.reduce((sum, counts) => sum + counts[key], 0);
   const counts: Counts = { passed: count('passed'), failed: count('failed') };
   if (values.json !== undefined) await writeFile(values.json, JSON.stringify(counts));
@@ -34,26 +40,26 @@ async function main(): Promise<number> {
   return counts.failed === 0 ? 0 : 1;
 }
 
-const proveHere = (course: readonly LessonEntry[], entry: LessonEntry) =>
-  prove(entry, playableOf(course, course.indexOf(entry)));
+const proveHere = (course: readonly LessonEntry[], entry: LessonEntry, brief: boolean) =>
+  prove(entry, playableOf(course, course.indexOf(entry)), brief);
 
 /** A process each lesson, as many at a time as there are processors: an emulator keeps one busy. The longest come first. */
-async function proveInProcesses(lessons: readonly LessonEntry[]): Promise<Counts[]> {
+async function proveInProcesses(lessons: readonly LessonEntry[], brief: boolean): Promise<Counts[]> {
   const length = ({ texts: { en } }: LessonEntry) => en.steps.reduce((sum, { wrong }) => sum + 1 + wrong.length, 0);
   const waiting = lessons.toSorted((one, other) => length(other) - length(one));
   const results: Counts[] = [];
   const work = async () => {
     for (let entry = waiting.shift(); entry !== undefined; entry = waiting.shift())
-      results.push(await proveInProcess(entry.slug));
+      results.push(await proveInProcess([entry.slug, ...(brief ? ['--brief'] : [])]));
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
   return results;
 }
 
 /** What it prints comes in one piece when it ends. One that says no counts has failed as a whole. */
-function proveInProcess(slug: string): Promise<Counts> {
+function proveInProcess(args: readonly string[]): Promise<Counts> {
   return new Promise((resolve, reject) => {
-    const child = fork(process.argv[1]!, [slug], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const child = fork(process.argv[1]!, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     let [printed, counts] = ['', { passed: 0, failed: 1 }];
     for (const stream of [child.stdout!, child.stderr!])
       stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
@@ -66,7 +72,7 @@ function proveInProcess(slug: string): Promise<Counts> {
   });
 }
 
-async function prove(entry: LessonEntry, playable: PlayableLesson): Promise<Counts> {
+async function prove(entry: LessonEntry, playable: PlayableLesson, brief: boolean): Promise<Counts> {
   const startedMs = performance.now();
   const machine = await openHeadlessMachine();
   let [passed, failed, slowestResetMs] = [0, 0, 0];
@@ -76,6 +82,7 @@ async function prove(entry: LessonEntry, playable: PlayableLesson): Promise<Coun
       entry,
       playable,
       machine,
+      wrongAnswersAtMost: brief ? 1 : Infinity,
       onProof({ step, what, failure }) {
         if (failure === undefined) passed++;
         else failed++;

@@ -18,6 +18,8 @@ export interface ProofOptions {
   readonly entry: LessonEntry;
   readonly playable: PlayableLesson;
   readonly machine: HeadlessMachine;
+  /** So many of each step's are tried: the machine has to be brought back after each. */
+  readonly wrongAnswersAtMost: number;
   onProof(proof: Proof): void;
   /** The machine was brought back to the beginning of a step. */
   onReset(step: string, tookMs: number): void;
@@ -32,7 +34,7 @@ const LOOK_EVERY_MS = 250;
  * author says, in every language; the solution passes, and shows what was predicted.
  */
 export async function proveLesson(options: ProofOptions): Promise<void> {
-  const { entry, playable, machine, onProof, onReset } = options;
+  const { entry, playable, machine, wrongAnswersAtMost, onProof, onReset } = options;
   const { steps } = entry.texts.en;
   let player = await beginAt(machine, playable, 0);
   for (const [index, step] of steps.entries()) {
@@ -41,7 +43,7 @@ export async function proveLesson(options: ProofOptions): Promise<void> {
       const atStart = await runCheck(step.check, machine, 'en');
       prove('the check fails before anything is done', atStart.passed ? 'it passes' : undefined);
     }
-    for (const [wrongIndex, { run }] of step.wrong.entries()) {
+    for (const [wrongIndex, { run }] of step.wrong.slice(0, wrongAnswersAtMost).entries()) {
       await player.play(run);
       prove(`\`${run.trim()}\` is told why it is wrong`, await proveWrong(options, index, wrongIndex));
       const startedMs = performance.now();
