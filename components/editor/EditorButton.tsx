@@ -2,8 +2,8 @@
 
 import { useWords } from '@/components/language/use-language.ts';
 import { SquarePen } from 'lucide-react';
-import { useEffect } from 'react';
 import { terminalTabs } from '@/components/terminal/tabs.ts';
+import { useShortcut } from '@/components/ui/use-shortcut.ts';
 import { editorPane } from './editor-store.ts';
 import { useEditor } from './use-editor.ts';
 
@@ -11,17 +11,7 @@ import { useEditor } from './use-editor.ts';
 export function EditorButton() {
   const { editor: words } = useWords();
   const { isOpen } = useEditor();
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.code !== 'KeyE' || !event.shiftKey || event.altKey || event.ctrlKey === event.metaKey) return;
-      event.preventDefault();
-      event.stopPropagation();
-      toggle();
-    };
-    // Before the terminal, whose shell would get Ctrl-E.
-    addEventListener('keydown', onKeyDown, { capture: true });
-    return () => removeEventListener('keydown', onKeyDown, { capture: true });
-  }, []);
+  useShortcut('KeyE', toggle);
   return (
     <button
       type="button"

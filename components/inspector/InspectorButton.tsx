@@ -1,9 +1,10 @@
 'use client';
 
 import { ScanSearch } from 'lucide-react';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { useWords } from '@/components/language/use-language.ts';
 import { terminalTabs } from '@/components/terminal/tabs.ts';
+import { useShortcut } from '@/components/ui/use-shortcut.ts';
 import { panes } from '@/components/workspace/panes.ts';
 import { inspector } from './inspector-store.ts';
 import { useInspector } from './use-inspector.ts';
@@ -13,17 +14,7 @@ export function InspectorButton() {
   const { workspace } = useWords();
   const { isOpen } = useInspector();
   const front = useSyncExternalStore(panes.subscribe, panes.getBeside, panes.getBesideOnServer);
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.code !== 'KeyX' || !event.shiftKey || event.altKey || event.ctrlKey === event.metaKey) return;
-      event.preventDefault();
-      event.stopPropagation();
-      toggle();
-    };
-    // Before the terminal, whose shell would get Ctrl-X.
-    addEventListener('keydown', onKeyDown, { capture: true });
-    return () => removeEventListener('keydown', onKeyDown, { capture: true });
-  }, []);
+  useShortcut('KeyX', toggle);
   return (
     <button
       type="button"
