@@ -6,6 +6,7 @@ import { TerminalCommand } from '../TerminalCommand.tsx';
 import { useInspectorWords } from '../use-inspector-words.ts';
 import { useIsSeen } from '../use-inspector.ts';
 import { ViewMessage } from '../ViewMessage.tsx';
+import { firstShown } from './first-shown.ts';
 import { LayerPile } from './LayerPile.tsx';
 import { read, type ListedContainer, type ListedImage } from './layers-api.ts';
 import { UpperLayer } from './UpperLayer.tsx';
@@ -43,7 +44,7 @@ export function LayersView() {
     );
   }
   const ids = [...containers, ...images].map(({ Id: id }) => id);
-  const shown = ids.includes(chosen) ? chosen : ids[0]!;
+  const shown = ids.includes(chosen) ? chosen : firstShown(containers, images)!;
   const container = containers.find(({ Id: id }) => id === shown);
   return (
     <div>
