@@ -1,10 +1,18 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { pagePolicy } from './app/security-headers.ts';
-import { LANGUAGE_COOKIE, isLanguage, pathIn, preferredLanguage, splitPath } from './components/language/paths.ts';
+import {
+  DEFAULT_LANGUAGE,
+  LANGUAGE_COOKIE,
+  isLanguage,
+  pathIn,
+  preferredLanguage,
+  splitPath,
+} from './components/language/paths.ts';
 import { LAPTOP_PATH } from './components/lesson/laptop/frame-protocol.ts';
 import { isLaptopOffered } from './components/lesson/laptop/is-offered.ts';
 import { parsePreviewHost, previewHost } from './emulator/preview/origin.ts';
 import { answerPreview } from './emulator/preview/site/answer-preview.ts';
+import type { Language } from './lessons/language.ts';
 
 /**
  * Gives every page a policy with a nonce of its own; Next reads it from the request and marks its scripts. Leads to the
@@ -14,7 +22,11 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const host = request.headers.get('host') ?? 'localhost';
   const protocol = request.nextUrl.protocol;
   const preview = parsePreviewHost(host);
-  if (preview !== undefined) return answerPreview(request.nextUrl.pathname, { ...preview, protocol });
+  if (preview !== undefined) {
+    const language = acceptedLanguage(request);
+    const playground = pathIn(language, '/playground');
+    return answerPreview(request.nextUrl.pathname, { ...preview, protocol, language, playground });
+  }
 
   const { language, path, isPrefixed } = splitPath(request.nextUrl.pathname);
   const elsewhere = redirection(request, isPrefixed ? language : undefined, path);
@@ -42,8 +54,12 @@ function redirection(request: NextRequest, prefix: string | undefined, path: str
   if (prefix === 'en') return path + request.nextUrl.search;
   if (prefix !== undefined || path !== '/') return undefined;
   const chosen = request.cookies.get(LANGUAGE_COOKIE)?.value;
-  const language = isLanguage(chosen) ? chosen : preferredLanguage(request.headers.get('accept-language') ?? '');
-  return language === undefined || language === 'en' ? undefined : pathIn(language, '/');
+  const language = isLanguage(chosen) ? chosen : acceptedLanguage(request);
+  return language === DEFAULT_LANGUAGE ? undefined : pathIn(language, '/');
+}
+
+function acceptedLanguage(request: NextRequest): Language {
+  return preferredLanguage(request.headers.get('accept-language') ?? '') ?? DEFAULT_LANGUAGE;
 }
 
 export const config = {

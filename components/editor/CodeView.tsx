@@ -14,7 +14,7 @@ import { useMonaco } from './use-editor.ts';
 
 /** The file that is shown: its text, or why there is none. */
 export function CodeView({ document: shown }: { document: OpenDocument }) {
-  const { editor: words } = useWords();
+  const { editor: words, reason } = useWords();
   const [attempt, setAttempt] = useState(0);
   const [compared, setCompared] = useState<{ readonly id: number; readonly theirs: string }>();
   const monaco = useMonaco(attempt);
@@ -37,7 +37,7 @@ export function CodeView({ document: shown }: { document: OpenDocument }) {
         <NotText reason={state.kind} />
       ) : monaco.kind === 'failed' ? (
         <div role="alert" className="flex flex-col items-start gap-3 p-6 text-sm">
-          <p>{words.notLoaded(monaco.message)}</p>
+          <p>{words.notLoaded(reason(monaco.reason))}</p>
           <Button size="small" look="quiet" onClick={() => setAttempt(attempt + 1)}>
             {words.tryAgain}
           </Button>

@@ -16,7 +16,7 @@ interface Props {
 
 /** What keeps a file from being the same on both sides, and what can be done about it. */
 export function DocumentNotice({ document: { id, state }, isComparing, onCompare }: Props) {
-  const { editor: words } = useWords();
+  const { editor: words, reason } = useWords();
   switch (state.kind) {
     case 'conflict':
       return (
@@ -38,7 +38,7 @@ export function DocumentNotice({ document: { id, state }, isComparing, onCompare
       );
     case 'failed':
       return (
-        <Notice text={words.failed(state.message)}>
+        <Notice text={words.failed(state.reason === 'no-longer-text' ? words.noLongerText : reason(state.reason))}>
           <Choice label={words.tryAgain} onClick={() => void documents.save(id, { isAsked: true })} />
         </Notice>
       );

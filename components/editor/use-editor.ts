@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { reasonOf, type Reason } from '@/components/language/reason.ts';
 import { getSandbox } from '@/components/machine/sandbox.ts';
 import type { DocumentsState } from './documents/documents.ts';
 import { documents, editorPane, tree, type EditorState } from './editor-store.ts';
@@ -50,7 +51,7 @@ export type LoadedMonaco = Awaited<ReturnType<typeof loadMonaco>>;
 export type MonacoState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'loaded'; readonly monaco: LoadedMonaco }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly reason: Reason };
 
 /** Loads Monaco; `attempt` counts the tries. */
 export function useMonaco(attempt: number): MonacoState {
@@ -59,8 +60,7 @@ export function useMonaco(attempt: number): MonacoState {
     let isOver = false;
     loadMonaco().then(
       (monaco) => isOver || setState({ kind: 'loaded', monaco }),
-      (error: unknown) =>
-        isOver || setState({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => isOver || setState({ kind: 'failed', reason: reasonOf(error) }),
     );
     return () => {
       isOver = true;

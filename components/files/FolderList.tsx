@@ -17,12 +17,12 @@ interface Props {
 
 /** What is in the folder, each with its way to the learner's computer. */
 export function FolderList({ path, folder, onOpen }: Props) {
-  const { files: words } = useWords();
+  const { files: words, reason } = useWords();
   return (
     <div className="min-h-48 flex-1 overflow-y-auto" aria-busy={folder.kind === 'reading'}>
       {folder.kind === 'failed' && (
         <p role="alert" className="p-5 text-sm">
-          {words.notRead(folder.message)}
+          {words.notRead(reason(folder.reason))}
         </p>
       )}
       {folder.kind === 'read' && folder.entries.length === 0 && (

@@ -10,12 +10,13 @@ import { transfers, useTransfers } from './use-files.ts';
 
 /** What is on its way, and what became of it. */
 export function TransferList() {
-  const { files: words } = useWords();
+  const words = useWords();
+  const { files } = words;
   const list = useTransfers();
   const hasEnded = list.some(({ state }) => state !== 'running' && state !== 'exists');
   if (list.length === 0) return <div role="status" />;
   return (
-    <section aria-label={words.transfers} className="max-h-48 overflow-y-auto border-t border-line bg-paper">
+    <section aria-label={files.transfers} className="max-h-48 overflow-y-auto border-t border-line bg-paper">
       <ul className="px-5 py-2">
         {list.map((transfer) => (
           <TransferRow key={transfer.id} transfer={transfer} />
@@ -30,7 +31,7 @@ export function TransferList() {
       {hasEnded && (
         <div className="px-5 pb-2">
           <Button look="plain" size="small" onClick={() => transfers.clearEnded()}>
-            {words.clear}
+            {files.clear}
           </Button>
         </div>
       )}
@@ -39,7 +40,8 @@ export function TransferList() {
 }
 
 function TransferRow({ transfer }: { transfer: Transfer }) {
-  const { files: words } = useWords();
+  const words = useWords();
+  const { files } = words;
   const { id, direction, path, doneBytes, totalBytes, state } = transfer;
   const Icon = direction === 'upload' ? ArrowUp : ArrowDown;
   return (
@@ -49,7 +51,7 @@ function TransferRow({ transfer }: { transfer: Transfer }) {
       {state === 'running' && (
         <>
           <progress
-            aria-label={words.progress(direction, path || '/workspace')}
+            aria-label={files.progress(direction, path || '/workspace')}
             value={totalBytes === undefined ? undefined : doneBytes}
             max={totalBytes === undefined ? undefined : Math.max(totalBytes, 1)}
             className="h-1.5 w-28 accent-lead"
@@ -57,21 +59,21 @@ function TransferRow({ transfer }: { transfer: Transfer }) {
           <span className="w-32 text-right text-ink-soft tabular-nums">
             {totalBytes === undefined
               ? formatBytes(doneBytes)
-              : words.of(formatBytes(doneBytes), formatBytes(totalBytes))}
+              : files.of(formatBytes(doneBytes), formatBytes(totalBytes))}
           </span>
           <Button look="plain" size="small" onClick={() => transfers.cancel(id)}>
-            {words.cancel}
+            {files.cancel}
           </Button>
         </>
       )}
       {state === 'exists' && (
         <>
-          <span>{words.isThere}</span>
+          <span>{files.isThere}</span>
           <Button look="quiet" size="small" onClick={() => void transfers.replace(id)}>
-            {words.replace}
+            {files.replace}
           </Button>
           <Button look="plain" size="small" onClick={() => transfers.cancel(id)}>
-            {words.keep}
+            {files.keep}
           </Button>
         </>
       )}
@@ -82,12 +84,13 @@ function TransferRow({ transfer }: { transfer: Transfer }) {
   );
 }
 
-function outcome({ state, direction, doneBytes, message, path }: Transfer, words: Words['files']): string {
+function outcome(transfer: Transfer, { files: words, reason: say }: Words): string {
+  const { state, direction, doneBytes, reason, path } = transfer;
   switch (state) {
     case 'done':
       return words.ended(direction, formatBytes(doneBytes));
     case 'failed':
-      return words.failed(message);
+      return words.failed(reason === undefined ? '' : say(reason));
     case 'canceled':
       return words.canceled;
     case 'exists':

@@ -82,7 +82,10 @@ describe('uploads', () => {
 
   it('that fail say why, and hold up no other', async () => {
     await transfers.upload('', [upload('full'), upload('next')]);
-    expect(transfers.get()).toMatchObject([{ state: 'failed', message: 'no space left on device' }, { state: 'done' }]);
+    expect(transfers.get()).toMatchObject([
+      { state: 'failed', reason: { detail: 'no space left on device' } },
+      { state: 'done' },
+    ]);
   });
 
   it('are given up at once', async () => {
@@ -108,7 +111,7 @@ it('downloads are saved by their names, folders as archives', async () => {
     { state: 'done', doneBytes: 6, totalBytes: 6 },
     { state: 'done', totalBytes: undefined },
     { state: 'done' },
-    { state: 'failed', message: 'missing: no such file' },
+    { state: 'failed', reason: { kind: 'other', detail: 'missing: no such file' } },
   ]);
 });
 

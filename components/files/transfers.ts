@@ -1,3 +1,4 @@
+import { reasonOf, type Reason } from '../language/reason.ts';
 import { joinPath } from './paths.ts';
 
 /** What moves the files; the page's sandbox in the page. */
@@ -19,8 +20,8 @@ export interface Transfer {
   readonly totalBytes: number | undefined;
   /** 'exists': a file of that name is there, and nobody said that it may be replaced. */
   readonly state: 'running' | 'done' | 'failed' | 'canceled' | 'exists';
-  /** Why it failed. */
-  readonly message: string;
+  /** Of one that failed. */
+  readonly reason: Reason | undefined;
 }
 
 /** A file of the learner's computer, and where it goes below the folder that is shown. */
@@ -137,8 +138,8 @@ export class Transfers {
       // Also when it was given up too late.
       if (this.#find(id)?.state !== 'exists') this.#change(id, { state: 'done' });
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.#change(id, canceler.signal.aborted ? { state: 'canceled' } : { state: 'failed', message });
+      const reason = reasonOf(error);
+      this.#change(id, canceler.signal.aborted ? { state: 'canceled' } : { state: 'failed', reason });
     } finally {
       this.#cancelers.delete(id);
     }
@@ -157,7 +158,7 @@ export class Transfers {
 
   #add(direction: Transfer['direction'], path: string, totalBytes: number | undefined): number {
     const id = ++this.#lastId;
-    const transfer: Transfer = { id, direction, path, totalBytes, doneBytes: 0, state: 'running', message: '' };
+    const transfer: Transfer = { id, direction, path, totalBytes, doneBytes: 0, state: 'running', reason: undefined };
     this.#set([...this.#list, transfer]);
     return id;
   }

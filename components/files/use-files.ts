@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { reasonOf, type Reason } from '@/components/language/reason.ts';
 import { getSandbox } from '@/components/machine/sandbox.ts';
 import type { WorkspaceEntry } from '@/emulator/browser/sandbox-client.ts';
 import { saveFile } from './save-file.ts';
@@ -19,7 +20,7 @@ export function useTransfers(): readonly Transfer[] {
 export type Folder =
   | { readonly kind: 'reading' }
   | { readonly kind: 'read'; readonly path: string; readonly entries: readonly WorkspaceEntry[] }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly reason: Reason };
 
 /** A folder of the workspace, read again whenever something in it changes. */
 export function useFolder(path: string): Folder {
@@ -31,8 +32,7 @@ export function useFolder(path: string): Folder {
     const read = () =>
       files.list(path).then(
         (entries) => isOver || setFolder({ kind: 'read', path, entries: sorted(entries) }),
-        (error: unknown) =>
-          isOver || setFolder({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+        (error: unknown) => isOver || setFolder({ kind: 'failed', reason: reasonOf(error) }),
       );
     void read();
     const stopWatch = files.watch(() => {

@@ -3,6 +3,7 @@
 import { useState, type ReactNode } from 'react';
 import { FileText } from 'lucide-react';
 import { editorPane } from '@/components/editor/editor-store.ts';
+import { reasonOf } from '@/components/language/reason.ts';
 import { useWords } from '@/components/language/use-language.ts';
 import { getSandbox } from '@/components/machine/sandbox.ts';
 import { useBoot } from '@/components/machine/use-machine.ts';
@@ -10,7 +11,7 @@ import type { FilePlace } from '@/lessons/format/file-link.ts';
 
 /** A file named in the text: opens in the editor, at its line. Makes nothing: a file that is not there yet is said to be missing. */
 export function FileLink({ place, children }: { place: FilePlace; children: ReactNode }) {
-  const { lesson: words } = useWords();
+  const { lesson: words, reason } = useWords();
   const isReady = useBoot().kind === 'ready';
   const [problem, setProblem] = useState<string>();
   const { path, line } = place;
@@ -21,7 +22,7 @@ export function FileLink({ place, children }: { place: FilePlace; children: Reac
       setProblem(isThere ? undefined : words.noFileYet(path));
       if (isThere) await editorPane.open(path, line);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(reason(reasonOf(error)));
     }
   };
   return (
@@ -36,7 +37,7 @@ export function FileLink({ place, children }: { place: FilePlace; children: Reac
         {children}
       </button>
       <span role="status" className="text-sm text-ink-soft">
-        {problem !== undefined && ` (${problem})`}
+        {problem !== undefined && words.aside(problem)}
       </span>
     </>
   );

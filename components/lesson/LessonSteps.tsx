@@ -110,7 +110,7 @@ export function LessonSteps({ lesson, playable }: Props) {
 }
 
 function PreparingNotice({ preparing }: { preparing: Preparing }) {
-  const { lesson: words } = useWords();
+  const { lesson: words, reason } = useWords();
   return (
     <div role="status">
       {preparing.kind === 'playing' && (
@@ -120,7 +120,7 @@ function PreparingNotice({ preparing }: { preparing: Preparing }) {
         </p>
       )}
       {preparing.kind === 'failed' && (
-        <p className="mb-6 border-l-2 border-lead pl-3 text-sm">{words.notPrepared(preparing.message)}</p>
+        <p className="mb-6 border-l-2 border-lead pl-3 text-sm">{words.notPrepared(reason(preparing.reason))}</p>
       )}
     </div>
   );

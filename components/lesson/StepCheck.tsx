@@ -1,5 +1,6 @@
 'use client';
 
+import { reasonOf, type Reason } from '@/components/language/reason.ts';
 import { useLanguage, useWords } from '@/components/language/use-language.ts';
 import { Check } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
@@ -16,7 +17,7 @@ import { Words } from './Words.tsx';
 type Outcome =
   | Extract<CheckResult, { passed: true }>
   | (Extract<CheckResult, { passed: false }> & { readonly hints: readonly string[] })
-  | { readonly passed: undefined; readonly message: string };
+  | { readonly passed: undefined; readonly reason: Reason };
 
 interface Props {
   readonly lesson: string;
@@ -47,7 +48,7 @@ export function StepCheck({ lesson, step, onFirstPass, children }: Props) {
       markDone(lesson, step.id);
       onFirstPass();
     } catch (error) {
-      setOutcome({ passed: undefined, message: error instanceof Error ? error.message : String(error) });
+      setOutcome({ passed: undefined, reason: reasonOf(error) });
     } finally {
       setRunning(false);
     }
@@ -82,10 +83,11 @@ export function StepCheck({ lesson, step, onFirstPass, children }: Props) {
 }
 
 function Missing({ outcome }: { outcome: Exclude<Outcome, { passed: true }> }) {
+  const { lesson: words, reason } = useWords();
   return (
     <p className="mt-3 border-l-2 border-lead pl-3 text-sm leading-relaxed">
       {outcome.passed === undefined ? (
-        outcome.message
+        words.notChecked(reason(outcome.reason))
       ) : (
         <>
           <Words source={outcome.why} />

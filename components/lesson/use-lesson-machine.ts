@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { reasonOf, type Reason } from '@/components/language/reason.ts';
 import { getSandbox } from '@/components/machine/sandbox.ts';
 import { useBoot } from '@/components/machine/use-machine.ts';
 import { terminalTabs } from '@/components/terminal/tabs.ts';
@@ -12,7 +13,7 @@ export type Preparing =
   | { readonly kind: 'idle' }
   /** `script`: what is being played; '' while the machine is cleared. */
   | { readonly kind: 'playing'; readonly script: string }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly reason: Reason };
 
 /**
  * The lesson's files are put into the workspace once there is a machine; `begin` brings it to a step's beginning: back to
@@ -53,7 +54,4 @@ export function useLessonMachine(slug: string, stepIds: readonly string[], lesso
   return { isReady, preparing, begin };
 }
 
-const failed = (error: unknown): Preparing => ({
-  kind: 'failed',
-  message: error instanceof Error ? error.message : String(error),
-});
+const failed = (error: unknown): Preparing => ({ kind: 'failed', reason: reasonOf(error) });

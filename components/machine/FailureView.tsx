@@ -24,7 +24,7 @@ export function FailureView({ state }: { state: Failure }) {
           <p>{words.lacks}</p>
           <ul className="list-disc pl-5">
             {state.missing.map((name) => (
-              <li key={name}>{name}</li>
+              <li key={name}>{words.features[name]}</li>
             ))}
           </ul>
           <p>{words.useCurrent}</p>
@@ -94,9 +94,20 @@ function Failed({ state }: { state: Extract<BootState, { kind: 'failed' }> }) {
     >
       {state.canBootCold && <p>{words.bootColdAbout}</p>}
       {isWorker && <p>{words.stoppedAbout}</p>}
-      <p className="font-mono text-xs break-words">{state.message}</p>
+      {!isWorker && <p>{words.because[causeOf(state)]}</p>}
+      {/* As whoever noticed it said it. */}
+      <p lang="en" className="font-mono text-xs break-words">
+        {state.message}
+      </p>
     </Message>
   );
+}
+
+/** In the site's words. */
+function causeOf({ step, errorKind }: Extract<BootState, { kind: 'failed' }>) {
+  if (errorKind === 'corrupt') return 'damaged';
+  if (step === 'load' && errorKind === 'unavailable') return 'notLoaded';
+  return step === 'storage' ? 'storage' : 'internal';
 }
 
 function Message({ title, children, actions }: { title: string; children: ReactNode; actions?: ReactNode }) {

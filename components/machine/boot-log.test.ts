@@ -39,7 +39,7 @@ test('a new boot forgets the old one', () => {
   const log = start([
     [0, loading(10)],
     [1, { kind: 'starting', step: 'restore' }],
-    [2, { kind: 'failed', step: 'restore', message: '', canBootCold: true }],
+    [2, { kind: 'failed', step: 'restore', errorKind: 'internal', message: '', canBootCold: true }],
     [50, loading(0)],
   ]);
   expect(log).toMatchObject({ startedAtMs: 50, steps: [], loadedAtMs: undefined });

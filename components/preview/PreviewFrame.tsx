@@ -30,7 +30,7 @@ export function PreviewFrame(props: { tab: PreviewTab; isHidden: boolean; machin
     const close = openBridge(port, {
       connect: machine.connect,
       onReady: () => setReadyPort(port),
-      onFailed: (reason) => preview.fail(id, { kind: 'setup', message: reason ?? '' }),
+      onFailed: (reason) => preview.fail(id, { kind: 'setup', reason }),
       onDocument(told) {
         if (told.kind === 'no-document') preview.nothingShown(id, told.isDownload);
         report.current = told.kind === 'document' ? told : undefined;
@@ -53,8 +53,8 @@ export function PreviewFrame(props: { tab: PreviewTab; isHidden: boolean; machin
       else if (message.kind === 'leaving') preview.leaving(id);
       else if (message.kind === 'tab') preview.open(message.address);
       else if (message.kind === 'failed') {
-        const kind = message.errorKind === 'unavailable' ? 'no-answer' : 'broken';
-        preview.failedAt(id, message.address, { kind, message: message.message });
+        const kind = message.reason.kind === 'unavailable' ? 'no-answer' : 'broken';
+        preview.failedAt(id, message.address, { kind, reason: message.reason });
       } else if (message.kind === 'open') preview.follow(id, message.address);
     };
     addEventListener('message', onMessage);

@@ -24,7 +24,7 @@ interface Props {
 
 /** Why the preview shows no page, and what would change that. */
 export function PreviewMessage({ tab, ports, published }: Props) {
-  const { preview: words } = useWords();
+  const { preview: words, reason } = useWords();
   const { id, address, failure } = tab;
   const retry = <Retry onClick={() => preview.reload(id)} />;
   if (published?.isRunning === false) {
@@ -38,7 +38,7 @@ export function PreviewMessage({ tab, ports, published }: Props) {
   if (failure?.kind === 'setup') {
     return (
       <Message title={words.notSetUp} action={retry}>
-        <SetupProblem origin={previewOrigin(address?.port ?? 80)} port={address?.port ?? 80} reason={failure.message} />
+        <SetupProblem origin={previewOrigin(address?.port ?? 80)} port={address?.port ?? 80} reason={failure.reason} />
       </Message>
     );
   }
@@ -54,7 +54,9 @@ export function PreviewMessage({ tab, ports, published }: Props) {
   if (failure !== undefined && address !== undefined) {
     return (
       <Message title={words.notLoaded} action={retry}>
-        {words.failedAt(`localhost:${address.port}`, failure.message)}
+        {failure.reason === undefined
+          ? words.stoppedByHand
+          : words.failedAt(`localhost:${address.port}`, reason(failure.reason))}
       </Message>
     );
   }

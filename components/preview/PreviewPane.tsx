@@ -1,6 +1,6 @@
 'use client';
 
-import { useWords } from '@/components/language/use-language.ts';
+import { useLanguage, useWords } from '@/components/language/use-language.ts';
 import { ArrowLeft, ArrowRight, ExternalLink, RotateCw, X } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { AddressField } from './AddressField.tsx';
@@ -53,6 +53,7 @@ export function PreviewPane({ ports, machine, isAlone = false }: Props) {
 
 function Bar({ tab, isAlone }: { tab: PreviewTab; isAlone: boolean }) {
   const { preview: words } = useWords();
+  const language = useLanguage();
   const { id, address, index, history, progress } = tab;
   return (
     <div className="flex h-9 shrink-0 items-stretch border-b border-line bg-paper">
@@ -76,7 +77,7 @@ function Bar({ tab, isAlone }: { tab: PreviewTab; isAlone: boolean }) {
         <BarButton
           label={words.newBrowserTab}
           disabled={address === undefined}
-          onClick={() => address !== undefined && openPreviewWindow(address)}
+          onClick={() => address !== undefined && openPreviewWindow(address, language)}
         >
           <ExternalLink size={14} aria-hidden />
         </BarButton>

@@ -1,6 +1,7 @@
 'use client';
 
 import { WithCode } from '@/components/language/WithCode.tsx';
+import type { Reason } from '@/components/language/reason.ts';
 import { useWords } from '@/components/language/use-language.ts';
 import { useSyncExternalStore } from 'react';
 
@@ -10,14 +11,15 @@ interface Props {
   /** Of the preview. */
   readonly origin: string;
   readonly port: number;
-  /** What the browser or the machine said; '' when nothing was heard. */
-  readonly reason: string;
+  /** What the browser or the machine said; undefined when nothing was heard. */
+  readonly reason: Reason | undefined;
 }
 
 /** Why there is no preview in this browser at all, and the ways on. */
 export function SetupProblem({ origin, port, reason }: Props) {
   const {
     preview: { setup: words },
+    reason: say,
   } = useWords();
   const siteHost = useSyncExternalStore(
     never,
@@ -30,7 +32,8 @@ export function SetupProblem({ origin, port, reason }: Props) {
   return (
     <>
       <p>
-        <WithCode text={words.about(origin)} className={code} /> {reason === '' ? words.noAnswer : words.itSaid(reason)}
+        <WithCode text={words.about(origin)} className={code} />{' '}
+        {reason === undefined ? words.noAnswer : words.itSaid(say(reason))}
       </p>
       <ul className="mt-3 list-disc space-y-1.5 pl-5">
         {isIpv6 && (

@@ -31,7 +31,11 @@ it.each([
   [
     // Whatever port it speaks of: it is the page of its own.
     { slipway: 'failed', port: 1, path: '/x', errorKind: 'unavailable', message: 'refused' },
-    { kind: 'failed', address: { port: 8080, path: '/x' }, errorKind: 'unavailable', message: 'refused' },
+    { kind: 'failed', address: { port: 8080, path: '/x' }, reason: { kind: 'unavailable', detail: 'refused' } },
+  ],
+  [
+    { slipway: 'failed', path: '/', errorKind: 'constructor', message: 1 },
+    { kind: 'failed', address: { port: 8080, path: '/' }, reason: { kind: 'other', detail: 'unknown' } },
   ],
   [{ slipway: 'tab', port: 0, path: '/' }, undefined],
   [{ slipway: 'tab', port: '9000x', path: '/' }, undefined],

@@ -1,4 +1,5 @@
 import { parsePreviewHost } from '../../emulator/preview/origin.ts';
+import { reasonTold, type Reason } from '../language/reason.ts';
 import type { LocalAddress } from './local-address.ts';
 import { previewOrigin } from './preview-bridge.ts';
 
@@ -12,7 +13,7 @@ export type FrameMessage =
   | { readonly kind: 'tab'; readonly address: LocalAddress }
   /** No service worker answers on that port's origin. */
   | { readonly kind: 'open'; readonly address: LocalAddress }
-  | { readonly kind: 'failed'; readonly address: LocalAddress; readonly errorKind: string; readonly message: string };
+  | { readonly kind: 'failed'; readonly address: LocalAddress; readonly reason: Reason };
 
 const MAX_TEXT_LENGTH = 8_192;
 
@@ -28,7 +29,7 @@ export function readFrameMessage({ origin, data }: Pick<MessageEvent, 'origin' |
   if (kind === 'shown') return { kind, address, title: isText(title) ? title.slice(0, 200) : '' };
   if (kind === 'moved' || kind === 'open') return { kind, address };
   if (kind === 'failed') {
-    return { kind, address, errorKind: String(errorKind), message: isText(message) ? message : 'unknown' };
+    return { kind, address, reason: reasonTold(errorKind, isText(message) ? message : 'unknown') };
   }
   const other = Number((data as Record<string, unknown>).port);
   if (kind === 'tab' && other >= 1 && other <= 65_535) return { kind, address: { port: other, path } };

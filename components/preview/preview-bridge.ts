@@ -1,3 +1,5 @@
+import { reasonOf, reasonTold, type Reason } from '../language/reason.ts';
+import { spokenNow } from '../language/spoken.ts';
 import type { PreviewPlace } from '@/emulator/preview/adapt-fields.ts';
 import { OWN_PATH, previewHost } from '../../emulator/preview/origin.ts';
 
@@ -20,7 +22,7 @@ export interface BridgeParts {
   connect(place: PreviewPlace, channel: MessagePort): void;
   onReady(): void;
   /** `reason` is the browser's or the machine's; undefined when nothing was heard at all. */
-  onFailed(reason: string | undefined): void;
+  onFailed(reason: Reason | undefined): void;
   onDocument(report: DocumentReport): void;
 }
 
@@ -32,7 +34,7 @@ export function openBridge(port: number, parts: BridgeParts): () => void {
   const origin = previewOrigin(port);
   const frame = document.createElement('iframe');
   frame.hidden = true;
-  frame.title = 'Connection of the preview';
+  frame.title = 'Slipway';
   frame.sandbox.add('allow-scripts', 'allow-same-origin');
   frame.src = `${origin}${OWN_PATH}bridge`;
   const timer = setTimeout(() => parts.onFailed(undefined), READY_TIMEOUT_MS);
@@ -41,10 +43,11 @@ export function openBridge(port: number, parts: BridgeParts): () => void {
     const { port1, port2 } = new MessageChannel();
     try {
       parts.connect({ port, protocol: location.protocol, siteHost: location.host }, port1);
-      frame.contentWindow?.postMessage({ slipway: 'channel' }, origin, [port2]);
+      const { language } = spokenNow();
+      frame.contentWindow?.postMessage({ slipway: 'channel', language }, origin, [port2]);
     } catch (error) {
       clearTimeout(timer);
-      parts.onFailed(error instanceof Error ? error.message : String(error));
+      parts.onFailed(reasonOf(error));
     }
   };
   const onMessage = ({ source, origin: from, data }: MessageEvent) => {
@@ -57,7 +60,7 @@ export function openBridge(port: number, parts: BridgeParts): () => void {
         return parts.onReady();
       case 'failed':
         clearTimeout(timer);
-        return parts.onFailed(String(data.message));
+        return parts.onFailed(reasonTold(data.errorKind, String(data.message)));
       case 'document':
       case 'no-document':
       case 'redirect':

@@ -66,7 +66,7 @@ describe('history', () => {
 });
 
 describe('failures', () => {
-  const failure = { kind: 'no-answer', message: 'connection refused' } as const;
+  const failure = { kind: 'no-answer', reason: { kind: 'unavailable', detail: 'connection refused' } } as const;
 
   it('are tried again without a word, until there is a page', () => {
     store.failedAt(id, at('/'), failure);

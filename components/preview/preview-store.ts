@@ -1,10 +1,15 @@
+import type { Reason } from '../language/reason.ts';
 import { panes } from '../workspace/panes.ts';
 import { formatAddress, type LocalAddress } from './local-address.ts';
 
 export interface PreviewFailure {
-  readonly message: string;
-  /** 'no-answer': nobody listens there, or it hung up; 'broken': the answer; 'setup': this browser or the connection. */
-  readonly kind: 'no-answer' | 'broken' | 'setup';
+  /**
+   * 'no-answer': nobody listens there, or it hung up; 'broken': the answer; 'setup': this browser or the connection;
+   * 'stopped': the wait was ended by hand.
+   */
+  readonly kind: 'no-answer' | 'broken' | 'setup' | 'stopped';
+  /** The browser's or the machine's; undefined where nothing was heard. */
+  readonly reason: Reason | undefined;
 }
 
 export interface PreviewTab {
@@ -136,7 +141,10 @@ export class PreviewStore {
     if (tab === undefined) return;
     // Asked for it already, with a connection: there is no sense in doing it for ever.
     if (tab.isAsked && isSame(address, tab.loaded)) {
-      return this.fail(id, { kind: 'setup', message: 'the connection to the machine was lost' });
+      return this.fail(id, {
+        kind: 'setup',
+        reason: { kind: 'unavailable', detail: 'the connection to the machine was lost' },
+      });
     }
     if (tab.isAsked) this.#load(tab, address, { history: tab.history.with(tab.index, address) });
     else this.go(id, address);
@@ -151,7 +159,7 @@ export class PreviewStore {
   stop(id: number): void {
     const tab = this.#find(id);
     if (tab?.progress !== 'loading') return;
-    this.fail(id, { message: 'It was stopped before it was there.', kind: 'broken' });
+    this.fail(id, { kind: 'stopped', reason: undefined });
   }
 
   fail(id: number, failure: PreviewFailure): void {

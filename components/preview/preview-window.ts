@@ -1,5 +1,8 @@
+import { pathIn } from '@/components/language/paths.ts';
 import { getSandbox } from '@/components/machine/sandbox.ts';
 import type { PreviewPlace } from '@/emulator/preview/adapt-fields.ts';
+import { SlipwayError } from '@/emulator/errors.ts';
+import type { Language } from '@/lessons/language.ts';
 import { formatAddress, parseAddress, type LocalAddress } from './local-address.ts';
 
 /*
@@ -10,9 +13,9 @@ import { formatAddress, parseAddress, type LocalAddress } from './local-address.
 const PATH = '/preview';
 
 /** Only from a click: browsers stop it otherwise. */
-export function openPreviewWindow(address: LocalAddress): void {
+export function openPreviewWindow(address: LocalAddress, language: Language): void {
   const query = new URLSearchParams({ address: formatAddress(address) });
-  window.open(`${PATH}?${query.toString()}`, '_blank');
+  window.open(`${pathIn(language, PATH)}?${query.toString()}`, '_blank');
 }
 
 /** What the tab is to show; undefined when its address names nothing of the machine. */
@@ -23,7 +26,7 @@ export function windowAddress(search: string): LocalAddress | undefined {
 /** In the tab: asks the page that has the machine. Throws when that page is gone. */
 export function connectThroughOpener(place: PreviewPlace, channel: MessagePort): void {
   const opener = window.opener as Window | null;
-  if (opener === null || opener.closed) throw new Error('the tab with the machine was closed');
+  if (opener === null || opener.closed) throw new SlipwayError('unavailable', 'the tab with the machine was closed');
   opener.postMessage({ slipway: 'connect-preview', place }, location.origin, [channel]);
 }
 

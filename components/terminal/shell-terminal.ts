@@ -1,3 +1,6 @@
+import { reasonOf } from '@/components/language/reason.ts';
+import { spokenNow } from '@/components/language/spoken.ts';
+import type { Words } from '@/components/language/words/words.ts';
 import type { SandboxClient, TerminalSession } from '@/emulator/browser/sandbox-client.ts';
 import type { Screen } from './screen.ts';
 import { heldControl } from './touch-keys.ts';
@@ -64,7 +67,7 @@ export class ShellTerminal {
 
   async #open(): Promise<void> {
     const { terminal } = this.screen;
-    if (this.#state === 'lost') this.#note('The machine was started again; this is a new shell.');
+    if (this.#state === 'lost') this.#note(({ terminal: words }) => words.startedAgain);
     this.#setState('opening');
     try {
       const session = await this.#sandbox.openTerminal({
@@ -84,7 +87,7 @@ export class ShellTerminal {
       this.#typeWhenSettled();
     } catch (error) {
       if (this.#sandbox.boot.kind !== 'ready') return this.#setState('lost');
-      this.#note(`No shell: ${error instanceof Error ? error.message : String(error)}. Press Enter to try again.`);
+      this.#note(({ terminal: words, reason }) => words.noShell(reason(reasonOf(error))));
       this.#setState('exited');
     }
   }
@@ -106,7 +109,7 @@ export class ShellTerminal {
     // below the cursor.
     this.screen.terminal.write('\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?2004l\x1b[?25h\x1b[0m\x1b[J');
     if (code === undefined) return this.#setState('lost');
-    this.#note(`The shell ended with exit code ${code}. Press Enter for a new one.`);
+    this.#note(({ terminal: words }) => words.shellEnded(code));
     this.#setState('exited');
   }
 
@@ -116,8 +119,9 @@ export class ShellTerminal {
     else if (this.#state === 'exited' && data.includes('\r')) void this.#open();
   }
 
-  #note(text: string): void {
-    this.screen.terminal.write(`\r\n\x1b[2m${text}\x1b[0m\r\n`);
+  /** In the page's language: what the machine itself prints is English. */
+  #note(say: (words: Words) => string): void {
+    this.screen.terminal.write(`\r\n\x1b[2m${say(spokenNow().words)}\x1b[0m\r\n`);
   }
 
   #setState(state: ShellState): void {

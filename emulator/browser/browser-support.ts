@@ -1,19 +1,30 @@
+/** What the sandbox needs of a browser. */
+export type BrowserFeature =
+  | 'secure-connection'
+  | 'web-assembly'
+  | 'module-workers'
+  | 'web-locks'
+  | 'decompression-stream'
+  | 'broadcast-channel'
+  | 'private-file-system'
+  | 'sync-file-access';
+
 /**
- * What this browser lacks of what the sandbox needs, in words for the learner; empty when all is there. Runs in the
- * page and again in the worker, where OPFS's synchronous handles can be seen.
+ * What this browser lacks of it; empty when all is there. Runs in the page and again in the worker, where OPFS's
+ * synchronous handles can be seen.
  */
-export function missingFeatures(scope: typeof globalThis = globalThis): string[] {
+export function missingFeatures(scope: typeof globalThis = globalThis): BrowserFeature[] {
   const inWorker = typeof scope.document === 'undefined';
   // Without a secure context the others are missing too: name the cause alone.
-  if (!scope.isSecureContext) return ['a secure connection (https, or localhost)'];
-  const checks: [string, boolean][] = [
-    ['WebAssembly', typeof scope.WebAssembly === 'object'],
-    ['module workers', inWorker || supportsModuleWorkers(scope)],
-    ['Web Locks', scope.navigator?.locks !== undefined],
-    ['DecompressionStream', 'DecompressionStream' in scope],
-    ['BroadcastChannel', 'BroadcastChannel' in scope],
-    ['the origin private file system', typeof scope.navigator?.storage?.getDirectory === 'function'],
-    ['synchronous file access in workers', !inWorker || hasSyncHandles(scope)],
+  if (!scope.isSecureContext) return ['secure-connection'];
+  const checks: [BrowserFeature, boolean][] = [
+    ['web-assembly', typeof scope.WebAssembly === 'object'],
+    ['module-workers', inWorker || supportsModuleWorkers(scope)],
+    ['web-locks', scope.navigator?.locks !== undefined],
+    ['decompression-stream', 'DecompressionStream' in scope],
+    ['broadcast-channel', 'BroadcastChannel' in scope],
+    ['private-file-system', typeof scope.navigator?.storage?.getDirectory === 'function'],
+    ['sync-file-access', !inWorker || hasSyncHandles(scope)],
   ];
   return checks.filter(([, present]) => !present).map(([name]) => name);
 }

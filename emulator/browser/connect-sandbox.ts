@@ -201,7 +201,7 @@ class WorkerSandbox implements SandboxClient {
 
   #fail(message: string): void {
     this.#dropMachine();
-    this.#setBoot({ kind: 'failed', step: 'worker', message, canBootCold: false });
+    this.#setBoot({ kind: 'failed', step: 'worker', errorKind: 'internal', message, canBootCold: false });
   }
 
   /** After this nothing of the old machine speaks any more. */

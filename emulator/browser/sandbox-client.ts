@@ -1,5 +1,7 @@
 import type { ApiRequest } from '../engine/transport.ts';
+import type { ErrorKind } from '../errors.ts';
 import type { PreviewPlace } from '../preview/adapt-fields.ts';
+import type { BrowserFeature } from './browser-support.ts';
 import type { CommandResult } from './run-command.ts';
 
 /**
@@ -100,7 +102,7 @@ export interface StorageUsage {
 export type BootState =
   /** start() was not called yet. */
   | { readonly kind: 'idle' }
-  | { readonly kind: 'unsupported'; readonly missing: readonly string[] }
+  | { readonly kind: 'unsupported'; readonly missing: readonly BrowserFeature[] }
   /** Bytes of what is loaded; `cached` when it comes from the browser's cache. */
   | {
       readonly kind: 'loading';
@@ -119,4 +121,10 @@ export type BootState =
   | { readonly kind: 'elsewhere' }
   /** There is not even room to start. A disk that fills up later is `storageFull` of 'ready': the machine goes on. */
   | ({ readonly kind: 'storage-full' } & StorageUsage)
-  | { readonly kind: 'failed'; readonly step: string; readonly message: string; readonly canBootCold: boolean };
+  | {
+      readonly kind: 'failed';
+      readonly step: string;
+      readonly errorKind: ErrorKind;
+      readonly message: string;
+      readonly canBootCold: boolean;
+    };

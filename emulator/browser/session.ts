@@ -157,7 +157,7 @@ async function describeFailure(error: unknown, step: string, snapshotSuspected: 
   if (kind === 'storage-full') return { kind: 'storage-full', ...(await browserUsage()) };
   const message = error instanceof Error ? error.message : String(error);
   // Whatever went wrong with the snapshot, the kernel can still be booted: slower, and with the same disks.
-  return { kind: 'failed', step, message, canBootCold: snapshotSuspected };
+  return { kind: 'failed', step, errorKind: kind, message, canBootCold: snapshotSuspected };
 }
 
 async function browserUsage(): Promise<StorageUsage> {

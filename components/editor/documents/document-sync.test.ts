@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { SlipwayError } from '../../../emulator/errors.ts';
 import { DocumentSync, type TextBuffer } from './document-sync.ts';
 import { contentOf, MAX_FILE_BYTES } from './text-content.ts';
 
@@ -166,9 +167,12 @@ test('a file that comes back is taken', async () => {
 });
 
 test('a failure is told, keeps the text, and the next try goes on', async () => {
-  files.failure = new Error('No space left on device');
+  files.failure = new SlipwayError('storage-full', 'No space left on device');
   await typed('mine');
-  expect(sync.state).toEqual({ kind: 'failed', message: 'No space left on device' });
+  expect(sync.state).toEqual({
+    kind: 'failed',
+    reason: { kind: 'storage-full', detail: 'No space left on device' },
+  });
   expect(sync.hasUnsaved).toBe(true);
   files.failure = undefined;
   await sync.save();

@@ -1,3 +1,4 @@
+import { reasonOf, type Reason } from '../../language/reason.ts';
 import { contentOf, MAX_FILE_BYTES, type FileContent } from './text-content.ts';
 
 /** A text that is being edited: a model of Monaco, or a test's. */
@@ -28,8 +29,8 @@ export type SyncState =
   | { readonly kind: 'gone'; readonly isUnsaved: boolean }
   /** Nothing to be edited: what it is, instead. */
   | { readonly kind: 'binary' | 'too-large' }
-  /** Reading or writing failed; what was typed is kept. */
-  | { readonly kind: 'failed'; readonly message: string };
+  /** Reading or writing failed, or the machine has something else than text there; what was typed is kept. */
+  | { readonly kind: 'failed'; readonly reason: Reason | 'no-longer-text' };
 
 interface Parts<Buffer extends TextBuffer> {
   readonly files: EditedFiles;
@@ -115,7 +116,7 @@ export class DocumentSync<Buffer extends TextBuffer> {
     const isEdited = mine !== this.#baseInBuffer;
     if (content.kind !== 'text') {
       // What was typed is not thrown away for a file that cannot be shown.
-      if (isEdited) return this.#set({ kind: 'failed', message: 'the file is no longer text on the machine' });
+      if (isEdited) return this.#set({ kind: 'failed', reason: 'no-longer-text' });
       this.#drop();
       return this.#set(content);
     }
@@ -148,7 +149,7 @@ export class DocumentSync<Buffer extends TextBuffer> {
     if (content === undefined) {
       if (!isAsked) return this.#set({ kind: 'gone', isUnsaved: true });
     } else if (content.kind !== 'text') {
-      return this.#set({ kind: 'failed', message: 'the file is no longer text on the machine' });
+      return this.#set({ kind: 'failed', reason: 'no-longer-text' });
     } else if (content.text === mine) return this.#agree(mine, mine);
     else if (content.text !== this.#base) return this.#set({ kind: 'conflict', theirs: content.text });
     this.#set({ kind: 'saving' });
@@ -210,7 +211,7 @@ export class DocumentSync<Buffer extends TextBuffer> {
       try {
         await work();
       } catch (error) {
-        this.#set({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+        this.#set({ kind: 'failed', reason: reasonOf(error) });
       }
     });
     return this.#queue;

@@ -1,6 +1,7 @@
 'use client';
 
 import { useWords } from '@/components/language/use-language.ts';
+import { reasonOf, type Reason } from '@/components/language/reason.ts';
 import { FilePlus, FolderPlus, Pencil, Trash } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog.tsx';
@@ -27,11 +28,12 @@ interface Props {
 export function FileTree({ isReady, activePath, onOpen }: Props) {
   const {
     editor: { tree: words },
+    reason,
   } = useWords();
   const state = useTree();
   const list = useRef<HTMLDivElement>(null);
   const [removing, setRemoving] = useState<EntryRow>();
-  const [failure, setFailure] = useState<string>();
+  const [failure, setFailure] = useState<Reason>();
   const rows = visibleRows(state);
   const { selected, naming } = state;
   const selectedRow = rows.find((row): row is EntryRow => row.kind === 'entry' && row.path === selected);
@@ -47,7 +49,7 @@ export function FileTree({ isReady, activePath, onOpen }: Props) {
     try {
       await work();
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error));
+      setFailure(reasonOf(error));
     }
   };
   const focusRow = (path: string) => {
@@ -119,7 +121,7 @@ export function FileTree({ isReady, activePath, onOpen }: Props) {
       </div>
       {failure !== undefined && (
         <p role="alert" className="border-b border-line px-3 py-2 text-xs text-lead">
-          {failure}
+          {reason(failure)}
         </p>
       )}
       <div
@@ -132,7 +134,7 @@ export function FileTree({ isReady, activePath, onOpen }: Props) {
         {rows.map((row) =>
           row.kind === 'failed' || row.kind === 'more' ? (
             <p key={row.path} className="px-3 py-1 text-xs text-ink-soft" style={{ paddingLeft: indent(row.depth) }}>
-              {row.kind === 'failed' ? row.message : words.more(row.count)}
+              {row.kind === 'failed' ? reason(row.reason) : words.more(row.count)}
             </p>
           ) : row.kind === 'naming' ? (
             <NameField

@@ -35,9 +35,10 @@ test('a new name stands in its folder', () => {
 
 test('huge folders and failures are told', () => {
   const folders = new Map([['', Array.from({ length: MAX_SHOWN_ENTRIES + 7 }, (_, i) => file(`f${i}`))]]);
-  const rows = visibleRows({ ...EMPTY_TREE, folders, failures: new Map([['', 'Permission denied']]) });
+  const failures = new Map([['', { kind: 'forbidden', detail: 'Permission denied' } as const]]);
+  const rows = visibleRows({ ...EMPTY_TREE, folders, failures });
   expect(rows).toHaveLength(MAX_SHOWN_ENTRIES + 2);
-  expect(rows[0]).toMatchObject({ kind: 'failed', message: 'Permission denied' });
+  expect(rows[0]).toMatchObject({ kind: 'failed', reason: { kind: 'forbidden', detail: 'Permission denied' } });
   expect(rows.at(-1)).toMatchObject({ kind: 'more', count: 7 });
 });
 

@@ -1,3 +1,5 @@
+import type { Reason } from '../../language/reason.ts';
+
 /** An entry of a folder of the machine. */
 export interface TreeEntry {
   readonly name: string;
@@ -10,7 +12,7 @@ export interface TreeState {
   /** By the folder's path; '' is the workspace. Only folders that were read. */
   readonly folders: ReadonlyMap<string, readonly TreeEntry[]>;
   /** Why a folder could not be read. */
-  readonly failures: ReadonlyMap<string, string>;
+  readonly failures: ReadonlyMap<string, Reason>;
   readonly open: ReadonlySet<string>;
   /** The path that the keyboard is at; '' for the workspace itself. */
   readonly selected: string;
@@ -33,7 +35,7 @@ export type TreeRow =
   /** The field for a new entry. */
   | { readonly kind: 'naming'; readonly path: string; readonly depth: number; readonly isDirectory: boolean }
   /** Something to be said of a folder. */
-  | { readonly kind: 'failed'; readonly path: string; readonly depth: number; readonly message: string }
+  | { readonly kind: 'failed'; readonly path: string; readonly depth: number; readonly reason: Reason }
   | { readonly kind: 'more'; readonly path: string; readonly depth: number; readonly count: number };
 
 export const EMPTY_TREE: TreeState = {
@@ -71,7 +73,7 @@ function addFolder(state: TreeState, folder: string, depth: number, rows: TreeRo
     rows.push({ kind: 'naming', path: childOf(folder, '…'), depth, isDirectory: naming.kind === 'new-folder' });
   }
   const failure = failures.get(folder);
-  if (failure !== undefined) rows.push({ kind: 'failed', path: childOf(folder, '!'), depth, message: failure });
+  if (failure !== undefined) rows.push({ kind: 'failed', path: childOf(folder, '!'), depth, reason: failure });
   const entries = folders.get(folder) ?? [];
   for (const entry of entries.slice(0, MAX_SHOWN_ENTRIES)) {
     const path = childOf(folder, entry.name);

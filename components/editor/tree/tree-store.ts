@@ -1,3 +1,4 @@
+import { reasonOf } from '../../language/reason.ts';
 import {
   childOf,
   EMPTY_TREE,
@@ -127,7 +128,7 @@ export class TreeStore {
       failures.delete(folder);
     } catch (error) {
       if (folder !== '' && (error as { kind?: string }).kind === 'not-found') return this.#forget(folder);
-      failures.set(folder, error instanceof Error ? error.message : String(error));
+      failures.set(folder, reasonOf(error));
     }
     const folders = new Map(this.#state.folders);
     if (entries === undefined) folders.delete(folder);

@@ -27,13 +27,14 @@ export function ContainersView() {
   const isSeen = useIsSeen();
   const { value: containers, failure } = useEngine(readContainers, isAboutContainers, isSeen);
   const { report, samples, failure: kernelFailure } = useKernel(isSeen);
+  const notRead = failure ?? kernelFailure;
   const pictures = useMemo(
     () => (containers === undefined ? undefined : containerPictures(containers, report)),
     [containers, report],
   );
   const [, setToggles] = useState(0);
   if (pictures === undefined)
-    return failure === undefined ? <ViewMessage>{inspector.loading}</ViewMessage> : <ReadFailure message={failure} />;
+    return failure === undefined ? <ViewMessage>{inspector.loading}</ViewMessage> : <ReadFailure reason={failure} />;
 
   const up = pictures.filter(({ isUp }) => isUp);
   const down = pictures.filter(({ isUp }) => !isUp);
@@ -44,7 +45,7 @@ export function ContainersView() {
   };
   return (
     <div>
-      {(failure ?? kernelFailure) !== undefined && <ReadFailure message={failure ?? kernelFailure ?? ''} />}
+      {notRead !== undefined && <ReadFailure reason={notRead} />}
       {up.slice(0, MAX_SHOWN).map((container) => (
         <ContainerCard
           key={container.id}

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import type { Reason } from '@/components/language/reason.ts';
+import { useWords } from '@/components/language/use-language.ts';
 import { useInspectorWords } from '../use-inspector-words.ts';
 import { FileRow, type ShownFile } from './FileRow.tsx';
 import { imageFiles, upperFiles, type Change, type LayerFile } from './layers-api.ts';
@@ -17,7 +19,7 @@ export function LayerFolder({ image, layer, path }: { image: string; layer: numb
     imageFiles(image, path === '' ? '/' : path, { layer, limit: SHOWN }),
   );
   if (reading.kind === 'loading') return null;
-  if (reading.kind === 'failed') return <Problem message={reading.message} />;
+  if (reading.kind === 'failed') return <Problem reason={reading.reason} />;
   const { Entries: entries, Total: total } = reading.value;
   if (total === 0) return <p className="px-2 py-1 text-xs text-ink-soft">{words.nothing}</p>;
   return (
@@ -68,7 +70,7 @@ export function UpperFolder({
       imageFiles(image, folder, { limit: ORIGINALS }).catch(() => ({ Total: 0, Entries: [] as readonly LayerFile[] })),
     ]),
   );
-  if (reading.kind === 'failed') return <Problem message={reading.message} />;
+  if (reading.kind === 'failed') return <Problem reason={reading.reason} />;
   const [upper, lower] = reading.kind === 'read' ? reading.value : [undefined, undefined];
   const sizes = new Map(upper?.Entries.map((entry) => [entry.Name, entry.SizeBytes]));
   const originals = new Map(lower?.Entries.map((entry) => [entry.Name, entry]));
@@ -106,10 +108,12 @@ function FileList({ shown, total, children }: { shown: number; total: number; ch
   );
 }
 
-function Problem({ message }: { message: string }) {
+function Problem({ reason }: { reason: Reason }) {
+  const { reason: say } = useWords();
+  const { layers: words } = useInspectorWords();
   return (
     <p role="alert" className="px-2 py-1 text-xs text-lead">
-      {message}
+      {words.failed(say(reason))}
     </p>
   );
 }

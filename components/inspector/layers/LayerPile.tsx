@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import { useWords } from '@/components/language/use-language.ts';
 import { formatBytes } from '@/components/ui/format.ts';
 import { useInspectorWords } from '../use-inspector-words.ts';
 import { LayerFolder } from './FolderListing.tsx';
@@ -9,13 +10,14 @@ import { useRead } from './use-read.ts';
 
 /** An image's layers as they lie on each other; each opens to its files. */
 export function LayerPile({ image, version }: { image: string; version: string }) {
+  const { reason } = useWords();
   const { inspector, layers: words } = useInspectorWords();
   const reading = useRead(image, version, () => imageLayers(image));
   if (reading.kind === 'loading') return <p className="px-4 py-3 text-xs text-ink-soft">{inspector.loading}</p>;
   if (reading.kind === 'failed') {
     return (
       <p role="alert" className="px-4 py-3 text-[0.8125rem] text-lead">
-        {words.failed}: {reading.message}
+        {words.failed(reason(reading.reason))}
       </p>
     );
   }

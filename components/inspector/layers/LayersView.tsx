@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { useWords } from '@/components/language/use-language.ts';
 import { getSandbox } from '@/components/machine/sandbox.ts';
 import { TerminalCommand } from '../TerminalCommand.tsx';
 import { useInspectorWords } from '../use-inspector-words.ts';
@@ -19,6 +20,7 @@ const LOOK_MS = 4_000;
 
 /** What images and containers are made of: layers, and a container's own directory on top. */
 export function LayersView() {
+  const { reason } = useWords();
   const { inspector, layers: words } = useInspectorWords();
   const isSeen = useIsSeen();
   const events = useVersion(isSeen);
@@ -31,7 +33,7 @@ export function LayersView() {
     ]),
   );
   if (reading.kind === 'loading') return <ViewMessage>{inspector.loading}</ViewMessage>;
-  if (reading.kind === 'failed') return <ViewMessage title={words.failed}>{reading.message}</ViewMessage>;
+  if (reading.kind === 'failed') return <ViewMessage>{words.failed(reason(reading.reason))}</ViewMessage>;
   const [images, containers] = reading.value;
   if (images.length === 0 && containers.length === 0) {
     return (

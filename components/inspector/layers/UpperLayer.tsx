@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useWords } from '@/components/language/use-language.ts';
 import { useInspectorWords } from '../use-inspector-words.ts';
 import { UpperFolder } from './FolderListing.tsx';
 import { containerChanges, type ListedContainer } from './layers-api.ts';
@@ -7,6 +8,7 @@ import { useRead } from './use-read.ts';
 
 /** What a container has changed in its image, on top of the pile. */
 export function UpperLayer({ container, version }: { container: ListedContainer; version: string }) {
+  const { reason } = useWords();
   const { inspector, layers: words } = useInspectorWords();
   const { Id: id, ImageID: image } = container;
   // One that was never started has no directory; looking would make one.
@@ -24,7 +26,7 @@ export function UpperLayer({ container, version }: { container: ListedContainer;
       {reading.kind === 'loading' && <p className="mt-1 text-xs text-ink-soft">{inspector.loading}</p>}
       {reading.kind === 'failed' && (
         <p role="alert" className="mt-1 text-xs text-lead">
-          {reading.message}
+          {words.failed(reason(reading.reason))}
         </p>
       )}
       {changes && wasStarted && (

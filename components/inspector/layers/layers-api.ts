@@ -1,4 +1,6 @@
 import { getSandbox } from '@/components/machine/sandbox.ts';
+import { SlipwayError } from '@/emulator/errors.ts';
+import { kindOfStatus } from '../machine/engine-status.ts';
 
 /** Of GET /slipway/images/{name}/layers (`emulator/engine/api/layers.ts`); the base first. */
 export interface ImageLayers {
@@ -56,7 +58,8 @@ export interface ListedContainer {
 /** Throws what the engine says. */
 export async function read<T>(path: string): Promise<T> {
   const { status, body } = await getSandbox().api({ method: 'GET', path });
-  if (status >= 400) throw new Error((body as { message?: string } | undefined)?.message ?? String(status));
+  if (status >= 400)
+    throw new SlipwayError(kindOfStatus(status), (body as { message?: string } | undefined)?.message ?? String(status));
   return body as T;
 }
 

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
+import { reasonOf, type Reason } from '@/components/language/reason.ts';
 
 export type Reading<T> =
   | { readonly kind: 'loading' }
   | { readonly kind: 'read'; readonly value: T }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly reason: Reason };
 
 /**
  * What `readIt` brings; read again when `key` changes, with the earlier value shown until then while its `subject` is the
@@ -18,7 +19,7 @@ export function useRead<T>(subject: string, key: string, readIt: () => Promise<T
     };
     readIt().then(
       (value) => keep({ kind: 'read', value }),
-      (error: unknown) => keep({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => keep({ kind: 'failed', reason: reasonOf(error) }),
     );
     return () => {
       isOver = true;

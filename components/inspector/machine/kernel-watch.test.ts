@@ -96,7 +96,7 @@ test('a failure is said, what was known stays, and it goes on', async () => {
   await vi.advanceTimersByTimeAsync(100);
   answer = 'nonsense';
   await vi.advanceTimersByTimeAsync(1_500);
-  expect(watch.get().failure).toMatch(/nonsense/);
+  expect(watch.get().failure?.detail).toMatch(/nonsense/);
   expect(watch.get().report?.atMs).toBe(1);
   answer = JSON.stringify({ ...REPORT, atMs: 3 });
   await vi.advanceTimersByTimeAsync(1_500);

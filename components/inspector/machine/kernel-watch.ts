@@ -1,3 +1,4 @@
+import { reasonOf, type Reason } from '../../language/reason.ts';
 import { parseKernelReport, type KernelReport } from './kernel-report.ts';
 
 /** Figures of a container's cgroup at a moment. */
@@ -13,7 +14,7 @@ export interface KernelView {
   /** By the cgroup's path, the oldest first, of the last minute. */
   readonly samples: ReadonlyMap<string, readonly Sample[]>;
   /** Why the last reading failed. */
-  readonly failure: string | undefined;
+  readonly failure: Reason | undefined;
 }
 
 export interface KernelWatchParts {
@@ -102,7 +103,7 @@ export class KernelWatch {
       if (generation === this.#generation)
         this.#set({ report, samples: addSamples(this.#view.samples, report), failure: undefined });
     } catch (error) {
-      const failure = error instanceof Error ? error.message : String(error);
+      const failure = reasonOf(error);
       if (generation === this.#generation) this.#set({ ...this.#view, failure });
     }
     this.#isReading = false;

@@ -1,7 +1,10 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { reasonOf, type Reason } from '@/components/language/reason.ts';
 import { getSandbox } from '@/components/machine/sandbox.ts';
+import { SlipwayError } from '@/emulator/errors.ts';
+import { kindOfStatus } from './engine-status.ts';
 import type { ContainerDetails, ListedContainer } from './engine-objects.ts';
 
 export interface EngineEvent {
@@ -15,13 +18,13 @@ export async function getFromEngine<T>(path: string): Promise<T> {
   const { status, body } = await getSandbox().api({ method: 'GET', path });
   if (status === 200) return body as T;
   const { message } = (body ?? {}) as { message?: string };
-  throw new Error(message ?? `GET ${path} was answered ${status}`);
+  throw new SlipwayError(kindOfStatus(status), message ?? `GET ${path} was answered ${status}`);
 }
 
 /** What a view knows: nothing yet, something, or (`failure`) why it could not be read last. */
 export interface Known<T> {
   readonly value: T | undefined;
-  readonly failure: string | undefined;
+  readonly failure: Reason | undefined;
 }
 
 /** Events come in flocks, and the engine that answers has what they are about to do meanwhile. */
@@ -58,7 +61,7 @@ export function useEngine<T>(
           const value = await read(since);
           if (!isOver) setKnown({ value, failure: undefined });
         } catch (error) {
-          const failure = error instanceof Error ? error.message : String(error);
+          const failure = reasonOf(error);
           if (!isOver) setKnown(({ value }) => ({ value, failure }));
         }
       }

@@ -16,11 +16,11 @@ export function NetworksView() {
   const { value, failure } = useEngine(readNetworks, isAboutContainers, useIsSeen());
   const pictures = useMemo(() => value && networkPictures(value.networks, value.containers), [value]);
   if (pictures === undefined)
-    return failure === undefined ? <ViewMessage>{inspector.loading}</ViewMessage> : <ReadFailure message={failure} />;
+    return failure === undefined ? <ViewMessage>{inspector.loading}</ViewMessage> : <ReadFailure reason={failure} />;
   const bridges = pictures.filter(({ kind }) => kind === 'bridge');
   return (
     <div>
-      {failure !== undefined && <ReadFailure message={failure} />}
+      {failure !== undefined && <ReadFailure reason={failure} />}
       {pictures.map((network) => (
         <NetworkDrawing key={network.id} network={network} />
       ))}

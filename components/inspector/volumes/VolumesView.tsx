@@ -1,6 +1,7 @@
 'use client';
 
 import { useMemo, useState } from 'react';
+import { reasonOf, type Reason } from '@/components/language/reason.ts';
 import { WithCode } from '@/components/language/WithCode.tsx';
 import { Button } from '@/components/ui/Button.tsx';
 import type { ListedContainer, ListedVolume } from '../machine/engine-objects.ts';
@@ -21,10 +22,11 @@ export function VolumesView() {
   const { value, failure } = useEngine(readVolumes, isAboutVolumes, useIsSeen());
   const [sizes, setSizes] = useState(NO_SIZES);
   const [isMeasuring, setMeasuring] = useState(false);
-  const [sizeFailure, setSizeFailure] = useState<string>();
+  const [sizeFailure, setSizeFailure] = useState<Reason>();
+  const notRead = failure ?? sizeFailure;
   const picture = useMemo(() => value && volumesPicture(value.volumes, value.containers, sizes), [value, sizes]);
   if (picture === undefined)
-    return failure === undefined ? <ViewMessage>{inspector.loading}</ViewMessage> : <ReadFailure message={failure} />;
+    return failure === undefined ? <ViewMessage>{inspector.loading}</ViewMessage> : <ReadFailure reason={failure} />;
   const { volumes, binds } = picture;
   const measure = async () => {
     setMeasuring(true);
@@ -32,7 +34,7 @@ export function VolumesView() {
       setSizes(await readSizes());
       setSizeFailure(undefined);
     } catch (error) {
-      setSizeFailure(error instanceof Error ? error.message : String(error));
+      setSizeFailure(reasonOf(error));
     }
     setMeasuring(false);
   };
@@ -44,7 +46,7 @@ export function VolumesView() {
     );
   return (
     <div>
-      {(failure ?? sizeFailure) !== undefined && <ReadFailure message={failure ?? sizeFailure ?? ''} />}
+      {notRead !== undefined && <ReadFailure reason={notRead} />}
       {volumes.length > 0 && (
         <section aria-label={words.name}>
           <ul>

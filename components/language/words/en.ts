@@ -1,4 +1,5 @@
 import { preview } from './en/preview.ts';
+import { reason } from './en/reason.ts';
 import { home } from './en/home.ts';
 import { files } from './en/files.ts';
 import { editor } from './en/editor.ts';
@@ -27,4 +28,5 @@ export const en = {
   keyboard,
   laptop,
   progress,
+  reason,
 };

@@ -1,4 +1,5 @@
 import { preview } from './zh/preview.ts';
+import { reason } from './zh/reason.ts';
 import { home } from './zh/home.ts';
 import { files } from './zh/files.ts';
 import { editor } from './zh/editor.ts';
@@ -27,4 +28,5 @@ export const zh: Words = {
   keyboard,
   laptop,
   progress,
+  reason,
 };

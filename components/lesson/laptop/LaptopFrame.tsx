@@ -13,7 +13,7 @@ const LIMIT_MS = 15_000;
 
 /** The page in a lesson's frame (frame-protocol.ts): what the laptop is doing, what it prints, and the app's page. */
 export function LaptopFrame() {
-  const { laptop: words } = useWords();
+  const words = useWords();
   const [task, setTask] = useState<LaptopTask>();
   const [state, setState] = useState<LaptopState>({ kind: 'reaching' });
   const [output, setOutput] = useState('');
@@ -43,13 +43,13 @@ export function LaptopFrame() {
 
   return (
     <main className="flex h-dvh flex-col bg-sheet text-sm text-ink">
-      <h1 className="sr-only">{words.frame}</h1>
+      <h1 className="sr-only">{words.laptop.frame}</h1>
       <p role="status" className="px-3 py-2.5 leading-relaxed">
         {describe(state, words)}
       </p>
-      {output !== '' && <Output text={plainOutput(output)} label={words.output} />}
+      {output !== '' && <Output text={plainOutput(output)} label={words.laptop.output} />}
       {state.kind === 'running' && (
-        <iframe title={words.page} src={state.url} className="min-h-0 flex-1 border-t border-line bg-white" />
+        <iframe title={words.laptop.page} src={state.url} className="min-h-0 flex-1 border-t border-line bg-white" />
       )}
     </main>
   );
@@ -73,7 +73,7 @@ function Output({ text, label }: { text: string; label: string }) {
   );
 }
 
-function describe(state: LaptopState, words: Words['laptop']): string {
+function describe(state: LaptopState, { laptop: words, reason }: Words): string {
   switch (state.kind) {
     case 'reaching':
     case 'installing':
@@ -88,6 +88,6 @@ function describe(state: LaptopState, words: Words['laptop']): string {
     case 'install-failed':
       return words.failed(words.installFailed(state.command, state.exitCode));
     case 'failed':
-      return words.failed(state.message);
+      return words.failed(reason(state.reason));
   }
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { pathIn } from '@/components/language/paths.ts';
+import { reasonOf } from '@/components/language/reason.ts';
 import { useLanguage, useWords } from '@/components/language/use-language.ts';
 import { getSandbox } from '@/components/machine/sandbox.ts';
 import { useBoot } from '@/components/machine/use-machine.ts';
@@ -34,7 +35,7 @@ interface Run {
 }
 
 function OfferedLaptop({ laptop }: { laptop: Laptop }) {
-  const { laptop: words } = useWords();
+  const { laptop: words, reason } = useWords();
   const isReady = useBoot().kind === 'ready';
   const [run, setRun] = useState<Run>();
   const [notice, setNotice] = useState<string>();
@@ -47,7 +48,7 @@ function OfferedLaptop({ laptop }: { laptop: Laptop }) {
       setRun((last) => ({ count: (last?.count ?? 0) + 1, task: { app: laptop, files } }));
       setNotice(undefined);
     } catch (error) {
-      setNotice(words.notRead((error as Error).message));
+      setNotice(words.notRead(reason(reasonOf(error))));
     }
   };
 

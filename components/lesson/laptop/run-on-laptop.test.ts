@@ -119,7 +119,7 @@ describe('the laptop', () => {
     runtime.mount = () => Promise.reject(new Error('no space'));
     const { states } = start(async () => runtime);
     await settle();
-    expect(states.at(-1)).toEqual({ kind: 'failed', message: 'no space' });
+    expect(states.at(-1)).toEqual({ kind: 'failed', reason: { kind: 'other', detail: 'no space' } });
     expect(asked).toEqual(['teardown']);
   });
 

@@ -1,3 +1,4 @@
+import { reasonOf, type Reason } from '../../language/reason.ts';
 import type { Laptop } from '@/lessons/format/laptop.ts';
 
 /** The files of a folder: folders are objects. As WebContainer.mount takes them (FileSystemTree). */
@@ -26,7 +27,7 @@ export type LaptopState =
   /** Nothing is wrong with the app: it was not tried. */
   | { readonly kind: 'skipped'; readonly reason: 'unsupported' | 'unreachable' }
   | { readonly kind: 'install-failed'; readonly command: string; readonly exitCode: number }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly reason: Reason };
 
 interface RunOptions {
   readonly app: Pick<Laptop, 'install' | 'run'>;
@@ -79,7 +80,7 @@ export function runOnLaptop(options: RunOptions): () => void {
       },
       () => giveUp({ kind: 'skipped', reason: 'unreachable' }),
     )
-    .catch((error: unknown) => giveUp({ kind: 'failed', message: (error as Error)?.message ?? String(error) }));
+    .catch((error: unknown) => giveUp({ kind: 'failed', reason: reasonOf(error) }));
   return () => {
     clearTimeout(tooLate);
     end();
@@ -92,7 +93,7 @@ async function play(
   tell: (state: LaptopState) => void,
   isOver: () => boolean,
 ): Promise<void> {
-  runtime.on('error', ({ message }) => tell({ kind: 'failed', message }));
+  runtime.on('error', ({ message }) => tell({ kind: 'failed', reason: { kind: 'other', detail: message } }));
   runtime.on('server-ready', (port, url) => tell({ kind: 'running', port, url }));
   const run = async (line: string): Promise<number> => {
     const [command = '', ...args] = line.trim().split(/\s+/);

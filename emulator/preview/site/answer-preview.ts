@@ -5,14 +5,38 @@ import { OWN_PATH, siteOrigins } from '../origin.ts';
 const SCRIPTS: readonly string[] = ['service-worker.js', 'bridge.js', 'open.js', 'page.js'];
 const FOLDER = join(process.cwd(), 'emulator', 'preview', 'site');
 
+export interface AskedPreview {
+  readonly port: number;
+  readonly siteHost: string;
+  readonly protocol: string;
+  /** That the browser asks for: of the page that people see. */
+  readonly language: keyof typeof OPEN_PAGE;
+  /** Where the site has its playground in that language. */
+  readonly playground: string;
+}
+
+/** What people read who come to a preview's address outside of Slipway. */
+const OPEN_PAGE = {
+  en: {
+    tag: 'en',
+    title: (address: string) => `${address} is in Slipway`,
+    about:
+      'This port is published by a container that runs in a tab of Slipway. Its pages can be seen there, and nowhere else.',
+    link: 'Open the playground',
+  },
+  zh: {
+    tag: 'zh-Hans',
+    title: (address: string) => `${address} 在 Slipway 里`,
+    about: '这个端口由在 Slipway 标签页里运行的容器发布，它的页面只能在那里看到。',
+    link: '打开游乐场',
+  },
+} as const;
+
 /**
  * All that the site's server gives on a preview's origin: the service worker, the bridge to the site's page, and for
  * every other address the page that asks for the preview. Never anything of the site itself.
  */
-export async function answerPreview(
-  path: string,
-  preview: { readonly port: number; readonly siteHost: string; readonly protocol: string },
-): Promise<Response> {
+export async function answerPreview(path: string, preview: AskedPreview): Promise<Response> {
   const sites = siteOrigins(preview.protocol, preview.siteHost);
   const script = SCRIPTS.find((name) => path === `${OWN_PATH}${name}`);
   if (script !== undefined) {
@@ -23,7 +47,7 @@ export async function answerPreview(
   }
   const isBridge = path === `${OWN_PATH}bridge`;
   const attributes = `data-port="${preview.port}" data-site="${escapeHtml(sites[0]!)}" data-sites="${escapeHtml(JSON.stringify(sites))}"`;
-  return new Response(isBridge ? bridgePage(attributes) : openPage(attributes, preview.port), {
+  return new Response(isBridge ? bridgePage(attributes) : openPage(attributes, preview), {
     headers: { ...headers(sites), 'Content-Type': 'text/html; charset=utf-8' },
   });
 }
@@ -57,18 +81,19 @@ function bridgePage(attributes: string): string {
   return `<!doctype html><html lang="en" ${attributes}><meta charset="utf-8"><title>Slipway</title><script type="module" src="${OWN_PATH}bridge.js"></script></html>`;
 }
 
-function openPage(attributes: string, port: number): string {
+function openPage(attributes: string, { port, language, playground }: AskedPreview): string {
+  const { tag, title, about, link } = OPEN_PAGE[language];
   return `<!doctype html>
-<html lang="en" ${attributes}>
+<html lang="${tag}" ${attributes}>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <title>localhost:${port} · Slipway</title>
 <style>body { font: 16px/1.6 system-ui, sans-serif; margin: 4rem auto; max-width: 34rem; padding: 0 1.25rem }</style>
 <main hidden>
-<h1>localhost:${port} is in Slipway</h1>
-<p>This port is published by a container that runs in a tab of Slipway. Its pages can be seen there, and nowhere else.</p>
-<p><a href="/">Open the playground</a></p>
+<h1>${title(`localhost:${port}`)}</h1>
+<p>${about}</p>
+<p><a href="${playground}">${link}</a></p>
 </main>
 <script type="module" src="${OWN_PATH}open.js"></script>
 </html>`;

@@ -8,7 +8,10 @@ const tellSite = (message) => parent.postMessage(message, '*');
 const TOLD = ['connect', 'ready', 'document', 'no-document', 'redirect'];
 
 async function start() {
-  if (navigator.serviceWorker === undefined) throw new Error('this browser has no service workers here');
+  if (navigator.serviceWorker === undefined) {
+    const error = new Error('this browser has no service workers here');
+    throw Object.assign(error, { kind: 'not-implemented' });
+  }
   const registration = await navigator.serviceWorker.register('/__slipway__/service-worker.js', {
     scope: '/',
     updateViaCache: 'none',
@@ -37,5 +40,7 @@ function activated(registration) {
 }
 
 if (parent !== window) {
-  start().catch((error) => tellSite({ slipway: 'failed', message: String(error?.message ?? error) }));
+  start().catch((error) => {
+    tellSite({ slipway: 'failed', errorKind: error?.kind, message: String(error?.message ?? error) });
+  });
 }

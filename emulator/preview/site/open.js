@@ -10,6 +10,7 @@ if (parent !== window && parent === top) {
   const message = failure === undefined ? { slipway: 'open', path } : { slipway: 'failed', ...JSON.parse(failure) };
   parent.postMessage(message, '*');
 } else if (site !== undefined) {
-  document.querySelector('a').href = `${site}/playground`;
+  const link = document.querySelector('a');
+  link.href = `${site}${link.getAttribute('href')}`;
   document.querySelector('main').hidden = false;
 }

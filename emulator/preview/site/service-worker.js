@@ -13,6 +13,8 @@ let channel;
 /** Callers that wait for a channel. */
 let waiting = [];
 let lastId = 0;
+/** Of the site's page: what is told to people is in it. */
+let language = 'en';
 /** Requests without an answer, by id. */
 const pending = new Map();
 
@@ -32,6 +34,7 @@ self.addEventListener('message', (event) => {
 
 function hearBridge(bridge, data, ports) {
   if (data?.slipway === 'channel' && ports[0] !== undefined) {
+    language = data.language === 'zh' ? 'zh' : 'en';
     useChannel(ports[0], bridge.id);
     bridge.postMessage({ slipway: 'ready' });
   }
@@ -178,10 +181,17 @@ function asReason(text) {
   return /^[\t\x20-\x7e\x80-\xff]*$/.test(text) ? text : '';
 }
 
+/** By the language of the site's page. */
+const FAILED = {
+  en: { tag: 'en', say: (address, why) => `${address}: ${why}` },
+  zh: { tag: 'zh-Hans', say: (address, why) => `${address}：页面无法加载（${why}）` },
+};
+
 /** Tells the site why there is no page (open.js), which shows it; in a frame of a page it is seen itself. */
 function failedPage({ port, path }, { errorKind, message }) {
   const failure = escapeHtml(JSON.stringify({ port, path, errorKind, message }));
-  const html = `<!doctype html><html lang="en" data-failure="${failure}"><meta charset="utf-8"><title>localhost:${port}</title><p>${escapeHtml(`localhost:${port}: ${message}`)}</p><script type="module" src="${OWN_PATH}open.js"></script></html>`;
+  const { tag, say } = FAILED[language];
+  const html = `<!doctype html><html lang="${tag}" data-failure="${failure}"><meta charset="utf-8"><title>localhost:${port}</title><p>${escapeHtml(say(`localhost:${port}`, message))}</p><script type="module" src="${OWN_PATH}open.js"></script></html>`;
   return plainAnswer(502, html, {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': "default-src 'none'; script-src 'self'",

@@ -26,6 +26,7 @@ export const editor = {
   saveAgain: 'Save it again',
   closeFile: 'Close',
   failed: (why: string) => `Not saved: ${why}`,
+  noLongerText: 'the file is no longer text on the machine',
   closeQuestion: (name: string) => `Close ${name} without saving?`,
   closeUnsaved: 'Close without saving',
   closeAbout: 'It could not be saved. What was typed and is not on the machine would be lost.',

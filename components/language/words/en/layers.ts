@@ -6,7 +6,7 @@ export const layers = {
   containers: 'Containers',
   empty: 'There is no image yet',
   emptyHint: 'Pull one, and see here what it is made of, layer by layer, down to the files in each.',
-  failed: 'This could not be read',
+  failed: (why: string) => `This could not be read: ${why}`,
   /** Top of the pile. */
   upper: 'The container’s own directory',
   upperHint: 'Read and written. All that it changes lands here; the image below stays as it is.',

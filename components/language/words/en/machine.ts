@@ -1,3 +1,5 @@
+import type { BrowserFeature } from '../../../../emulator/browser/browser-support.ts';
+
 export const machine = {
   diskFull: 'The disk is full.',
   diskFullAbout: (used: string) =>
@@ -16,6 +18,16 @@ export const machine = {
   },
   unsupported: 'This browser cannot run the machine',
   lacks: 'It lacks:',
+  features: {
+    'secure-connection': 'a secure connection (https, or localhost)',
+    'web-assembly': 'WebAssembly',
+    'module-workers': 'module workers',
+    'web-locks': 'Web Locks',
+    'decompression-stream': 'DecompressionStream',
+    'broadcast-channel': 'BroadcastChannel',
+    'private-file-system': 'the origin private file system',
+    'sync-file-access': 'synchronous file access in workers',
+  } satisfies Readonly<Record<BrowserFeature, string>>,
   useCurrent: 'A current Chrome, Edge, Firefox or Safari works, in a normal (not private) window.',
   elsewhere: 'The machine runs in another tab',
   elsewhereAbout:
@@ -29,6 +41,12 @@ export const machine = {
   notLoaded: 'The machine could not be loaded',
   notWoken: 'The machine did not wake up',
   notStarted: 'The machine could not be started',
+  because: {
+    notLoaded: 'Its files could not be had from this site. Is this computer online?',
+    damaged: 'What was downloaded, or what this browser has kept, is damaged.',
+    storage: 'The storage of this browser could not be opened.',
+    internal: 'Something went wrong inside the machine, or in the program that runs it:',
+  },
   bootCold: 'Boot from cold',
   bootColdAbout:
     'Its saved state could not be used. Booting the kernel instead takes some seconds longer and leads to the same machine, with your images, containers and files.',

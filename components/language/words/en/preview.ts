@@ -29,6 +29,7 @@ export const preview = {
   refusedAbout: 'No container publishes this port, and nothing else in the machine listens on it.',
   notLoaded: 'The page could not be loaded',
   failedAt: (address: string, why: string) => `${address}: ${why}`,
+  stoppedByHand: 'It was stopped before it was there.',
   downloaded: 'Downloaded',
   downloadedAbout: 'The server gave a file to save, not a page to show. Your browser has it among its downloads.',
   publishedPorts: 'Published ports',

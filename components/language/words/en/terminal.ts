@@ -8,5 +8,8 @@ export const terminal = {
   screenReader: 'Screen reader mode',
   rename: 'Double-click to rename',
   ended: '(ended)',
+  startedAgain: 'The machine was started again; this is a new shell.',
+  noShell: (why: string) => `No shell: ${why}. Press Enter to try again.`,
+  shellEnded: (code: number) => `The shell ended with exit code ${code}. Press Enter for a new one.`,
   name: 'Name of the terminal',
 };

@@ -27,6 +27,7 @@ export const editor: Words['editor'] = {
   saveAgain: '重新保存',
   closeFile: '关闭',
   failed: (why) => `未保存：${why}`,
+  noLongerText: '机器上的这个文件已经不是文本了',
   closeQuestion: (name) => `不保存就关闭 ${name}？`,
   closeUnsaved: '不保存并关闭',
   closeAbout: '这个文件无法保存。你输入的、机器上还没有的内容将会丢失。',

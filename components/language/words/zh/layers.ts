@@ -7,7 +7,7 @@ export const layers: typeof english = {
   containers: '容器',
   empty: '还没有镜像',
   emptyHint: '拉取一个镜像，这里就会逐层显示它由什么组成，直到每一层里的文件。',
-  failed: '无法读取',
+  failed: (why) => `无法读取：${why}`,
   upper: '容器自己的目录',
   upperHint: '可读可写。容器的一切改动都写在这里，下面的镜像保持不变。',
   upperHintNever: '它从未启动过，里面什么也没有。',

@@ -30,6 +30,7 @@ export const preview: Words['preview'] = {
   refusedAbout: '没有容器发布这个端口，机器上也没有其他程序在监听它。',
   notLoaded: '页面无法加载',
   failedAt: (address, why) => `${address}：${why}`,
+  stoppedByHand: '加载完成之前，它被停止了。',
   downloaded: '已下载',
   downloadedAbout: '服务器返回的是要保存的文件，而不是可以显示的页面。文件在浏览器的下载列表里。',
   publishedPorts: '已发布的端口',

@@ -10,5 +10,8 @@ export const terminal: Words['terminal'] = {
   screenReader: '屏幕阅读器模式',
   rename: '双击重命名',
   ended: '（已结束）',
+  startedAgain: '机器重新启动过，这是一个新的 shell。',
+  noShell: (why) => `无法打开 shell：${why}。按 Enter 重试。`,
+  shellEnded: (code) => `shell 已结束，退出码 ${code}。按 Enter 打开新的 shell。`,
   name: '终端的名称',
 };
