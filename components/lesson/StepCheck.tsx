@@ -90,7 +90,7 @@ function Missing({ outcome }: { outcome: Exclude<Outcome, { passed: true }> }) {
         words.notChecked(reason(outcome.reason))
       ) : (
         <>
-          <Words source={outcome.why} />
+          {outcome.why}
           {outcome.hint !== undefined && (
             <span className="text-ink-soft">
               {' '}

@@ -259,7 +259,7 @@ describe('what runs', () => {
       'What the container db has printed contains ready.',
     ],
     [{ exec: { container: 'db', command: ['redis-cli', 'ping'], contains: 'PONG' } }, undefined],
-    [{ exec: { container: 'db', command: ['false'] } }, '`false` ended with exit code 1.'],
+    [{ exec: { container: 'db', command: ['false'] } }, 'The command “false” ended with exit code 1.'],
     [{ exec: { container: 'ended', command: ['true'] } }, 'The container ended does not run.'],
     [{ file: { path: 'a', executable: true, contains: '#!' } }, undefined],
     [{ file: { path: '/gone', container: 'db' } }, 'There is no file /gone in the container db.'],

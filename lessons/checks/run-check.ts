@@ -3,7 +3,7 @@ import type { Language } from '../language.ts';
 import { look } from './conditions.ts';
 import type { LessonMachine } from './machine.ts';
 
-/** `why` says what is not so, in a sentence; `hint` is the author's. Both are Markdown. */
+/** `why` says what is not so, in a sentence with values from the machine: plain text. `hint` is the author's: Markdown. */
 export type CheckResult =
   { readonly passed: true } | { readonly passed: false; readonly why: string; readonly hint: string | undefined };
 

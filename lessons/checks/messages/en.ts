@@ -90,6 +90,7 @@ export const en = {
   outputWithout: (container: string, wanted: string) =>
     `What the container ${container} has printed does not contain ${wanted}.`,
   outputWith: (container: string, wanted: string) => `What the container ${container} has printed contains ${wanted}.`,
-  commandFailed: (command: string, code: number) => `\`${command}\` ended with exit code ${code}.`,
-  commandWithout: (command: string, wanted: string) => `What \`${command}\` prints does not contain ${wanted}.`,
+  commandFailed: (command: string, code: number) => `The command “${command}” ended with exit code ${code}.`,
+  commandWithout: (command: string, wanted: string) =>
+    `What the command “${command}” prints does not contain ${wanted}.`,
 };

@@ -86,6 +86,6 @@ export const zh: Messages = {
   theMachine: '主机',
   outputWithout: (container, wanted) => `容器 ${container} 的输出中没有 ${wanted}。`,
   outputWith: (container, wanted) => `容器 ${container} 的输出中有 ${wanted}。`,
-  commandFailed: (command, code) => `\`${command}\` 以退出码 ${code} 结束。`,
-  commandWithout: (command, wanted) => `\`${command}\` 的输出中没有 ${wanted}。`,
+  commandFailed: (command, code) => `命令“${command}”以退出码 ${code} 结束。`,
+  commandWithout: (command, wanted) => `命令“${command}”的输出中没有 ${wanted}。`,
 };
