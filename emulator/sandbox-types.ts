@@ -59,6 +59,8 @@ export interface SandboxOptions {
   onFailure(error: SlipwayError): void;
   /** Boot the kernel instead of restoring the snapshot. */
   readonly cold: boolean;
+  /** Containers that ran when the disks were left run again, and are paused again, before the sandbox is there. Default: as after a power cut. */
+  readonly resumesContainers?: boolean;
 }
 
 export type PartName = keyof GuestManifest['parts'];

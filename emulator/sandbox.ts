@@ -85,6 +85,7 @@ async function assemble(options: SandboxOptions, undo: (() => void | Promise<voi
     fetch: outside,
     imageRoutes: imageRoutes({ images, registry, events, runs, clock, guest: agent, fetch: outside }),
     outsideAddress,
+    resumesContainers: options.resumesContainers,
     records,
     store,
     events,

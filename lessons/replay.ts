@@ -101,8 +101,17 @@ async function playUpTo(
 ): Promise<Player> {
   if (previous !== undefined) await playUpTo(machine, previous, previous.steps.length, onPlay);
   await putFiles(machine, files);
+  return playSteps(machine, steps.slice(0, step), onPlay);
+}
+
+/** Does what is done in the first steps of a lesson, on a machine as it begins. */
+export async function playSteps(
+  machine: PlayedMachine,
+  steps: PlayableLesson['steps'],
+  onPlay: (script: string) => void = () => {},
+): Promise<Player> {
   const player = openPlayer(machine);
-  for (const { run } of steps.slice(0, step).flat()) {
+  for (const { run } of steps.flat()) {
     onPlay(run);
     await player.play(run);
   }

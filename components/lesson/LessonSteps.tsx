@@ -15,7 +15,7 @@ import { forgetDone } from './progress/progress-store.ts';
 import { stepsOf } from './progress/resume.ts';
 import { useResume } from './progress/use-resume.ts';
 import { StepCheck } from './StepCheck.tsx';
-import { stepCheckpoints, takeAfter } from './step-checkpoints.ts';
+import { takeAfter } from './step-checkpoints.ts';
 import { StepPart } from './StepPart.tsx';
 import { useLessonMachine, type Preparing } from './use-lesson-machine.ts';
 
@@ -27,15 +27,17 @@ interface Props {
 /** The steps of a lesson, each of which the machine can be brought to. */
 export function LessonSteps({ lesson, playable }: Props) {
   const { lesson: words, progress: progressWords } = useWords();
-  const [asked, setAsked] = useState<number>();
+  const [asked, setAsked] = useState<{ readonly step: number; readonly isKept: boolean }>();
   const { slug, steps } = lesson;
   const outline = useMemo(() => stepsOf(steps), [steps]);
   const stepIds = useMemo(() => outline.map(({ id }) => id), [outline]);
-  const { isReady, preparing, begin } = useLessonMachine(slug, stepIds, playable);
+  const { isReady, preparing, isKept, begin } = useLessonMachine(slug, stepIds, playable);
   const checked = outline.filter(({ isChecked }) => isChecked).map(({ id }) => id);
   const resume = useResume(slug, outline);
   useNextCommandKey(resume.steps);
   const canBegin = isReady && preparing.kind !== 'playing';
+
+  const ask = async (step: number) => setAsked({ step, isKept: await isKept(step) });
 
   const beginAt = async (step: number) => {
     setAsked(undefined);
@@ -52,7 +54,7 @@ export function LessonSteps({ lesson, playable }: Props) {
     <>
       <LessonProgress lesson={slug} steps={checked}>
         <KeyboardHelp />
-        <Button size="small" look="plain" disabled={!canBegin} onClick={() => setAsked(0)}>
+        <Button size="small" look="plain" disabled={!canBegin} onClick={() => void ask(0)}>
           <RotateCcw size={14} aria-hidden /> {words.startOver}
         </Button>
       </LessonProgress>
@@ -82,7 +84,7 @@ export function LessonSteps({ lesson, playable }: Props) {
           </CommandStep>
           {step.check.length > 0 && (
             <StepCheck lesson={slug} step={step} onFirstPass={() => takeAfter(slug, outline, step.id)}>
-              <Button size="small" look="plain" disabled={!canBegin} onClick={() => setAsked(index)}>
+              <Button size="small" look="plain" disabled={!canBegin} onClick={() => void ask(index)}>
                 {words.resetStep}
               </Button>
             </StepCheck>
@@ -91,16 +93,16 @@ export function LessonSteps({ lesson, playable }: Props) {
       ))}
       {asked !== undefined && (
         <ConfirmDialog
-          title={asked === 0 ? words.startOverQuestion : words.goBackQuestion(asked + 1)}
-          confirmLabel={asked === 0 ? words.startOver : words.goBack}
+          title={asked.step === 0 ? words.startOverQuestion : words.goBackQuestion(asked.step + 1)}
+          confirmLabel={asked.step === 0 ? words.startOver : words.goBack}
           onCancel={() => setAsked(undefined)}
-          onConfirm={() => void beginAt(asked)}
+          onConfirm={() => void beginAt(asked.step)}
         >
-          {stepCheckpoints.has(slug, stepIds[asked]!) ? (
+          {asked.isKept ? (
             words.goesBack
           ) : (
             <>
-              {words.deletes} {asked > 0 && words.stepsDone} {words.elsewhere}
+              {words.deletes} {asked.step > 0 && words.stepsDone} {words.elsewhere}
             </>
           )}
         </ConfirmDialog>

@@ -5,7 +5,7 @@ import { reasonOf, type Reason } from '@/components/language/reason.ts';
 import { getSandbox } from '@/components/machine/sandbox.ts';
 import { useBoot } from '@/components/machine/use-machine.ts';
 import { terminalTabs } from '@/components/terminal/tabs.ts';
-import { beginAt, putMissingFiles, type PlayableLesson } from '@/lessons/replay.ts';
+import { beginAt, playSteps, putMissingFiles, type PlayableLesson } from '@/lessons/replay.ts';
 import { folderBefore } from '@/lessons/shell-folder.ts';
 import { stepCheckpoints } from './step-checkpoints.ts';
 
@@ -17,7 +17,8 @@ export type Preparing =
 
 /**
  * The lesson's files are put into the workspace once there is a machine; `begin` brings it to a step's beginning: back to
- * the checkpoint that was taken there, else by doing all that comes before.
+ * the checkpoint that was taken there, else back to that of the lesson's beginning, or an empty machine, and on from there by
+ * doing all that comes before.
  */
 export function useLessonMachine(slug: string, stepIds: readonly string[], lesson: PlayableLesson) {
   const isReady = useBoot().kind === 'ready';
@@ -27,22 +28,26 @@ export function useLessonMachine(slug: string, stepIds: readonly string[], lesso
     const sandbox = getSandbox();
     const first = stepIds[0]!;
     putMissingFiles(sandbox, lesson.files)
-      .then(() => (stepCheckpoints.has(slug, first) ? undefined : stepCheckpoints.takeWhenEmpty(sandbox, slug, first)))
+      .then(() => (lesson.previous === undefined ? stepCheckpoints.takeFirst(sandbox, slug, first) : undefined))
       .catch((error: unknown) => setPreparing(failed(error)));
   }, [isReady, slug, stepIds, lesson]);
 
   const begin = async (step: number): Promise<boolean> => {
-    setPreparing({ kind: 'playing', script: '' });
+    const sandbox = getSandbox();
+    const onPlay = (script: string) => setPreparing({ kind: 'playing', script });
+    onPlay('');
     try {
-      if (await stepCheckpoints.goBack(getSandbox(), slug, stepIds[step]!)) {
+      if (await stepCheckpoints.goBack(sandbox, slug, stepIds[step]!)) {
         setPreparing({ kind: 'idle' });
         const folder = folderBefore(lesson.steps, step);
         if (folder !== '/workspace') void terminalTabs.run(`cd ${folder}`);
         return true;
       }
-      const player = await beginAt(getSandbox(), lesson, step, (script) => setPreparing({ kind: 'playing', script }));
+      const player = (await stepCheckpoints.goBack(sandbox, slug, stepIds[0]!))
+        ? await playSteps(sandbox, lesson.steps.slice(0, step), onPlay)
+        : await beginAt(sandbox, lesson, step, onPlay);
       setPreparing({ kind: 'idle' });
-      void stepCheckpoints.take(getSandbox(), slug, [stepIds[step]!]);
+      void stepCheckpoints.take(sandbox, slug, [stepIds[step]!]);
       // The shell's folder may be gone, and the step is at home in its own.
       void terminalTabs.run(`cd ${player.folder()}`);
       return true;
@@ -51,7 +56,9 @@ export function useLessonMachine(slug: string, stepIds: readonly string[], lesso
       return false;
     }
   };
-  return { isReady, preparing, begin };
+  /** Whether the machine has a checkpoint of that step's beginning. */
+  const isKept = (step: number) => stepCheckpoints.has(getSandbox(), slug, stepIds[step]!);
+  return { isReady, preparing, isKept, begin };
 }
 
 const failed = (error: unknown): Preparing => ({ kind: 'failed', reason: reasonOf(error) });

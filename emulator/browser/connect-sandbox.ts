@@ -30,7 +30,6 @@ class WorkerSandbox implements SandboxClient {
   readonly #eventCallbacks = new Set<(event: unknown) => void>();
   readonly #terminals = new Map<number, Pick<OpenTerminal, 'onData' | 'onExit'>>();
   readonly #watches = new Map<number, (change: FileChange) => void>();
-  readonly #checkpoints = new Set<number>();
 
   constructor(makeWorker: () => Worker) {
     this.#makeWorker = makeWorker;
@@ -99,19 +98,14 @@ class WorkerSandbox implements SandboxClient {
   usage: SandboxClient['usage'] = () => this.#call('usage');
   memory: SandboxClient['memory'] = () => this.#call('memory');
 
-  checkpoint: SandboxClient['checkpoint'] = async () => {
-    const checkpoint = await this.#call('checkpoint');
-    this.#checkpoints.add(checkpoint);
-    return checkpoint;
-  };
+  checkpoint: SandboxClient['checkpoint'] = (note) => this.#call('checkpoint', note);
+  checkpoints: SandboxClient['checkpoints'] = () => this.#call('checkpoints');
 
   async rollBack(checkpoint: number): Promise<boolean> {
-    // Numbers are those of one worker.
-    if (!this.#checkpoints.has(checkpoint) || !(await this.#call('hasCheckpoint', checkpoint))) return false;
+    if (!(await this.checkpoints()).some((each) => each.checkpoint === checkpoint)) return false;
     this.#setBoot({ kind: 'starting', step: 'restore' });
     this.#endTerminals();
-    await this.#call('rollBack', checkpoint);
-    return true;
+    return this.#call('rollBack', checkpoint);
   }
 
   async reset(): Promise<void> {
@@ -208,7 +202,6 @@ class WorkerSandbox implements SandboxClient {
   #dropMachine(): void {
     this.#worker?.end('the machine was stopped');
     this.#worker = undefined;
-    this.#checkpoints.clear();
     this.#endTerminals();
   }
 

@@ -1,6 +1,7 @@
 import type { ApiRequest } from '../engine/transport.ts';
 import type { ErrorKind } from '../errors.ts';
 import type { PreviewPlace } from '../preview/adapt-fields.ts';
+import type { Checkpoint } from '../disks/checkpoint-store.ts';
 import type { BrowserFeature } from './browser-support.ts';
 import type { CommandResult } from './run-command.ts';
 
@@ -43,12 +44,17 @@ export interface SandboxClient {
   usage(): Promise<StorageUsage>;
   /** The guest's memory, from /proc/meminfo. */
   memory(): Promise<{ usedBytes: number; totalBytes: number }>;
-  /** Remembers all that is stored (disk, images, containers), as it is now, for `rollBack`. For as long as the page lives. */
-  checkpoint(): Promise<number>;
   /**
-   * All that is stored is as it was then, and the machine starts anew: shells end, containers that ran are Exited (255).
-   * Resolves when it is ready, or has failed, which is a boot state. False, and nothing is done, when that checkpoint was
-   * given up (the machine was restarted, or too much has changed since).
+   * Remembers all that is stored (disk, images, containers), as it is now, for `rollBack`, also after a reload. `note`: what
+   * it is good for.
+   */
+  checkpoint(note: string): Promise<number>;
+  /** Those that were not given up, the oldest first. */
+  checkpoints(): Promise<readonly Checkpoint[]>;
+  /**
+   * All that is stored is as it was then, and the machine starts anew: shells end, containers that ran or were paused do so
+   * again, their processes from their beginning. Resolves when they do, or the machine has failed, which is a boot state.
+   * False when that checkpoint was given up (too much has changed since): what is stored is as it was before the call.
    */
   rollBack(checkpoint: number): Promise<boolean>;
   /** Forgets images, containers and workspace, and starts afresh; also when no machine could be started. */

@@ -1,7 +1,7 @@
 import { SlipwayError } from '../errors.ts';
 import { throughSite } from '../registry/site-proxy.ts';
 import type { PartName, Sandbox, StartSandbox } from '../sandbox-types.ts';
-import { openCheckpointStore } from '../disks/checkpoint-store.ts';
+import { openCheckpointStore, type Checkpoint } from '../disks/checkpoint-store.ts';
 import type { Store } from '../disks/store.ts';
 import { createLoader } from './loader.ts';
 import { lockMachine } from './machine-lock.ts';
@@ -17,13 +17,14 @@ export interface Session {
   /** Another one after each roll-back. */
   readonly sandbox: Sandbox;
   /** Remembers all that is stored, as it is now; the number is for `rollBack`. */
-  checkpoint(): Promise<number>;
-  hasCheckpoint(checkpoint: number): boolean;
+  checkpoint(note: string): Promise<number>;
+  checkpoints(): readonly Checkpoint[];
   /**
-   * The disks as they were then, and the machine started anew on them, as after a power cut at that moment: stopped
-   * containers are as they were, those that ran are Exited (255). The outcome is told through onBoot. Error 'not-found'.
+   * The disks as they were then, and the machine started anew on them, as after a power cut at that moment; containers that
+   * ran are started again. The outcome is told through onBoot. False when there is no such checkpoint: the disks are as
+   * they were before the call.
    */
-  rollBack(checkpoint: number): Promise<void>;
+  rollBack(checkpoint: number): Promise<boolean>;
   /** Gives up store and lock; the sandbox has ended before. Idempotent. */
   release(): Promise<void>;
 }
@@ -85,11 +86,13 @@ export async function startSession(options: StartOptions, parts: SessionParts): 
     loader.prefetch(options.cold ? COLD_PARTS : RESTORE_PARTS);
 
     step = 'storage';
-    const store = await openCheckpointStore(await parts.openStore({ steal: options.takeOver }));
+    const disks = await parts.openStore({ steal: options.takeOver });
+    undo.push(() => disks.close());
+    if (options.reset) for (const name of await disks.list('')) await disks.remove(name);
+    const store = await openCheckpointStore(disks);
     undo.push(() => store.close());
-    if (options.reset) for (const name of await store.list('')) await store.remove(name);
 
-    const start = async (sinceMs: number) => {
+    const start = async (sinceMs: number, resumesContainers: boolean) => {
       step = 'start';
       snapshotSuspected = !options.cold;
       ready = undefined;
@@ -102,6 +105,7 @@ export async function startSession(options: StartOptions, parts: SessionParts): 
         registryFetch: throughSite(parts.origin, fetch.bind(globalThis)),
         registryBaseUrl: parts.origin,
         cold: options.cold,
+        resumesContainers,
         onBoot(next) {
           step = next;
           parts.onBoot({ kind: 'starting', step: next });
@@ -118,27 +122,35 @@ export async function startSession(options: StartOptions, parts: SessionParts): 
       if (cause?.kind === 'storage-full') void tellFull(ready);
       return sandbox;
     };
-    let running = await start(options.pageLoadedAtMs);
+    let running = await start(options.pageLoadedAtMs, false);
     return {
       get sandbox() {
         return running;
       },
-      async checkpoint() {
+      async checkpoint(note) {
         await running.flush();
-        return store.checkpoint();
+        return store.checkpoint(note);
       },
-      hasCheckpoint: (checkpoint) => store.has(checkpoint),
+      checkpoints: () => store.checkpoints(),
       async rollBack(checkpoint) {
-        if (!store.has(checkpoint)) throw new SlipwayError('not-found', `no such checkpoint: ${checkpoint}`);
+        if (!store.checkpoints().some((each) => each.checkpoint === checkpoint)) return false;
         const sinceMs = performance.timeOrigin + performance.now();
         try {
           await running.cutPower();
-          await store.rollBack(checkpoint);
-          running = await start(sinceMs);
+          const isBack = await store.rollBack(checkpoint).then(
+            () => true,
+            (error: unknown) => {
+              if (error instanceof SlipwayError && error.kind === 'not-found') return false;
+              throw error;
+            },
+          );
+          running = await start(sinceMs, true);
+          return isBack;
         } catch (error) {
           const state = await describeFailure(cause ?? error, step, snapshotSuspected);
           await release().catch(() => {});
           parts.onEnd(state);
+          return false;
         }
       },
       release,

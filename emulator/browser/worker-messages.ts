@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../disks/checkpoint-store.ts';
 import type { ErrorKind } from '../errors.ts';
 import type { PreviewPlace } from '../preview/adapt-fields.ts';
 import type { CommandResult } from './run-command.ts';
@@ -15,10 +16,10 @@ export interface WorkerCalls {
   runCommand(argv: readonly string[], limitMs: number): CommandResult;
   usage(): { usedBytes: number; quotaBytes: number | undefined };
   memory(): { usedBytes: number; totalBytes: number };
-  checkpoint(): number;
-  hasCheckpoint(checkpoint: number): boolean;
-  /** The machine starts anew on what was stored then; the outcome is a boot state. */
-  rollBack(checkpoint: number): void;
+  checkpoint(note: string): number;
+  checkpoints(): readonly Checkpoint[];
+  /** The machine starts anew on what was stored then, or false: now; the outcome is a boot state. */
+  rollBack(checkpoint: number): boolean;
   /** Flushes and gives the machine up; the page ends the worker then. */
   shutdown(): void;
   listFiles(path: string): WorkspaceEntry[];

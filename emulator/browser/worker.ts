@@ -51,12 +51,13 @@ function follow({ sandbox }: Session): void {
 }
 
 /** Shells, watches and previews end with the machine; the page opens them again when it is ready. */
-async function rollBack(checkpoint: number): Promise<void> {
+async function rollBack(checkpoint: number): Promise<boolean> {
   const rolled = there();
   events?.abort();
   watches.clear();
-  await rolled.rollBack(checkpoint);
+  const isBack = await rolled.rollBack(checkpoint);
   if (session === rolled) follow(rolled);
+  return isBack;
 }
 
 async function shutdown(): Promise<void> {
@@ -98,8 +99,8 @@ const calls: { [M in keyof WorkerCalls]: (...args: Parameters<WorkerCalls[M]>) =
   runCommand: (argv, limitMs) => runCommand(running().guest, argv, limitMs),
   usage: () => running().usage(),
   memory: () => readMemory(files()),
-  checkpoint: () => there().checkpoint(),
-  hasCheckpoint: (checkpoint) => there().hasCheckpoint(checkpoint),
+  checkpoint: (note) => there().checkpoint(note),
+  checkpoints: () => there().checkpoints(),
   rollBack,
   shutdown,
   listFiles: (path) => listWorkspace(files(), path),

@@ -56,16 +56,16 @@ async function change(store: Store, word: string): Promise<void> {
 test('goes back to each checkpoint, and on from there', async () => {
   const store = await filled();
   const states = [await contents(store)];
-  const checkpoints = [store.checkpoint()];
+  const checkpoints = [await store.checkpoint('first')];
   for (const word of ['two', 'three', 'four']) {
     await change(store, word);
     states.push(await contents(store));
-    checkpoints.push(store.checkpoint());
+    checkpoints.push(await store.checkpoint(word));
   }
   await change(store, 'five');
   await store.rollBack(checkpoints[2]!);
   expect(await contents(store)).toEqual(states[2]);
-  expect(checkpoints.map((each) => store.has(each))).toEqual([true, true, true, false]);
+  expect(store.checkpoints().map(({ note }) => note)).toEqual(['first', 'two', 'three']);
   await change(store, 'six');
   await store.rollBack(checkpoints[2]!);
   expect(await contents(store)).toEqual(states[2]);
@@ -77,7 +77,7 @@ test('goes back to each checkpoint, and on from there', async () => {
 
 test('a removed file is gone, and made anew is empty', async () => {
   const store = await filled();
-  store.checkpoint();
+  await store.checkpoint('');
   await store.remove('layers/1');
   expect(await store.exists('layers/1')).toBe(false);
   expect(await store.list('layers')).toEqual([]);
@@ -90,7 +90,7 @@ test('files that stay open are kept, too', async () => {
   const store = await filled();
   const disk = await store.open('disk', 'write');
   const before = await contents(store);
-  const checkpoint = store.checkpoint();
+  const checkpoint = await store.checkpoint('');
   disk.write(bytesOf('later'), 4_094);
   disk.close();
   expect(await contents(store)).not.toEqual(before);
@@ -98,40 +98,105 @@ test('files that stay open are kept, too', async () => {
   expect(await contents(store)).toEqual(before);
 });
 
-test('what was removed with a checkpoint open is gone when the store is opened next', async () => {
+test('checkpoints are there when the store is opened next', async () => {
+  const inner = openMemoryStore();
+  let store = await filled(inner);
+  const states = [];
+  for (const word of ['one', 'two', 'three']) {
+    states.push(await contents(store));
+    await store.checkpoint(word);
+    await change(store, word);
+    // As after a crash: nothing was closed.
+    if (word !== 'two') store = await openCheckpointStore(inner);
+  }
+  const last = await contents(store);
+  expect(await contents(await openCheckpointStore(inner))).toEqual(last);
+  for (const expected of [...states].reverse()) {
+    store = await openCheckpointStore(inner);
+    const { checkpoint } = store.checkpoints().at(-1)!;
+    await change(store, 'four');
+    await store.rollBack(checkpoint);
+    expect(await contents(store)).toEqual(expected);
+    await store.rollBack(checkpoint);
+    expect(await contents(store)).toEqual(expected);
+    const isFirst = expected === states[0];
+    if (!isFirst) await store.rollBack(store.checkpoints().at(-2)!.checkpoint);
+    else expect(store.checkpoints().map(({ note }) => note)).toEqual(['one']);
+  }
+});
+
+test('a file that was removed and made anew between checkpoints is as it was at each', async () => {
   const inner = openMemoryStore();
   const store = await filled(inner);
-  store.checkpoint();
+  const states: [number, Record<string, string>][] = [];
+  const take = async () => states.push([await store.checkpoint(''), await contents(store)]);
+  await take();
+  await write(store, 'disk', 'changed', 9_000);
+  await store.remove('disk');
+  await take();
+  await write(store, 'disk', 'new');
+  await take();
+  await store.remove('disk');
+  await write(store, 'disk', 'newer');
+  for (const [checkpoint, expected] of states.reverse()) {
+    await store.rollBack(checkpoint);
+    expect(await contents(store)).toEqual(expected);
+  }
+});
+
+test('what a given up checkpoint held on to is gone, if need be when the store is opened next', async () => {
+  const inner = openMemoryStore();
+  let store = await filled(inner);
+  for (let count = 0; count < 24; count++) await store.checkpoint(String(count));
   await store.remove('layers/1');
+  for (let count = 0; count < 23; count++) await store.checkpoint('more');
+  expect(store.checkpoints()[0]!.note).toBe('23');
+  store = await openCheckpointStore(inner);
+  expect(await inner.exists('layers/1')).toBe(true);
+  await store.checkpoint('the last');
+  store = await openCheckpointStore(inner);
+  expect([store.checkpoints().length, await inner.exists('layers/1')]).toEqual([24, false]);
+});
+
+test('a checkpoint that a crash of the computer has damaged is given up', async () => {
+  const inner = openMemoryStore();
+  let store = await filled(inner);
+  const checkpoint = await store.checkpoint('damaged');
   await change(store, 'two');
   const after = await contents(store);
-  expect(await contents(await openCheckpointStore(inner))).toEqual(after);
-  expect(await inner.exists('layers/1')).toBe(false);
+  const log = await inner.open(`checkpoints/${checkpoint}.undo`, 'write');
+  log.write(new Uint8Array(100), log.sizeBytes() / 2);
+  log.close();
+  store = await openCheckpointStore(inner);
+  for (const { checkpoint } of store.checkpoints()) {
+    await expect(store.rollBack(checkpoint)).rejects.toMatchObject({ kind: 'not-found' });
+  }
+  expect([store.checkpoints(), await contents(store)]).toEqual([[], after]);
 });
 
 test('more than can be kept gives up the oldest checkpoint', async () => {
   const inner = openMemoryStore();
-  const store = await openCheckpointStore(inner);
-  await write(store, 'disk', new Uint8Array(140 * 1024 * 1024));
+  const store = await openCheckpointStore(inner, { checkpoints: 9, keptBytes: 220_000 });
+  await write(store, 'disk', new Uint8Array(140_000));
   await write(store, 'old', 'x');
-  const first = store.checkpoint();
+  const first = await store.checkpoint('');
   await store.remove('old');
-  const second = store.checkpoint();
-  await write(store, 'disk', new Uint8Array(100 * 1024 * 1024));
-  expect([store.has(first), store.has(second)]).toEqual([true, true]);
-  const third = store.checkpoint();
-  await write(store, 'disk', new Uint8Array(100 * 1024 * 1024));
-  expect([store.has(first), store.has(second), store.has(third)]).toEqual([false, false, true]);
-  expect(await inner.exists('old')).toBe(false);
+  const second = await store.checkpoint('');
+  await write(store, 'disk', new Uint8Array(100_000));
+  expect(store.checkpoints().map(({ checkpoint }) => checkpoint)).toEqual([first, second]);
+  const third = await store.checkpoint('');
+  await write(store, 'disk', new Uint8Array(140_000));
+  expect(store.checkpoints().map(({ checkpoint }) => checkpoint)).toEqual([third]);
+  await expect.poll(() => inner.exists('old')).toBe(false);
 });
 
 test('a full store gives up its checkpoints for the room that they take', async () => {
   const store = await openCheckpointStore(openMemoryStore({ quotaBytes: 1_000_000 }));
   await write(store, 'removed', new Uint8Array(600_000));
-  const checkpoint = store.checkpoint();
+  await store.checkpoint('');
   await store.remove('removed');
   await expect(write(store, 'more', new Uint8Array(600_000))).rejects.toMatchObject({ kind: 'storage-full' });
-  expect(store.has(checkpoint)).toBe(false);
+  expect(store.checkpoints()).toEqual([]);
   await write(store, 'more', new Uint8Array(600_000));
 });
 
@@ -167,7 +232,7 @@ test('a crash at any moment of the way leaves the one state or the other', async
     const { store: weak, arm } = fragile(inner);
     const store = await filled(weak);
     const before = await contents(store);
-    const checkpoint = store.checkpoint();
+    const checkpoint = await store.checkpoint('');
     await change(store, 'two');
     const after = await contents(store);
     arm(writes);

@@ -1,115 +1,166 @@
 import { SlipwayError } from '../errors.ts';
-import { applyRollback, finishRollback, RemovedFiles, writeRollback, type FileBefore } from './rollback.ts';
 import type { Store, StoreFile } from './store.ts';
+import { UNDO_BLOCK_BYTES, UndoLog, type FileBefore } from './undo-log.ts';
 
-const BLOCK_BYTES = 4096;
-/** What is kept of overwritten files, for all checkpoints: beyond it the oldest checkpoint is given up. */
-const KEPT_BYTES_MAX = 128 * 1024 * 1024;
+const FOLDER = 'checkpoints';
+/** JSON: the checkpoint that the store goes back to; there for as long as it is on its way. */
+const GOING_BACK = `${FOLDER}/going-back`;
+/** Beyond so many checkpoints, or so much kept for them, the oldest is given up. */
+const LIMITS = { checkpoints: 24, keptBytes: 256 * 1024 * 1024 };
 
-/** What goes back: everything in the store, as it was at a moment. */
+export interface Checkpoint {
+  readonly checkpoint: number;
+  readonly note: string;
+}
+
+/** What goes back: everything in the store, as it was at a moment. Checkpoints are in the store, and outlive the page. */
 export interface Checkpoints {
-  /** Names the store as it is now, for `rollBack`. Costs nothing; what is overwritten from here on is kept in memory. */
-  checkpoint(): number;
-  has(checkpoint: number): boolean;
+  /**
+   * Names the store as it is now, for `rollBack`. Costs nothing; what is overwritten from here on is kept. `note`: what it
+   * is good for. Error 'storage-full'.
+   */
+  checkpoint(note: string): Promise<number>;
+  /** The oldest first. */
+  checkpoints(): readonly Checkpoint[];
   /**
    * The store is as it was at that moment; later checkpoints are over. All its files have to be closed. A crash on the way
    * leaves a store that is there when it is opened next. Error 'not-found' for a checkpoint that was given up: the oldest
-   * when too much was overwritten since, all when the store is full.
+   * when there are too many or too much was overwritten since, all when the store is full.
    */
   rollBack(checkpoint: number): Promise<void>;
 }
 
-/** Since one checkpoint: how the files were that have changed since. */
-interface Layer {
-  readonly checkpoint: number;
-  readonly before: Map<string, FileBefore>;
-  /** Files that were removed since: still in the store, as they may come back. */
-  readonly removed: Set<string>;
+/**
+ * A store with checkpoints, on top of another. Every process's crash leaves them whole. After a crash of the computer itself
+ * a checkpoint may lack what was overwritten for the first time in the half second before it (what a disk does with writes
+ * that nobody flushed): one that shows it is given up when somebody wants to go back to it.
+ */
+export async function openCheckpointStore(inner: Store, limits = LIMITS): Promise<Store & Checkpoints> {
+  const found = (await inner.list(FOLDER)).flatMap((name) => Number(/^(\d+)\.undo$/.exec(name)?.[1] ?? []));
+  const logs: UndoLog[] = [];
+  for (const checkpoint of found.sort((a, b) => a - b)) {
+    const log = await UndoLog.load(inner, logName(checkpoint), checkpoint);
+    if (log === undefined) await inner.remove(logName(checkpoint));
+    else if (log.isOver) await removeLog(inner, log);
+    else logs.push(log);
+  }
+  const store = new CheckpointStore(inner, logs, limits);
+  await store.finishGoingBack();
+  return store;
 }
 
-/** A store with checkpoints, on top of another. Finishes a roll-back that was cut off, and removals that were put off. */
-export async function openCheckpointStore(inner: Store): Promise<Store & Checkpoints> {
-  await finishRollback(inner);
-  const removed = await RemovedFiles.open(inner);
-  for (const name of removed.names()) await inner.remove(name);
-  removed.set([]);
-  return new CheckpointStore(inner, removed);
+const logName = (checkpoint: number) => `${FOLDER}/${checkpoint}.undo`;
+
+async function removeLog(inner: Store, log: UndoLog): Promise<void> {
+  for (const name of log.removed) await inner.remove(name);
+  log.close();
+  await inner.remove(log.name);
 }
 
 class CheckpointStore implements Store, Checkpoints {
-  #layers: Layer[] = [];
-  #last = 0;
-  #keptBytes = 0;
+  #last: number;
 
   constructor(
     private readonly inner: Store,
-    /** Outlives a crash: what is in it is gone when the store is opened next. */
-    private readonly removed: RemovedFiles,
-  ) {}
-
-  checkpoint(): number {
-    this.#layers.push({ checkpoint: ++this.#last, before: new Map(), removed: new Set() });
-    return this.#last;
+    /** The oldest first. */
+    private readonly logs: UndoLog[],
+    private readonly limits: typeof LIMITS,
+  ) {
+    this.#last = logs.at(-1)?.checkpoint ?? 0;
   }
 
-  has(checkpoint: number): boolean {
-    return this.#layers.some((layer) => layer.checkpoint === checkpoint);
+  async checkpoint(note: string): Promise<number> {
+    const checkpoint = ++this.#last;
+    const log = await UndoLog.create(this.inner, logName(checkpoint), checkpoint, note);
+    this.logs.push(log);
+    while (this.logs.length > this.limits.checkpoints) this.#giveUpOldest();
+    return checkpoint;
+  }
+
+  checkpoints(): readonly Checkpoint[] {
+    return this.logs.map(({ checkpoint, note }) => ({ checkpoint, note }));
   }
 
   async rollBack(checkpoint: number): Promise<void> {
-    const index = this.#layers.findIndex((layer) => layer.checkpoint === checkpoint);
+    const index = this.logs.findIndex((log) => log.checkpoint === checkpoint);
     if (index < 0) throw new SlipwayError('not-found', `no such checkpoint: ${checkpoint}`);
-    const undone = this.#layers.splice(index);
-    const before = new Map<string, FileBefore>();
-    for (const layer of undone.reverse()) {
-      for (const [name, { exists, sizeBytes, blocks }] of layer.before) {
-        // The older a layer, the more it decides.
-        before.set(name, { exists, sizeBytes, blocks: new Map([...(before.get(name)?.blocks ?? []), ...blocks]) });
-      }
+    if (!this.logs.slice(index).every((log) => log.isWhole())) {
+      while (this.logs.some((log) => log.checkpoint === checkpoint)) this.#giveUpOldest();
+      throw new SlipwayError('not-found', `checkpoint ${checkpoint} is damaged`);
     }
-    this.removed.close();
-    await writeRollback(this.inner, before, BLOCK_BYTES, this.#removedNames());
-    await applyRollback(this.inner);
-    await this.removed.reopen();
-    this.#keptBytes = keptBytesOf(this.#layers);
-    this.#layers.push({ checkpoint, before: new Map(), removed: new Set() });
+    const file = await this.inner.open(GOING_BACK, 'write');
+    this.logs.at(-1)?.flush();
+    file.truncate(0);
+    file.write(new TextEncoder().encode(JSON.stringify(checkpoint)), 0);
+    file.flush();
+    file.close();
+    await this.#goBack(checkpoint);
+  }
+
+  /** When the store is opened: a way that was cut off. Going it twice is as good as once. */
+  async finishGoingBack(): Promise<void> {
+    if (!(await this.inner.exists(GOING_BACK))) return;
+    const file = await this.inner.open(GOING_BACK, 'read');
+    const bytes = new Uint8Array(file.sizeBytes());
+    file.read(bytes, 0);
+    file.close();
+    const checkpoint = Number(new TextDecoder().decode(bytes));
+    // Cut off before its first step, without its number.
+    if (this.logs.some((log) => log.checkpoint === checkpoint)) await this.#goBack(checkpoint);
+    else await this.inner.remove(GOING_BACK);
+  }
+
+  async #goBack(checkpoint: number): Promise<void> {
+    const index = this.logs.findIndex((log) => log.checkpoint === checkpoint);
+    const undone = this.logs.slice(index);
+    for (const { name, exists, sizeBytes, blocks } of filesBefore(undone)) {
+      if (!exists) {
+        await this.inner.remove(name);
+        continue;
+      }
+      const file = await this.inner.open(name, 'write');
+      for (const [block, bytes] of blocks) file.write(bytes(), block * UNDO_BLOCK_BYTES);
+      file.truncate(sizeBytes);
+      file.flush();
+      file.close();
+    }
+    for (const log of undone.slice(1).reverse()) {
+      log.close();
+      await this.inner.remove(log.name);
+      this.logs.pop();
+    }
+    undone[0]!.clear();
+    await this.inner.remove(GOING_BACK);
   }
 
   async open(name: string, mode: 'read' | 'write'): Promise<StoreFile> {
-    if (this.#layers.length === 0) return new CheckpointFile(await this.inner.open(name, mode), name, this);
-    if (!this.#isRemoved(name)) {
-      if (mode === 'write' && !(await this.inner.exists(name))) this.#made(name);
-      return new CheckpointFile(await this.inner.open(name, mode), name, this);
+    if (this.#holderOf(name) !== undefined) {
+      if (mode === 'read') throw new SlipwayError('not-found', `no such file in the store: ${name}`);
+      await this.#makeRoomFor(name);
     }
-    if (mode === 'read') throw new SlipwayError('not-found', `no such file in the store: ${name}`);
-    const file = new CheckpointFile(await this.inner.open(name, mode), name, this);
-    // What it was comes back with a roll-back; until then it is a new file.
-    file.truncate(0);
-    for (const layer of this.#layers) layer.removed.delete(name);
-    this.removed.set(this.#removedNames());
-    return file;
+    if (mode === 'write' && this.logs.length > 0 && !(await this.inner.exists(name))) this.#made(name);
+    return new CheckpointFile(await this.inner.open(name, mode), name, this);
   }
 
   async exists(name: string): Promise<boolean> {
-    return !this.#isRemoved(name) && this.inner.exists(name);
+    return this.#holderOf(name) === undefined && this.inner.exists(name);
   }
 
   async list(folder: string): Promise<string[]> {
     const prefix = folder === '' ? '' : `${folder}/`;
     const names = await this.inner.list(folder);
-    return names.filter((name) => !this.#isRemoved(prefix + name) && !RemovedFiles.isOwn(prefix + name));
+    return names.filter((name) => this.#holderOf(prefix + name) === undefined && prefix + name !== FOLDER);
   }
 
   async remove(name: string): Promise<void> {
-    const layer = this.#layers.at(-1);
-    if (layer === undefined) return this.inner.remove(name);
+    const log = this.logs.at(-1);
+    if (log === undefined) return this.inner.remove(name);
     const files = await this.#filesOf(name);
-    const kept = files.filter((file) => layer.before.get(file)?.exists !== false && !this.#isRemoved(file));
-    for (const file of kept) layer.removed.add(file);
-    if (kept.length > 0) this.removed.set(this.#removedNames());
-    const isWhole = files.every((file) => !this.#isRemoved(file));
-    if (isWhole) return this.inner.remove(name);
-    for (const file of files) if (!this.#isRemoved(file)) await this.inner.remove(file);
+    const there = files.filter((file) => this.#holderOf(file) === undefined);
+    const kept = there.filter((file) => log.files.get(file)?.exists !== false);
+    if (kept.length > 0) log.setRemoved([...log.removed, ...kept]);
+    if (kept.length === 0 && there.length === files.length) return this.inner.remove(name);
+    for (const file of there) if (!kept.includes(file)) await this.inner.remove(file);
   }
 
   usage(): Promise<{ usedBytes: number; quotaBytes: number | undefined }> {
@@ -117,49 +168,66 @@ class CheckpointStore implements Store, Checkpoints {
   }
 
   close(): Promise<void> {
-    this.removed.close();
+    for (const log of this.logs) log.close();
     return this.inner.close();
   }
 
-  /** How the file is now, if nothing of it was kept since the last checkpoint; undefined without one. */
-  before(name: string, file: StoreFile): FileBefore | undefined {
-    const layer = this.#layers.at(-1);
-    if (layer === undefined) return undefined;
-    let before = layer.before.get(name);
-    if (before === undefined) {
-      before = { exists: true, sizeBytes: file.sizeBytes(), blocks: new Map() };
-      layer.before.set(name, before);
+  /** Before bytes between offsets `from` and `to` of a file are overwritten or cut off. */
+  keep(name: string, file: StoreFile, from: number, to: number): void {
+    const log = this.logs.at(-1);
+    if (log === undefined) return;
+    try {
+      const before = log.files.get(name) ?? log.addFile(name, file.sizeBytes());
+      if (before.exists) log.keep(before, file, from, to);
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      this.full();
     }
-    return before;
+    while (this.logs.length > 0 && this.#keptBytes() > this.limits.keptBytes) this.#giveUpOldest();
   }
 
-  /** So much more was kept. */
-  kept(bytes: number): void {
-    this.#keptBytes += bytes;
-    while (this.#keptBytes > KEPT_BYTES_MAX && this.#layers.length > 0) this.#giveUpOldest();
+  flush(): void {
+    this.logs.at(-1)?.flush();
   }
 
-  /** The room that removed files take is needed. */
+  /** The room that checkpoints take is needed. */
   full(): void {
-    while (this.#layers.length > 0) this.#giveUpOldest();
+    while (this.logs.length > 0) this.#giveUpOldest();
+  }
+
+  #keptBytes(): number {
+    return this.logs.reduce((sum, log) => sum + log.sizeBytes, 0);
   }
 
   #giveUpOldest(): void {
-    const oldest = this.#layers.shift()!;
-    this.#keptBytes = keptBytesOf(this.#layers);
-    for (const name of oldest.removed) this.inner.remove(name).catch(() => {});
+    const oldest = this.logs.shift()!;
+    try {
+      oldest.setOver();
+    } catch {
+      // Full: it is removed all the same, or counts at the next start, with less to go back to.
+    }
+    removeLog(this.inner, oldest).catch(() => {});
   }
 
   #made(name: string): void {
-    this.#layers.at(-1)!.before.set(name, { exists: false, sizeBytes: 0, blocks: new Map() });
+    const log = this.logs.at(-1)!;
+    if (!log.files.has(name)) log.addFile(name, undefined);
   }
 
-  #isRemoved(name: string): boolean {
-    return this.#layers.some(({ removed }) => removed.has(name));
+  /** The log that has a removed file. */
+  #holderOf(name: string): UndoLog | undefined {
+    return this.logs.find(({ removed }) => removed.has(name));
   }
 
-  #removedNames(): string[] {
-    return this.#layers.flatMap(({ removed }) => [...removed]);
+  /** A removed file's name is used anew: what it was moves to the log. */
+  async #makeRoomFor(name: string): Promise<void> {
+    const holder = this.#holderOf(name)!;
+    const file = await this.inner.open(name, 'read');
+    const before = holder.files.get(name) ?? holder.addFile(name, file.sizeBytes());
+    holder.keep(before, file, 0, Infinity);
+    file.close();
+    await this.inner.remove(name);
+    holder.setRemoved([...holder.removed].filter((each) => each !== name));
   }
 
   /** The file itself, or all in the folder. */
@@ -170,13 +238,36 @@ class CheckpointStore implements Store, Checkpoints {
   }
 }
 
-function keptBytesOf(layers: readonly Layer[]): number {
-  let bytes = 0;
-  for (const { before } of layers) for (const { blocks } of before.values()) bytes += blocks.size * BLOCK_BYTES;
-  return bytes;
+interface FileToRestore {
+  readonly name: string;
+  readonly exists: boolean;
+  readonly sizeBytes: number;
+  readonly blocks: Map<number, () => Uint8Array>;
 }
 
-/** Keeps what is overwritten, a block at a time. */
+/** How files were at the checkpoint of the first of `logs`: the older a log, the more it decides. */
+function filesBefore(logs: readonly UndoLog[]): Iterable<FileToRestore> {
+  const files = new Map<string, FileToRestore>();
+  for (const log of [...logs].reverse()) {
+    for (const before of log.files.values()) {
+      const blocks = files.get(before.name)?.blocks ?? new Map<number, () => Uint8Array>();
+      for (const block of before.blocks.keys()) blocks.set(block, () => log.block(before, block));
+      files.set(before.name, { ...pick(before), blocks: withinSize(blocks, before) });
+    }
+  }
+  return files.values();
+}
+
+const pick = ({ name, exists, sizeBytes }: FileBefore) => ({ name, exists, sizeBytes });
+
+/** What lies behind the end was another file's, or later. */
+function withinSize<T>(blocks: Map<number, T>, { exists, sizeBytes }: FileBefore): Map<number, T> {
+  return new Map([...blocks].filter(([block]) => exists && block * UNDO_BLOCK_BYTES < sizeBytes));
+}
+
+const isFull = (error: unknown) => error instanceof SlipwayError && error.kind === 'storage-full';
+
+/** Has what is overwritten kept. */
 class CheckpointFile implements StoreFile {
   constructor(
     private readonly file: StoreFile,
@@ -188,12 +279,12 @@ class CheckpointFile implements StoreFile {
     return this.file.read(into, at);
   }
   write(from: Uint8Array, at: number): void {
-    this.#keep(at, at + from.length);
+    this.store.keep(this.name, this.file, at, at + from.length);
     try {
       this.file.write(from, at);
     } catch (error) {
       // Whoever writes again, as the data disk does, may have it then.
-      if (error instanceof SlipwayError && error.kind === 'storage-full') this.store.full();
+      if (isFull(error)) this.store.full();
       throw error;
     }
   }
@@ -201,29 +292,14 @@ class CheckpointFile implements StoreFile {
     return this.file.sizeBytes();
   }
   truncate(sizeBytes: number): void {
-    this.#keep(sizeBytes, Infinity);
+    this.store.keep(this.name, this.file, sizeBytes, Infinity);
     this.file.truncate(sizeBytes);
   }
   flush(): void {
+    this.store.flush();
     this.file.flush();
   }
   close(): void {
     this.file.close();
-  }
-
-  #keep(from: number, to: number): void {
-    const before = this.store.before(this.name, this.file);
-    if (before === undefined || !before.exists) return;
-    const end = Math.min(to, before.sizeBytes);
-    let bytes = 0;
-    for (let block = Math.floor(from / BLOCK_BYTES); block * BLOCK_BYTES < end; block++) {
-      if (before.blocks.has(block)) continue;
-      const at = block * BLOCK_BYTES;
-      const old = new Uint8Array(Math.min(BLOCK_BYTES, before.sizeBytes - at));
-      this.file.read(old, at);
-      before.blocks.set(block, old);
-      bytes += old.length;
-    }
-    if (bytes > 0) this.store.kept(bytes);
   }
 }

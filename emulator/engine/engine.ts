@@ -45,6 +45,8 @@ export interface EngineOptions {
   readonly events?: EventLog;
   /** What is remembered of the last runs; shared with the image store as well. */
   readonly runs?: RunLog;
+  /** What ran in an earlier session runs again, and is paused again, when the engine is there. */
+  readonly resumesContainers?: boolean;
   readonly clock?: Clock;
   readonly random?: RandomBytes;
   /** Told of what went wrong where no caller waits; the console by default. */
@@ -61,7 +63,8 @@ export interface Engine {
 
 /**
  * The engine: containers, networks, volumes and events over a guest, with the images of `images`, behind the Docker
- * Engine API. Resolves when the default bridge is up. What ran in an earlier session is Exited (255) then.
+ * Engine API. Resolves when the default bridge is up. What ran in an earlier session is Exited (255) then,
+ * if it is not to be resumed.
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { guest, images, records, store } = options;
@@ -143,7 +146,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     guestHostname: guestHostname.trim(),
     kernelRelease: kernelRelease.trim(),
   });
-  containers.restore();
+  containers.restore(options.resumesContainers);
   await Promise.all([sweepLeftovers(context, registry), volumes.restore(context.background.bind(context))]);
   images.setUsers((imageId) =>
     registry
@@ -162,6 +165,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     facts: guestFacts,
     imageRoutes: options.imageRoutes ?? [],
   });
+  if (options.resumesContainers) await containers.resume();
   context.background('starting containers again', containers.startAgain());
   return {
     transport,

@@ -21,7 +21,7 @@ import {
   type StartParts,
 } from './start.ts';
 import { unmountSharedMemory } from './shared-memory.ts';
-import { killContainer, stopContainer } from './stop.ts';
+import { killContainer, pauseContainer, stopContainer } from './stop.ts';
 
 export interface ContainersParts {
   readonly context: EngineContext;
@@ -38,6 +38,9 @@ export class Containers {
   readonly registry: ContainerRegistry;
   private readonly start: StartParts;
   private closed = false;
+  /** What ran when the machine ended, and is neither gone nor started since. */
+  private interrupted: { readonly container: Container; readonly wasPaused: boolean; readonly startedAt: string }[] =
+    [];
 
   constructor(private readonly parts: ContainersParts) {
     this.registry = parts.registry;
@@ -50,22 +53,43 @@ export class Containers {
     };
   }
 
-  /** Takes up what an earlier session left: nothing runs any more, removals that were cut off are finished. */
-  restore(): void {
+  /**
+   * Takes up what an earlier session left: nothing runs any more, removals that were cut off are finished. What is to be
+   * resumed stays, even where it removes itself at its end.
+   */
+  restore(isResumed = false): void {
     const { context, registry } = this.parts;
     const records = context.records.list<ContainerRecord>('containers/').map(({ value }) => value);
     records.sort((a, b) => Number((parseTime(a.created) ?? 0n) - (parseTime(b.created) ?? 0n)));
     for (const record of records) {
       const container = new Container(context, record);
       registry.add(container);
-      const ran = ['running', 'paused', 'restarting', 'removing'].includes(record.state.status);
+      const { status, startedAt } = record.state;
+      const ran = ['running', 'paused', 'restarting', 'removing'].includes(status);
       if (ran) markInterrupted(context, container);
-      const isGone = record.hostConfig.AutoRemove && (ran || record.state.startedAt !== ZERO_TIME);
-      if (isGone || record.isHidden) this.drop(container, true);
+      const isBack = isResumed && ran && status !== 'removing' && !record.isHidden;
+      const isGone = record.hostConfig.AutoRemove && (ran || startedAt !== ZERO_TIME);
+      if (isBack) this.interrupted.push({ container, wasPaused: status === 'paused', startedAt });
+      else if (isGone || record.isHidden) this.drop(container, true);
     }
     for (const { key } of context.records.list('garbage/')) {
       context.background('cleaning up', this.sweep(key.slice('garbage/'.length)));
     }
+  }
+
+  /** What ran when the machine ended runs again, in the order in which it was started: some need those before them. */
+  async resume(): Promise<void> {
+    const startedNs = ({ startedAt }: { startedAt: string }) => parseTime(startedAt) ?? 0n;
+    this.interrupted.sort((a, b) => Number(startedNs(a) - startedNs(b)));
+    for (const { container, wasPaused } of this.interrupted) {
+      // A start that fails is told by the container's state.
+      const isStarted = await this.run(container).then(
+        () => true,
+        () => false,
+      );
+      if (isStarted && wasPaused && container.isRunning) await pauseContainer(this.parts.context, container);
+    }
+    this.interrupted = [];
   }
 
   /** What is to run again after a restart of the machine (`--restart`), the oldest first. */
