@@ -112,7 +112,7 @@ export function TextStatus({ monaco, code, buffer, state }: Props) {
         <span className="hidden @sm:inline">
           {position.line}:{position.column}
         </span>
-        <span className="hidden @xs:inline">{languageName(language)}</span>
+        <span className="hidden @xs:inline">{languageName(language) ?? words.plainText}</span>
       </div>
     </>
   );

@@ -23,7 +23,7 @@ export function languageOf(path: string, text = ''): string {
   return grammar?.id ?? SHEBANGS.find(([line]) => line.test(text))?.[1] ?? 'plaintext';
 }
 
-/** 'dockerfile' → 'Dockerfile' */
-export function languageName(id: string): string {
-  return [...LANGUAGE_SERVICES, ...GRAMMARS].find((each) => each.id === id)?.name ?? 'Plain text';
+/** 'dockerfile' → 'Dockerfile'; undefined for plain text. */
+export function languageName(id: string): string | undefined {
+  return [...LANGUAGE_SERVICES, ...GRAMMARS].find((each) => each.id === id)?.name;
 }

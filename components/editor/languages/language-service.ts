@@ -1,4 +1,5 @@
 import type { languages } from 'monaco-editor/editor';
+import type { LanguageWords } from './words/words.ts';
 
 /** Lines and columns from 1, the end not included, as Monaco counts. */
 export interface TextRange {
@@ -37,8 +38,10 @@ export interface Hover {
   readonly range: TextRange;
 }
 
-/** What a service may ask of the machine. */
+/** What a service may ask of the page and of the machine. */
 export interface LanguageSurroundings {
+  /** In the page's language. */
+  words(): Promise<LanguageWords>;
   /** Images that can be named: those of the engine, and those of the catalogue. */
   imageNames(): Promise<readonly { readonly name: string; readonly detail: string }[]>;
   /** What is in a folder of the workspace ('' is the workspace itself); undefined where there is no such folder. */

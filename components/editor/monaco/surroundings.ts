@@ -1,7 +1,9 @@
+import { spokenNow } from '@/components/language/spoken.ts';
 import { getSandbox } from '@/components/machine/sandbox.ts';
 import { formatBytes } from '@/components/ui/format.ts';
 import { MAX_FILE_BYTES } from '../documents/text-content.ts';
 import type { LanguageSurroundings } from '../languages/language-service.ts';
+import { loadWords } from '../languages/words/words.ts';
 
 interface ListedImage {
   readonly RepoTags?: readonly string[];
@@ -16,16 +18,21 @@ let catalogue: Promise<readonly FoundImage[]> | undefined;
 
 /** The machine, as language services may ask it. */
 export const surroundings: LanguageSurroundings = {
+  words: () => loadWords(spokenNow().language),
   async imageNames() {
     catalogue ??= get<FoundImage[]>('/images/search?term=&limit=100').catch(() => {
       catalogue = undefined;
       return [];
     });
-    const [local, found] = await Promise.all([get<ListedImage[]>('/images/json').catch(() => []), catalogue]);
+    const [local, found, words] = await Promise.all([
+      get<ListedImage[]>('/images/json').catch(() => []),
+      catalogue,
+      surroundings.words(),
+    ]);
     const tags = local.flatMap(({ RepoTags = [], Size }) =>
       RepoTags.filter((tag) => tag !== '<none>:<none>').map((name) => ({ name, detail: formatBytes(Size) })),
     );
-    const rest = found.map(({ name, description }) => ({ name, detail: description }));
+    const rest = found.map(({ name, description }) => ({ name, detail: words.image(name, description) }));
     return [...tags, ...rest];
   },
   listFolder: (path) => found(getSandbox().files.list(path)),

@@ -1,7 +1,11 @@
 import type { Completion, LanguageSurroundings } from '../language-service.ts';
 import { namesUnder, placeAt, type Place } from './place.ts';
-import { DESCRIPTIONS, namesWanted } from './reference.ts';
-import { describe, forms, formsAt, has, typeWords, valuesAt, type Part } from './schema.ts';
+import type { LanguageWords } from '../words/words.ts';
+import { aboutKey } from './about-key.ts';
+import { namesWanted } from './reference.ts';
+import { forms, formsAt, has, typesIn, valuesAt, type Part } from './schema.ts';
+
+type Words = LanguageWords['compose'];
 
 /** What may stand at `offset`: keys that are not there yet, values, names that the file defines, images. */
 export async function complete(
@@ -13,9 +17,10 @@ export async function complete(
   if (place === undefined) return [];
   const { path, wordFrom } = place;
   if (place.isValue) return values(text, path, wordFrom, surroundings);
+  const { compose: words } = await surroundings.words();
   const found = formsAt(path);
   const isItem = path.at(-1) === '-';
-  const own = [...keys(place, found), ...nameKeys(text, place, found)];
+  const own = [...keys(place, found, words), ...nameKeys(text, place, found, words)];
   if (isItem) return [...(await values(text, path, wordFrom, surroundings)), ...own];
   if (own.length > 0 || !has(found, 'array')) return own;
   // A list that has no dash yet.
@@ -23,7 +28,7 @@ export async function complete(
   return items.map((each) => ({ ...each, label: `- ${each.label}`, snippet: `- ${each.snippet ?? each.label}` }));
 }
 
-function keys({ path, wordFrom, dashWidth, siblings }: Place, found: readonly Part[]): Completion[] {
+function keys({ path, wordFrom, dashWidth, siblings }: Place, found: readonly Part[], words: Words): Completion[] {
   const known = new Map(found.flatMap(({ properties }) => Object.entries(properties ?? {})));
   return [...known]
     .filter(([key]) => !siblings.includes(key))
@@ -32,8 +37,8 @@ function keys({ path, wordFrom, dashWidth, siblings }: Place, found: readonly Pa
       return {
         label: key,
         kind: 'key',
-        detail: typeWords(alternatives),
-        documentation: describe([...path, key]) || DESCRIPTIONS[key],
+        detail: words.types(typesIn(alternatives)),
+        documentation: aboutKey([...path, key], words),
         ...opening(key, alternatives, dashWidth),
         replacesFrom: wordFrom,
       };
@@ -54,11 +59,11 @@ function opening(key: string, found: readonly Part[], dashWidth: number): Pick<C
 }
 
 /** Mappings whose keys are names of the file: the long forms of depends_on and networks. */
-function nameKeys(text: string, place: Place, found: readonly Part[]): Completion[] {
+function nameKeys(text: string, place: Place, found: readonly Part[], words: Words): Completion[] {
   const { path, wordFrom, siblings, dashWidth } = place;
   const top = namesWanted(path);
   if (top === undefined || path.at(-1) === '-' || !has(found, 'object')) return [];
-  return namesFor(text, path, top)
+  return namesFor(text, path, top, words)
     .filter(({ name }) => !siblings.includes(name))
     .map(({ name, detail }) => ({
       label: name,
@@ -76,11 +81,12 @@ async function values(
   replacesFrom: number,
   surroundings: LanguageSurroundings,
 ): Promise<Completion[]> {
+  const { compose: words } = await surroundings.words();
   const top = namesWanted(path);
   if (top !== undefined) {
     // A volume is named together with where it goes.
     const isMount = top === 'volumes' && path.at(-1) === '-';
-    return namesFor(text, path, top).map(({ name, detail }) => ({
+    return namesFor(text, path, top, words).map(({ name, detail }) => ({
       ...{ label: name, kind: 'name', detail, replacesFrom },
       ...(isMount ? { snippet: `${name}:/$0` } : {}),
     }));
@@ -95,9 +101,14 @@ async function values(
   return offered.map((label) => ({ label, kind: 'value', replacesFrom }));
 }
 
-function namesFor(text: string, path: readonly string[], top: string): { name: string; detail: string }[] {
+function namesFor(
+  text: string,
+  path: readonly string[],
+  top: string,
+  words: Words,
+): { name: string; detail: string }[] {
   const own = top === 'services' ? path[1] : undefined;
   return [...namesUnder(text, top)]
     .filter(([name]) => name !== own)
-    .map(([name, line]) => ({ name, detail: `${top.slice(0, -1)}, line ${line + 1}` }));
+    .map(([name, line]) => ({ name, detail: words.definedIn(top, line + 1) }));
 }

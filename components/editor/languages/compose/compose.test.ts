@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LanguageSurroundings } from '../language-service.ts';
+import { loadWords } from '../words/words.ts';
 import { complete, hover, problems } from './features.ts';
 import { compose } from './service.ts';
 
@@ -8,6 +9,7 @@ const FILES: Readonly<Record<string, string>> = {
   '.env': 'TAG=1.2\n',
 };
 const surroundings: LanguageSurroundings = {
+  words: () => loadWords('en'),
   imageNames: async () => [{ name: 'nginx', detail: 'catalogue' }],
   listFolder: async (path) =>
     path === '' ? Object.keys(FILES).map((name) => ({ name, isDirectory: false })) : undefined,
@@ -106,3 +108,13 @@ test.each([
   ['values.yaml', false],
   ['mycompose.yaml', false],
 ])('takes %s: %s', (path, expected) => expect(compose.takes(path)).toBe(expected));
+
+test.each([
+  ['services:\n  web:\n    im|age: nginx', /^\*\*image\*\*：字符串\n\n启动容器所用的镜像/],
+  ['services:\n  web:\n    po|rts: []', /^\*\*ports\*\*：列表\n\n发布容器的端口/],
+  ['secrets:\n  k|ey:\n    file: a', /^\*\*key\*\*\n\n这个项目的 secret。/],
+] as const)('hover in Chinese: %j', async (marked, expected) => {
+  const chinese = { ...surroundings, words: () => loadWords('zh') };
+  const found = await hover(marked.replace('|', ''), marked.indexOf('|'), chinese, 'compose.yaml');
+  expect(found?.markdown).toMatch(expected);
+});

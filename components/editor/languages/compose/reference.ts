@@ -28,11 +28,3 @@ export function namesWanted(path: readonly string[]): string | undefined {
   const written = path.join('/');
   return NAMES.find(([pattern]) => pattern.test(written))?.[1];
 }
-
-/** For keys that the schema does not describe. */
-export const DESCRIPTIONS: Readonly<Record<string, string>> = {
-  develop: 'What `docker compose watch` does when files change.',
-  deploy: 'How many containers of the service there are, and what each may use.',
-  annotations: 'Notes for the container runtime, by their names.',
-  attach: '`false`: `docker compose up` does not show its output.',
-};

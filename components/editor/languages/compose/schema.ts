@@ -51,7 +51,7 @@ function inner(part: Part, step: string): Part[] {
   return typeof part.additionalProperties === 'object' ? [part.additionalProperties] : [];
 }
 
-/** The key's own description comes before that of the type it refers to. */
+/** In English; '' where there is none. The key's own description comes before that of the type it refers to. */
 export function describe(path: readonly string[]): string {
   const key = path.at(-1) ?? '';
   const own = formsAt(path.slice(0, -1)).flatMap((form) => inner(form, key));
@@ -62,14 +62,9 @@ export function describe(path: readonly string[]): string {
 const typesOf = ({ type }: Part): readonly string[] =>
   type === undefined ? [] : typeof type === 'string' ? [type] : type;
 
-/** 'string, list or mapping' */
-export function typeWords(found: readonly Part[]): string {
-  const words: Readonly<Record<string, string>> = { object: 'mapping', array: 'list', integer: 'number' };
-  const types = [...new Set(found.flatMap(typesOf))]
-    .filter((type) => type !== 'null')
-    .map((type) => words[type] ?? type);
-  const unique = [...new Set(types)];
-  return unique.length < 2 ? unique.join('') : `${unique.slice(0, -1).join(', ')} or ${unique.at(-1)}`;
+/** Of JSON Schema, those that may stand there. */
+export function typesIn(found: readonly Part[]): string[] {
+  return [...new Set(found.flatMap(typesOf))].filter((type) => type !== 'null');
 }
 
 export const has = (found: readonly Part[], ...types: string[]): boolean =>

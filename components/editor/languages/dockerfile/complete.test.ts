@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import type { LanguageSurroundings } from '../language-service.ts';
+import { loadWords } from '../words/words.ts';
 import { complete } from './complete.ts';
 import { hover } from './hover.ts';
 
-const surroundings = {
+const surroundings: LanguageSurroundings = {
+  words: () => loadWords('en'),
   imageNames: async () => [
     { name: 'alpine', detail: 'catalogue' },
     { name: 'mine:latest', detail: '3 MB' },
@@ -67,10 +70,17 @@ test.each([
   ['FROM alpine\nENV A=12\nWORKDIR /${A|}', /ENV A=12/],
   ['FROM $BUILDPL|ATFORM', /linux\/386/],
   ['FROM alpine AS base\nFROM b\nCOPY --from=ba|se a b', /stage `base` FROM `alpine`, line 1/],
-] as const)('hover: %j', (marked, expected) => {
-  expect(hover(marked.replace('|', ''), marked.indexOf('|'))?.markdown).toMatch(expected);
+] as const)('hover: %j', async (marked, expected) => {
+  expect((await hover(marked.replace('|', ''), marked.indexOf('|'), surroundings))?.markdown).toMatch(expected);
 });
 
-test.each(['# FR|OM', 'FROM alp|ine', 'FROM alpine\nRUN ec|ho', 'FROM alpine\n|\n'])('no hover: %j', (marked) => {
-  expect(hover(marked.replace('|', ''), marked.indexOf('|'))).toBeUndefined();
+test.each(['# FR|OM', 'FROM alp|ine', 'FROM alpine\nRUN ec|ho', 'FROM alpine\n|\n'])('no hover: %j', async (marked) => {
+  expect(await hover(marked.replace('|', ''), marked.indexOf('|'), surroundings)).toBeUndefined();
+});
+
+test('in Chinese', async () => {
+  const chinese = { ...surroundings, words: () => loadWords('zh') };
+  expect((await hover('RUN true', 1, chinese))?.markdown).toMatch(/^```dockerfile\nRUN COMMAND …[^]*保存为新的一层/);
+  const flags = await complete('FROM alpine\nCOPY --', 'FROM alpine\nCOPY --'.length, chinese);
+  expect(flags.find(({ label }) => label === '--from')?.documentation).toMatch(/构建上下文/);
 });

@@ -1,6 +1,10 @@
 import type { Completion, LanguageSurroundings } from '../language-service.ts';
+import type { LanguageWords } from '../words/words.ts';
 import { cursorAt, stagesBefore, variablesAt, type Cursor } from './cursor.ts';
+import { flagWords } from './flag-words.ts';
 import { MOUNT_FIELDS, MOUNT_TYPES, REFERENCE } from './reference.ts';
+
+type Words = LanguageWords['dockerfile'];
 
 /** What may stand at `offset`: instructions, their flags and the values of those, variables, stages, images. */
 export async function complete(
@@ -10,37 +14,38 @@ export async function complete(
 ): Promise<Completion[]> {
   const cursor = cursorAt(text, offset);
   if (cursor.isComment) return [];
-  if (cursor.instruction === '') return instructions(text, offset, cursor);
+  const { dockerfile: words } = await surroundings.words();
+  if (cursor.instruction === '') return instructions(text, offset, cursor, words);
   const line = text.slice(0, offset).split('\n').length;
   const variables = completeVariable(text, offset, line, cursor);
   if (variables !== undefined) return variables;
-  const words = cursor.before.split(/\s+/);
-  const word = words.at(-1) ?? '';
-  const isFlagsPlace = words.slice(0, -1).every((each) => each === '' || each.startsWith('--'));
+  const parts = cursor.before.split(/\s+/);
+  const word = parts.at(-1) ?? '';
+  const isFlagsPlace = parts.slice(0, -1).every((each) => each === '' || each.startsWith('--'));
   if (isFlagsPlace && word.startsWith('-')) return flagOrValue(text, offset, line, cursor, word, surroundings);
   if (cursor.instruction !== 'FROM') return [];
-  const arguments_ = words.filter((each) => !each.startsWith('--') && each !== '');
+  const arguments_ = parts.filter((each) => !each.startsWith('--') && each !== '');
   const isFirst = arguments_.length === 0 || (arguments_.length === 1 && word !== '');
   if (isFirst) return imagesAndStages(text, offset - word.length, line, surroundings, 'base');
   const isSecond = arguments_.length === (word === '' ? 1 : 2);
   return isSecond
-    ? [{ label: 'AS', kind: 'keyword', detail: 'names the stage', replacesFrom: offset - word.length }]
+    ? [{ label: 'AS', kind: 'keyword', detail: words.namesStage, replacesFrom: offset - word.length }]
     : [];
 }
 
-function instructions(text: string, offset: number, { before }: Cursor): Completion[] {
+function instructions(text: string, offset: number, { before }: Cursor, words: Words): Completion[] {
   const typed = /\S*$/.exec(before)![0];
   const isTrigger = /^onbuild\s/i.test(before);
   const isLower = prefersLowerCase(text, typed);
   return Object.entries(REFERENCE)
     .filter(([name]) => !isTrigger || !['FROM', 'ONBUILD', 'MAINTAINER'].includes(name))
-    .map(([name, { summary, syntax }]) => {
+    .map(([name, { syntax }]) => {
       const label = isLower ? name.toLowerCase() : name;
       return {
         label,
         kind: 'keyword',
         detail: syntax[0]!.replace(name, '').trim(),
-        documentation: summary,
+        documentation: words.instructions[name],
         snippet: `${label} $0`,
         opensNext: name === 'FROM',
         replacesFrom: offset - typed.length,
@@ -76,14 +81,15 @@ async function flagOrValue(
   word: string,
   surroundings: LanguageSurroundings,
 ): Promise<Completion[]> {
+  const { dockerfile: words } = await surroundings.words();
   const flags = REFERENCE[instruction]?.flags ?? [];
   const equals = word.indexOf('=');
   if (equals < 0) {
-    return flags.map(({ name, value, summary }) => ({
+    return flags.map(({ name, value }) => ({
       label: `--${name}`,
       kind: 'flag',
       detail: value === '' ? '' : `=${value}`,
-      documentation: summary,
+      documentation: flagWords(words, instruction, name),
       snippet: value === '' ? `--${name} $0` : `--${name}=$0`,
       opensNext: value.includes('|') || name === 'mount',
       replacesFrom: offset - word.length,
@@ -105,13 +111,14 @@ async function mountFields(
   value: string,
   surroundings: LanguageSurroundings,
 ): Promise<Completion[]> {
+  const { dockerfile: words } = await surroundings.words();
   const field = value.slice(value.lastIndexOf(',') + 1);
   const equals = field.indexOf('=');
   if (equals < 0) {
-    return Object.entries(MOUNT_FIELDS).map(([label, documentation]) => ({
+    return MOUNT_FIELDS.map((label) => ({
       label,
       kind: 'flag',
-      documentation,
+      documentation: words.mountFields[label],
       snippet: label === 'readonly' || label === 'required' ? label : `${label}=$0`,
       opensNext: ['type', 'from', 'sharing'].includes(label),
       replacesFrom: offset - field.length,
@@ -120,10 +127,10 @@ async function mountFields(
   const replacesFrom = offset - (field.length - equals - 1);
   switch (field.slice(0, equals)) {
     case 'type':
-      return Object.entries(MOUNT_TYPES).map(([label, documentation]) => ({
+      return MOUNT_TYPES.map((label) => ({
         label,
         kind: 'value',
-        documentation,
+        documentation: words.mountTypes[label],
         replacesFrom,
       }));
     case 'sharing':
@@ -143,12 +150,13 @@ async function imagesAndStages(
   surroundings: LanguageSurroundings,
   place: 'base' | 'source',
 ): Promise<Completion[]> {
+  const { dockerfile: words } = await surroundings.words();
   const stages = stagesBefore(text, line)
     .filter(({ name }) => place === 'source' || !/^\d+$/.test(name))
     .map(({ name, image }): Completion => ({
       label: name,
       kind: 'stage',
-      detail: `stage FROM ${image}`,
+      detail: words.stageFrom(image),
       replacesFrom,
     }));
   const images = (await surroundings.imageNames()).map(({ name, detail }): Completion => ({
@@ -157,7 +165,6 @@ async function imagesAndStages(
     detail,
     replacesFrom,
   }));
-  return place === 'base' ? [...stages, ...images, { ...SCRATCH, replacesFrom }] : [...stages, ...images];
+  const scratch: Completion = { label: 'scratch', kind: 'image', detail: words.emptyImage, replacesFrom };
+  return place === 'base' ? [...stages, ...images, scratch] : [...stages, ...images];
 }
-
-const SCRATCH = { label: 'scratch', kind: 'image', detail: 'the empty image' } as const;

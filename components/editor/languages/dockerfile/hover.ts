@@ -1,14 +1,23 @@
-import type { Hover, TextRange } from '../language-service.ts';
+import type { Hover, LanguageSurroundings, TextRange } from '../language-service.ts';
+import type { LanguageWords } from '../words/words.ts';
 import { cursorAt, stagesBefore, variablesAt } from './cursor.ts';
+import { flagWords } from './flag-words.ts';
 import { REFERENCE } from './reference.ts';
 
+type Words = LanguageWords['dockerfile'];
+
 /** What the word at `offset` is: an instruction, a flag, a variable or a stage. */
-export function hover(text: string, offset: number): Hover | undefined {
+export async function hover(
+  text: string,
+  offset: number,
+  surroundings: Pick<LanguageSurroundings, 'words'>,
+): Promise<Hover | undefined> {
   const word = wordAt(text, offset);
   if (word === undefined) return undefined;
   const cursor = cursorAt(text, word.offset + word.text.length);
   if (cursor.isComment) return undefined;
-  const markdown = explain(text, word, cursor.instruction);
+  const { dockerfile: words } = await surroundings.words();
+  const markdown = explain(text, word, cursor.instruction, words);
   return markdown === undefined ? undefined : { markdown, range: word.range };
 }
 
@@ -18,32 +27,37 @@ interface Word {
   readonly range: TextRange;
 }
 
-function explain(text: string, word: Word, instruction: string): string | undefined {
+function explain(text: string, word: Word, instruction: string, words: Words): string | undefined {
   // Nothing of an instruction is before the word: it is the instruction's name.
-  if (instruction === '') return explainInstruction(word.text);
-  if (instruction === 'HEALTHCHECK' && /^(?:CMD|NONE)$/i.test(word.text)) return explainInstruction('HEALTHCHECK');
+  if (instruction === '') return explainInstruction(word.text, words);
+  if (instruction === 'HEALTHCHECK' && /^(?:CMD|NONE)$/i.test(word.text))
+    return explainInstruction('HEALTHCHECK', words);
   if (word.text.startsWith('--')) {
     const flag = REFERENCE[instruction]?.flags.find(({ name }) => `--${name}` === word.text);
-    return flag && `\`--${flag.name}${flag.value === '' ? '' : `=${flag.value}`}\`\n\n${flag.summary}`;
+    return (
+      flag &&
+      `\`--${flag.name}${flag.value === '' ? '' : `=${flag.value}`}\`\n\n${flagWords(words, instruction, flag.name)}`
+    );
   }
-  if (word.text.startsWith('$')) return explainVariable(text, word.text.replace(/[${}]/g, ''), word.range.startLine);
+  if (word.text.startsWith('$')) {
+    return explainVariable(text, word.text.replace(/[${}]/g, ''), word.range.startLine, words);
+  }
   if (instruction !== 'FROM' && instruction !== 'COPY' && instruction !== 'RUN') return undefined;
   const isNamed = instruction === 'FROM' || /from=$/.test(text.slice(0, word.offset));
   const stage = stagesBefore(text, word.range.startLine).find(({ name }) => name === word.text.toLowerCase());
-  return isNamed && stage !== undefined
-    ? `Build stage \`${stage.name}\` FROM \`${stage.image}\`, line ${stage.line}`
-    : undefined;
+  return isNamed && stage !== undefined ? words.stageAt(stage.name, stage.image, stage.line) : undefined;
 }
 
-function explainInstruction(name: string): string | undefined {
-  const reference = REFERENCE[name.toUpperCase()];
-  return reference && `\`\`\`dockerfile\n${reference.syntax.join('\n')}\n\`\`\`\n\n${reference.summary}`;
+function explainInstruction(written: string, words: Words): string | undefined {
+  const name = written.toUpperCase();
+  const reference = REFERENCE[name];
+  return reference && `\`\`\`dockerfile\n${reference.syntax.join('\n')}\n\`\`\`\n\n${words.instructions[name]}`;
 }
 
-function explainVariable(text: string, name: string, line: number): string | undefined {
+function explainVariable(text: string, name: string, line: number, words: Words): string | undefined {
   const variable = variablesAt(text, line).find((each) => each.name === name);
   if (variable === undefined) return undefined;
-  if (variable.kind === 'platform') return `\`${name}\` is \`${variable.value}\` in every build here.`;
+  if (variable.kind === 'platform') return words.everywhere(name, variable.value ?? '');
   return `\`\`\`dockerfile\n${variable.kind} ${name}${variable.value === undefined ? '' : `=${variable.value}`}\n\`\`\``;
 }
 

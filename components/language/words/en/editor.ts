@@ -46,6 +46,7 @@ export const editor = {
   line: (line: number) => `line ${line}`,
   error: 'Error',
   warning: 'Warning',
+  plainText: 'Plain text',
   tabKey: 'Whether the Tab key indents or leaves the editor (Ctrl+M)',
   tabLeaves: 'Tab leaves',
   tabIndents: 'Tab indents',

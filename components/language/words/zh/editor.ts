@@ -47,6 +47,7 @@ export const editor: Words['editor'] = {
   line: (line) => `第 ${line} 行`,
   error: '错误',
   warning: '警告',
+  plainText: '纯文本',
   tabKey: 'Tab 键用于缩进还是离开编辑器（Ctrl+M）',
   tabLeaves: 'Tab 键离开',
   tabIndents: 'Tab 键缩进',
