@@ -75,7 +75,7 @@ describe('container', () => {
 
   test('speaks the learner’s language', async () => {
     expect(await told({ container: { name: 'done', state: 'running' } }, some, undefined, 'zh')).toBe(
-      '容器 done：状态是 已退出（退出码 1），应为 运行中。',
+      '容器 done：状态是已退出（退出码 1），应为运行中。',
     );
   });
 

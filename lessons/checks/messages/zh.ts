@@ -7,6 +7,12 @@ const STATES: Readonly<Record<string, string>> = {
   restarting: '重启中',
 };
 
+/** Behind a Chinese word: what is in Latin letters or digits stands apart, Chinese and its quotation marks do not. */
+const apart = (value: string) => (/^[\p{Script=Han}“（]/u.test(value) ? value : ` ${value}`);
+
+/** The same everywhere in a sentence of names. */
+const spaced = (text: string) => text.replace(/(?<=[\w-])(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\w)/gu, ' ');
+
 export const zh: Messages = {
   noContainer: '还没有任何容器。',
   noContainerCalled: (name) => `没有名为 ${name} 的容器。`,
@@ -15,7 +21,7 @@ export const zh: Messages = {
   containersThere: (names) => `这些容器还在：${names.join('、')}。`,
   containerCount: (is, wanted) => `符合条件的容器有 ${is} 个，应为 ${wanted} 个。`,
   containerNotRunning: (name) => `容器 ${name} 没有在运行。`,
-  wrong: (container, what, is, wanted) => `容器 ${container}：${what}是 ${is}，应为 ${wanted}。`,
+  wrong: (container, what, is, wanted) => `容器 ${container}：${what}是${apart(is)}，应为${apart(wanted)}。`,
   missing: (container, what, wanted) => `容器 ${container} 没有${what} ${wanted}。`,
   nothing: '空',
   what: {
@@ -30,8 +36,8 @@ export const zh: Messages = {
     pids: '进程数上限',
     restart: '重启策略',
     readOnly: '根文件系统',
-    autoRemove: '结束后自动删除（--rm）',
-    oomKilled: '因内存不足被杀死',
+    autoRemove: '“结束后自动删除”（--rm）',
+    oomKilled: '“因内存不足被杀死”',
     env: '环境变量',
     label: '标签',
     port: '发布的端口',
@@ -40,13 +46,13 @@ export const zh: Messages = {
   },
   state: (status, exitCode) => (status === 'exited' ? `已退出（退出码 ${exitCode}）` : (STATES[status] ?? status)),
   readOnly: (isReadOnly) => (isReadOnly ? '只读' : '可写'),
-  yesNo: (is) => (is ? '开启' : '关闭'),
+  yesNo: (is) => (is ? '“是”' : '“否”'),
   noLimit: '无限制',
   noImage: (name) => `没有名为 ${name} 的镜像。`,
   imageThere: (name) => `镜像 ${name} 还在。`,
   noDanglingImage: '没有虚悬镜像（没有名字的镜像）。',
   danglingImages: (count) => `有 ${count} 个虚悬镜像（没有名字的镜像）。`,
-  imageField: (image, field, is, wanted) => `镜像 ${image}：${field} 是 ${is}，应为 ${wanted}。`,
+  imageField: (image, field, is, wanted) => `镜像 ${image}：${field} 是${apart(is)}，应为${apart(wanted)}。`,
   imageLayers: (image, is, most) => `镜像 ${image} 有 ${is} 层，最多应有 ${most} 层。`,
   imageSize: (image, is, most) => `镜像 ${image} 的大小是 ${is}，最多应为 ${most}。`,
   imageBase: (image, base) => `镜像 ${image} 不是以 ${base} 为基础构建的：最底下的层不同。`,
@@ -74,16 +80,16 @@ export const zh: Messages = {
   processThere: (container, wanted) => `容器 ${container} 中仍有符合 ${wanted} 的进程。`,
   processUser: (container, is, wanted) => `容器 ${container} 中的进程以 ${is} 身份运行，而不是 ${wanted}。`,
   noCgroupFile: (container, file) => `容器 ${container} 的 cgroup 中没有文件 ${file}。`,
-  cgroup: (container, file, is, wanted) => `容器 ${container} 的 cgroup 中 ${file} 是 ${is}，应为 ${wanted}。`,
+  cgroup: (container, file, is, wanted) => `容器 ${container} 的 cgroup 中 ${file} 是${apart(is)}，应为${apart(wanted)}。`,
   atMost: (value) => `最多 ${value}`,
   atLeast: (value) => `至少 ${value}`,
   noMount: (container, at) => `容器 ${container} 的 ${at} 处没有挂载。`,
   mountType: (at, is, wanted) => `${at} 处挂载的是 ${is}，而不是 ${wanted}。`,
   mountWritable: (at) => `${at} 处的挂载可写。`,
   mountReadOnly: (at) => `${at} 处的挂载是只读的。`,
-  namespaceShared: (what, one, other) => `${one} 与 ${other} 共用同一个 ${what} 命名空间。`,
-  namespaceApart: (what, one, other) => `${one} 与 ${other} 各有自己的 ${what} 命名空间。`,
-  theMachine: '主机',
+  namespaceShared: (what, one, other) => spaced(`${one}与${other}共用同一个${what}命名空间。`),
+  namespaceApart: (what, one, other) => spaced(`${one}与${other}各有自己的${what}命名空间。`),
+  theMachine: '机器',
   outputWithout: (container, wanted) => `容器 ${container} 的输出中没有 ${wanted}。`,
   outputWith: (container, wanted) => `容器 ${container} 的输出中有 ${wanted}。`,
   commandFailed: (command, code) => `命令“${command}”以退出码 ${code} 结束。`,
