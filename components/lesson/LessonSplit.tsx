@@ -2,9 +2,9 @@
 
 import { useWords } from '@/components/language/use-language.ts';
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
-import { paneLayouts } from '@/components/workspace/pane-layouts.ts';
+import { Group, Panel, Separator } from 'react-resizable-panels';
 import { panes } from '@/components/workspace/panes.ts';
+import { usePaneLayout } from '@/components/workspace/use-pane-layout.ts';
 
 /** From here on the text has its place beside the machine (Tailwind's lg). */
 const WIDE = '(min-width: 64rem)';
@@ -34,10 +34,9 @@ export function LessonSplit({ text, machine }: { text: ReactNode; machine: React
     () => matchMedia(WIDE).matches,
     () => true,
   );
-  const layout = useDefaultLayout({
+  const layout = usePaneLayout({
     id: isWide ? 'slipway.lesson.wide' : 'slipway.lesson.tall',
     panelIds: ['lesson-text', 'lesson-machine'],
-    storage: paneLayouts,
   });
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
@@ -64,8 +63,7 @@ export function LessonSplit({ text, machine }: { text: ReactNode; machine: React
         // The two have sizes of their own each way.
         key={isWide ? 'wide' : 'tall'}
         orientation={isWide ? 'horizontal' : 'vertical'}
-        defaultLayout={layout.defaultLayout}
-        onLayoutChanged={layout.onLayoutChanged}
+        {...layout}
         // What the server sends does not know the screen.
         className={`min-h-0 min-w-0 flex-1 max-lg:flex-col! one-side:relative one-side:[&>[data-panel]]:absolute! one-side:[&>[data-panel]]:inset-0 one-side:[&>.pane-separator]:hidden! ${HIDDEN[side]}`}
       >

@@ -2,12 +2,12 @@
 
 import { useWords } from '@/components/language/use-language.ts';
 import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
-import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { Group, Panel, Separator } from 'react-resizable-panels';
 import { InFront } from '@/components/inspector/use-inspector.ts';
 import { useWidth } from '@/components/ui/use-width.ts';
-import { paneLayouts } from './pane-layouts.ts';
 import { PaneSwitch } from './PaneSwitch.tsx';
 import { panes, type PaneName } from './panes.ts';
+import { usePaneLayout } from './use-pane-layout.ts';
 
 interface Props {
   readonly editor: ReactNode | undefined;
@@ -61,16 +61,14 @@ export function WorkspacePanes({ editor, terminals, preview, inspector }: Props)
   }, [hasPreview, hasInspector, front]);
 
   const across = isWide ? 'wide' : 'tall';
-  const outer = useDefaultLayout({
+  const outer = usePaneLayout({
     id: `slipway.panes.${across}`,
     panelIds: hasEditor ? ['pane-editor', 'pane-machine'] : ['pane-machine'],
-    storage: paneLayouts,
   });
   const innerIsHorizontal = hasEditor ? !isWide : isWide;
-  const inner = useDefaultLayout({
+  const inner = usePaneLayout({
     id: `slipway.panes.${across}.machine`,
     panelIds: hasBeside ? ['pane-terminal', 'pane-beside'] : ['pane-terminal'],
-    storage: paneLayouts,
   });
   const only = isNarrow ? ONLY[shown] : '';
   return (
@@ -79,8 +77,7 @@ export function WorkspacePanes({ editor, terminals, preview, inspector }: Props)
       <Group
         id="panes"
         orientation={isWide ? 'horizontal' : 'vertical'}
-        defaultLayout={outer.defaultLayout}
-        onLayoutChanged={outer.onLayoutChanged}
+        {...outer}
         className={`min-h-0 flex-1 ${only}`}
       >
         {hasEditor && (
@@ -95,8 +92,7 @@ export function WorkspacePanes({ editor, terminals, preview, inspector }: Props)
           <Group
             id="panes-machine"
             orientation={innerIsHorizontal ? 'horizontal' : 'vertical'}
-            defaultLayout={inner.defaultLayout}
-            onLayoutChanged={inner.onLayoutChanged}
+            {...inner}
             className="h-full"
           >
             <Panel id="pane-terminal" key="terminal" minSize="15%">
