@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { Suspense, useEffect, useRef, type KeyboardEvent } from 'react';
 import { terminalTabs } from '@/components/terminal/tabs.ts';
 import { useBoot } from '@/components/machine/use-machine.ts';
+import { useKeptInView } from '@/components/ui/use-kept-in-view.ts';
 import { inspector } from './inspector-store.ts';
 import { useInspectorWords } from './use-inspector-words.ts';
 import { useInspector } from './use-inspector.ts';
@@ -72,10 +73,7 @@ export function InspectorPane() {
 
 function ViewTab({ view, isShown }: { view: InspectorView; isShown: boolean }) {
   const words = useInspectorWords();
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (isShown) button.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [isShown]);
+  const button = useKeptInView<HTMLButtonElement>(isShown);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowRight') step(view, 1);
     else if (event.key === 'ArrowLeft') step(view, -1);
@@ -95,7 +93,7 @@ function ViewTab({ view, isShown }: { view: InspectorView; isShown: boolean }) {
       tabIndex={isShown ? 0 : -1}
       onClick={() => inspector.show(view.id)}
       onKeyDown={onKeyDown}
-      className="relative h-9 shrink-0 px-3.5 text-[0.8125rem] whitespace-nowrap text-ink-soft -outline-offset-2 hover:text-ink aria-selected:bg-sheet aria-selected:text-ink"
+      className="relative h-9 shrink-0 px-2 text-[0.8125rem] whitespace-nowrap @md:px-3.5 text-ink-soft -outline-offset-2 hover:text-ink aria-selected:bg-sheet aria-selected:text-ink"
     >
       {isShown && <span aria-hidden className="absolute inset-x-0 top-0 h-0.5 bg-lead" />}
       {view.name(words)}

@@ -3,6 +3,7 @@
 import { useWords } from '@/components/language/use-language.ts';
 import { Plus, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
+import { TabCross, TabFrame } from '@/components/ui/TabFrame.tsx';
 import { preview, type PreviewState, type PreviewTab } from './preview-store.ts';
 
 /** The pages that are open: a click shows one, its cross or Delete closes it, arrows move along. */
@@ -33,7 +34,7 @@ export function PreviewTabs({ state }: { state: PreviewState }) {
 }
 
 function TabButton({ tab, state }: { tab: PreviewTab; state: PreviewState }) {
-  const { preview: words, site } = useWords();
+  const { preview: words } = useWords();
   const isActive = tab.id === state.activeId;
   const port = tab.address === undefined ? words.newTab : `localhost:${tab.address.port}`;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -44,11 +45,7 @@ function TabButton({ tab, state }: { tab: PreviewTab; state: PreviewState }) {
     event.preventDefault();
   };
   return (
-    <div
-      role="presentation"
-      className={`relative flex shrink-0 items-center border-r border-line ${isActive ? 'bg-sheet text-ink' : 'text-ink-soft hover:bg-wash'}`}
-    >
-      {isActive && <span aria-hidden className="absolute inset-x-0 top-0 h-0.5 bg-lead" />}
+    <TabFrame isActive={isActive}>
       <button
         type="button"
         role="tab"
@@ -63,16 +60,10 @@ function TabButton({ tab, state }: { tab: PreviewTab; state: PreviewState }) {
       >
         {port}
       </button>
-      {/* For the pointer alone: a tab list may hold nothing but tabs, and the keyboard has Delete. */}
-      <span
-        aria-hidden
-        title={site.close(port)}
-        onClick={() => preview.closeTab(tab.id)}
-        className="mr-1.5 grid size-5 cursor-pointer place-items-center rounded text-ink-soft hover:bg-wash hover:text-ink"
-      >
+      <TabCross name={port} onClose={() => preview.closeTab(tab.id)}>
         <X size={13} />
-      </span>
-    </div>
+      </TabCross>
+    </TabFrame>
   );
 }
 

@@ -1,10 +1,13 @@
 import { useWords } from '@/components/language/use-language.ts';
 import type { ReactNode } from 'react';
+import { useKeptInView } from './use-kept-in-view.ts';
 
 /** Around a tab that can be closed: the button with `role="tab"`, then its cross. */
 export function TabFrame({ isActive, children }: { isActive: boolean; children: ReactNode }) {
+  const place = useKeptInView<HTMLDivElement>(isActive);
   return (
     <div
+      ref={place}
       role="presentation"
       className={`group relative flex shrink-0 items-center border-r border-line ${isActive ? 'bg-sheet text-ink' : 'text-ink-soft hover:bg-wash'}`}
     >
