@@ -63,8 +63,8 @@ export function FilesDialog({ onClose }: { onClose(): void }) {
         </div>
         <FolderList path={path} folder={folder} onOpen={setPath} />
         <TransferList />
-        <div className="flex flex-wrap items-center gap-3 border-t border-line px-5 py-3">
-          <p className="min-w-0 flex-1 text-xs text-ink-soft">{words.drop}</p>
+        <div className="flex flex-wrap items-center justify-end gap-3 border-t border-line px-5 py-3">
+          <p className="flex-1 basis-48 text-xs text-ink-soft pointer-coarse:hidden">{words.drop}</p>
           <Button look="quiet" size="small" onClick={() => void transfers.download(path, 'archive')}>
             <Download size={14} aria-hidden /> {words.downloadFolder}
           </Button>

@@ -29,7 +29,7 @@ export function TransferList() {
           .join('. ')}
       </p>
       {hasEnded && (
-        <div className="px-5 pb-2">
+        <div className="px-2 pb-2">
           <Button look="plain" size="small" onClick={() => transfers.clearEnded()}>
             {files.clear}
           </Button>
