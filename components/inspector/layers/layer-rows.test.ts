@@ -7,6 +7,7 @@ it.each([
   ['/bin/sh -c apt-get update', 'RUN apt-get update'],
   ['RUN /bin/sh -c make # buildkit', 'RUN make'],
   ['COPY . . # buildkit', 'COPY . .'],
+  ['/bin/sh -c #(nop)  EXPOSE map[80/tcp:{} 443/tcp:{}]', 'EXPOSE 80/tcp 443/tcp'],
   ['', ''],
 ])('%j is %j', (createdBy, instruction) => {
   expect(instructionOf(createdBy)).toBe(instruction);

@@ -30,12 +30,16 @@ export function layerRows({ Layers: layers, History: history }: ImageLayers): re
 
 /** What the builders write into `created_by`, as it stood in the Dockerfile. */
 export function instructionOf(createdBy: string): string {
-  return createdBy
-    .replace(/^\/bin\/sh -c #\(nop\)\s*/, '')
-    .replace(/^(?:RUN )?\/bin\/sh -c /, 'RUN ')
-    .replace(/ # buildkit$/, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    createdBy
+      .replace(/^\/bin\/sh -c #\(nop\)\s*/, '')
+      .replace(/^(?:RUN )?\/bin\/sh -c /, 'RUN ')
+      .replace(/ # buildkit$/, '')
+      // As Docker's first builder writes it: a Go map.
+      .replace(/^EXPOSE map\[(.*)\]$/, (_, ports: string) => `EXPOSE ${ports.replaceAll(':{}', '')}`)
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }
 
 /** What `docker diff` says, by folder: '' has what is in the root. Names are in their order. */
