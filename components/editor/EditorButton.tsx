@@ -23,7 +23,7 @@ export function EditorButton() {
       className="flex h-9 shrink-0 items-center gap-1.5 border-l border-line px-3 text-[0.8125rem] text-ink-soft -outline-offset-2 transition-colors hover:bg-wash hover:text-ink aria-expanded:bg-wash aria-expanded:text-ink"
     >
       <SquarePen size={15} aria-hidden />
-      <span className="hidden @md:inline">{words.editor}</span>
+      <span className="hidden @min-[35rem]:inline">{words.editor}</span>
     </button>
   );
 }

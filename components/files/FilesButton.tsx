@@ -46,7 +46,7 @@ export function FilesButton() {
         className="flex h-9 shrink-0 items-center gap-1.5 border-l border-line px-3 text-[0.8125rem] text-ink-soft -outline-offset-2 transition-colors hover:bg-wash hover:text-ink"
       >
         <Folder size={15} aria-hidden />
-        <span className="hidden @md:inline">{words.files}</span>
+        <span className="hidden @min-[35rem]:inline">{words.files}</span>
         {running > 0 && (
           <span className="rounded-full bg-lead px-1.5 text-[0.6875rem] text-lead-ink tabular-nums">{running}</span>
         )}

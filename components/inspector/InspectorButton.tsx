@@ -27,7 +27,7 @@ export function InspectorButton() {
       className="flex h-9 shrink-0 items-center gap-1.5 border-l border-line px-3 text-[0.8125rem] text-ink-soft -outline-offset-2 transition-colors hover:bg-wash hover:text-ink aria-expanded:bg-wash aria-expanded:text-ink"
     >
       <ScanSearch size={15} aria-hidden />
-      <span className="hidden @md:inline">{workspace.panes.inspector}</span>
+      <span className="hidden @min-[35rem]:inline">{workspace.panes.inspector}</span>
     </button>
   );
 }

@@ -26,7 +26,7 @@ export function PreviewButton({ ports }: { ports: readonly PublishedPort[] | und
       className="flex h-9 shrink-0 items-center gap-1.5 border-l border-line px-3 text-[0.8125rem] text-ink-soft -outline-offset-2 transition-colors hover:bg-wash hover:text-ink aria-expanded:bg-wash aria-expanded:text-ink"
     >
       <AppWindow size={15} aria-hidden />
-      <span className="hidden @md:inline">{words.preview}</span>
+      <span className="hidden @min-[35rem]:inline">{words.preview}</span>
       {count > 0 && (
         <span className="rounded-full bg-lead px-1.5 text-[0.6875rem] text-lead-ink tabular-nums">{count}</span>
       )}
