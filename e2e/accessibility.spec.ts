@@ -9,7 +9,7 @@ const PAGES = [
   { path: '/', en: 'Docker, for real', zh: '真正的' },
   { path: '/lessons', en: 'Lessons', zh: '课程' },
   { path: '/docs/coverage', en: 'What is covered', zh: '支持范围' },
-  { path: '/playground', en: 'Playground', zh: '游乐场' },
+  { path: '/playground', en: 'Playground', zh: '演练场' },
   { path: '/preview', en: 'Preview', zh: '预览' },
   { path: '/nowhere', en: 'There is no such page', zh: '没有这个页面' },
 ];

@@ -26,7 +26,7 @@ interface Props {
 
 /** The steps of a lesson, each of which the machine can be brought to. */
 export function LessonSteps({ lesson, playable }: Props) {
-  const { lesson: words, progress: progressWords } = useWords();
+  const { lesson: words, progress: progressWords, site } = useWords();
   const [asked, setAsked] = useState<{ readonly step: number; readonly isKept: boolean }>();
   const { slug, steps } = lesson;
   const outline = useMemo(() => stepsOf(steps), [steps]);
@@ -101,9 +101,7 @@ export function LessonSteps({ lesson, playable }: Props) {
           {asked.isKept ? (
             words.goesBack
           ) : (
-            <>
-              {words.deletes} {asked.step > 0 && words.stepsDone} {words.elsewhere}
-            </>
+            <>{[words.deletes, ...(asked.step > 0 ? [words.stepsDone] : []), words.elsewhere].join(site.between)}</>
           )}
         </ConfirmDialog>
       )}

@@ -83,7 +83,7 @@ export function StepCheck({ lesson, step, onFirstPass, children }: Props) {
 }
 
 function Missing({ outcome }: { outcome: Exclude<Outcome, { passed: true }> }) {
-  const { lesson: words, reason } = useWords();
+  const { lesson: words, reason, site } = useWords();
   return (
     <p className="mt-3 border-l-2 border-lead pl-3 text-sm leading-relaxed">
       {outcome.passed === undefined ? (
@@ -93,7 +93,7 @@ function Missing({ outcome }: { outcome: Exclude<Outcome, { passed: true }> }) {
           {outcome.why}
           {outcome.hint !== undefined && (
             <span className="text-ink-soft">
-              {' '}
+              {site.between}
               <Words source={outcome.hint} />
             </span>
           )}

@@ -20,6 +20,7 @@ export function SetupProblem({ origin, port, reason }: Props) {
   const {
     preview: { setup: words },
     reason: say,
+    site,
   } = useWords();
   const siteHost = useSyncExternalStore(
     never,
@@ -32,7 +33,8 @@ export function SetupProblem({ origin, port, reason }: Props) {
   return (
     <>
       <p>
-        <WithCode text={words.about(origin)} className={code} />{' '}
+        <WithCode text={words.about(origin)} className={code} />
+        {site.between}
         {reason === undefined ? words.noAnswer : words.itSaid(say(reason))}
       </p>
       <ul className="mt-3 list-disc space-y-1.5 pl-5">

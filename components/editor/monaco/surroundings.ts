@@ -32,7 +32,7 @@ export const surroundings: LanguageSurroundings = {
     const tags = local.flatMap(({ RepoTags = [], Size }) =>
       RepoTags.filter((tag) => tag !== '<none>:<none>').map((name) => ({ name, detail: formatBytes(Size) })),
     );
-    const rest = found.map(({ name, description }) => ({ name, detail: words.image(name, description) }));
+    const rest = found.map(({ name, description }) => ({ name, detail: words.image(description) }));
     return [...tags, ...rest];
   },
   listFolder: (path) => found(getSandbox().files.list(path)),

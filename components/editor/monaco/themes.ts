@@ -118,6 +118,8 @@ export function monacoTheme(theme: Theme): editor.IStandaloneThemeData {
       'list.focusBackground': c.wash,
       'list.focusForeground': c.ink,
       'quickInput.background': c.paper,
+      'quickInputList.focusBackground': c.wash,
+      'quickInputList.focusForeground': c.ink,
       'input.background': c.sheet,
       'input.border': c.strong,
       'menu.background': c.paper,

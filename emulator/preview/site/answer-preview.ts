@@ -28,7 +28,7 @@ const OPEN_PAGE = {
     tag: 'zh-Hans',
     title: (address: string) => `${address} 在 Slipway 里`,
     about: '这个端口由在 Slipway 标签页里运行的容器发布，它的页面只能在那里看到。',
-    link: '打开游乐场',
+    link: '打开演练场',
   },
 } as const;
 

@@ -41,6 +41,9 @@ function activated(registration) {
 
 if (parent !== window) {
   start().catch((error) => {
-    tellSite({ slipway: 'failed', errorKind: error?.kind, message: String(error?.message ?? error) });
+    // What browsers call a user's or an operator's "no" (Service Workers, 3.4.3).
+    const isForbidden = error?.name === 'SecurityError' || error?.name === 'NotSupportedError';
+    const errorKind = error?.kind ?? (isForbidden ? 'forbidden' : 'other');
+    tellSite({ slipway: 'failed', errorKind, message: String(error?.message ?? error) });
   });
 }

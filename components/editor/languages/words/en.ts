@@ -4,6 +4,6 @@ import { dockerfile } from './en/dockerfile.ts';
 export const en = {
   dockerfile,
   compose,
-  /** Of an image of the catalogue, by its name; `told` is what the engine says of it (`docker search`). */
-  image: (_name: string, told: string): string => told,
+  /** What the engine says of an image of the catalogue (`docker search`), which is English. */
+  image: (told: string): string => told,
 };

@@ -1,4 +1,6 @@
 export const site = {
+  /** Between two sentences. */
+  between: ' ',
   lessons: 'Lessons',
   playground: 'Playground',
   navigation: 'Site',

@@ -5,7 +5,7 @@ export const front: PageWords['front'] = {
   title: '真正的 Docker，\u200b就在\u200b浏览器\u200b标签页里',
   about:
     'Slipway 在这个页面里启动一个小巧的 Linux，并在其中运行真正的容器。无需安装，无需账号，无需排队，也没有服务器替你干活：机器属于你，只存在于你的浏览器里。',
-  openPlayground: '打开游乐场',
+  openPlayground: '打开演练场',
   proofs: {
     title: '眼见为实',
     about: '模拟器只会把你输入的内容与预设的答案比对。而在这里，你输入什么，就真的运行什么。不妨试试看。',

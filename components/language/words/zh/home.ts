@@ -2,7 +2,7 @@ import type { Words } from '../words.ts';
 
 export const home: Words['home'] = {
   machine: '可以试用的机器',
-  openInPlayground: '在游乐场中打开',
+  openInPlayground: '在演练场中打开',
   off: '机器已关闭',
   start: '启动机器',
   startAbout: (size) =>

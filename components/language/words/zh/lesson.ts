@@ -42,7 +42,7 @@ export const lesson: Words['lesson'] = {
   goesBack:
     '机器会回到这一步开始时的样子：容器、镜像、数据卷、网络和文件都和那时一样。之后在这里和别处做的东西都会消失。',
   stepsDone: '前面的步骤会替你做好。',
-  elsewhere: '你在游乐场里做的东西也会一并删除。',
+  elsewhere: '你在演练场里做的东西也会一并删除。',
   preparing: '正在准备机器…',
   notPrepared: (why) => `机器没有准备好：${why}`,
   previous: '上一课',

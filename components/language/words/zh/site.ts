@@ -1,8 +1,9 @@
 import type { Words } from '../words.ts';
 
 export const site: Words['site'] = {
+  between: '',
   lessons: '课程',
-  playground: '游乐场',
+  playground: '演练场',
   navigation: '网站',
   covered: '支持范围',
   notAffiliated: '与 Docker, Inc. 无关。Docker 是 Docker, Inc. 的商标。',
@@ -17,5 +18,5 @@ export const site: Words['site'] = {
   brokeAbout: '这是我们的错误。你的镜像、容器和文件保存在浏览器的存储空间里，没有受到影响。',
   tryAgain: '重试',
   goHome: '回到首页',
-  openPlayground: '打开游乐场',
+  openPlayground: '打开演练场',
 };
