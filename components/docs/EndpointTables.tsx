@@ -1,4 +1,5 @@
 import type { PageWords } from '@/components/language/words/page-words.ts';
+import { Fragment } from 'react';
 import { tally, type EndpointGroup } from './coverage.ts';
 import { Presence, Section } from './Section.tsx';
 
@@ -21,20 +22,22 @@ export function EndpointTables({ groups, words }: Props) {
               <span className="text-lg font-medium">{name}</span>{' '}
               <span className="ml-2 text-ink-soft tabular-nums">{words.ofAll(done, all)}</span>
             </caption>
+            <colgroup>
+              <col className="w-[72%] sm:w-1/2" />
+              <col />
+            </colgroup>
             <thead className="sr-only">
               <tr>
-                <th scope="col" className="w-[70%] sm:w-1/2">
-                  {words.endpoints.endpoint}
-                </th>
+                <th scope="col">{words.endpoints.endpoint}</th>
                 <th scope="col">{words.endpoints.inSlipway}</th>
               </tr>
             </thead>
             <tbody>
               {endpoints.map(({ method, path, missing }) => (
                 <tr key={`${method} ${path}`}>
-                  <td className={`${CELL} w-[70%] sm:w-1/2 font-mono text-[0.8125rem] break-words`}>
+                  <td className={`${CELL} font-mono text-[0.8125rem] break-words`}>
                     <span className="mr-2 inline-block w-14 text-ink-soft">{method}</span>
-                    {path}
+                    <Path path={path} />
                   </td>
                   <td className={CELL}>
                     <Presence missing={missing} words={words.endpoints} />
@@ -47,4 +50,14 @@ export function EndpointTables({ groups, words }: Props) {
       })}
     </Section>
   );
+}
+
+/** Goes on in the next line at a slash, where there is no room. */
+function Path({ path }: { path: string }) {
+  return path.split(/(?=\/)/).map((part, index) => (
+    <Fragment key={index}>
+      <wbr />
+      {part}
+    </Fragment>
+  ));
 }

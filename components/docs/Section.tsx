@@ -16,7 +16,7 @@ export function Section({
 }) {
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="mt-20 scroll-mt-6 border-t-2 border-ink pt-8">
-      <h2 id={`${id}-title`} className="text-3xl font-medium tracking-tight">
+      <h2 id={`${id}-title`} className="text-2xl font-medium tracking-tight sm:text-3xl">
         {title}
       </h2>
       <p className="mt-3 max-w-prose text-ink-soft">

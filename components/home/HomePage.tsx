@@ -27,13 +27,13 @@ export function HomePage({ language, lessons, downloadBytes }: HomePageProps) {
       <main className="mx-auto w-full max-w-[78rem] px-5 sm:px-8">
         <section className="grid items-center gap-x-14 gap-y-10 pt-8 pb-20 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:pt-14 lg:pb-28">
           <div>
-            <h1 className="text-[2.75rem] leading-[1.04] font-medium tracking-[-0.035em] text-balance sm:text-6xl xl:text-[4.25rem] [&:lang(zh)]:text-[2.125rem] sm:[&:lang(zh)]:text-5xl xl:[&:lang(zh)]:text-[3.25rem]">
+            <h1 className="text-[2.75rem] leading-[1.04] font-medium tracking-[-0.035em] text-balance sm:text-6xl lg:text-[3.5rem] xl:text-[4.25rem] [&:lang(zh)]:text-[2.125rem] sm:[&:lang(zh)]:text-5xl lg:[&:lang(zh)]:text-[2.625rem] xl:[&:lang(zh)]:text-[3.25rem]">
               {front.title}
             </h1>
             <p className="mt-6 max-w-[34rem] text-lg leading-relaxed text-ink-soft">{front.about}</p>
-            <div className="mt-8 flex flex-wrap gap-3">
+            <div className="mt-8 flex flex-wrap gap-x-1 gap-y-2 sm:gap-3">
               <ContinueLink lessons={lessons} look="quiet" />
-              <SiteLink href="/playground" className={buttonClass({ look: 'plain' })}>
+              <SiteLink href="/playground" className={`${buttonClass({ look: 'plain' })} max-sm:px-2.5`}>
                 {front.openPlayground}
               </SiteLink>
             </div>
@@ -69,7 +69,7 @@ export function HomePage({ language, lessons, downloadBytes }: HomePageProps) {
 
 function Section({ title, children }: { title: string; children: React.ReactNode }) {
   return (
-    <section className="border-t-2 border-ink pt-8 pb-24">
+    <section className="border-t-2 border-ink pt-8 pb-24 last:pb-0">
       <h2 className="text-3xl font-medium tracking-tight sm:text-4xl">{title}</h2>
       {children}
     </section>

@@ -103,13 +103,13 @@ function Labels({ words }: { words: Words }) {
     { x: 130, y: 342, text: words.worker },
   ];
   return (
-    <g stroke="none" fill="currentColor" className="font-mono text-ink max-sm:hidden" fontSize="12">
+    <g stroke="none" fill="currentColor" className="font-mono text-ink max-sm:hidden" fontSize="13.5">
       {decks.map(({ x, y, text }) => (
         <text key={text} x={x} y={y}>
           {text}
         </text>
       ))}
-      <g className="text-ink-soft" fontSize="11">
+      <g className="text-ink-soft" fontSize="12.5">
         <text x="480" y="112">
           {words.containers}
         </text>

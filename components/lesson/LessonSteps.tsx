@@ -65,10 +65,11 @@ export function LessonSteps({ lesson, playable }: Props) {
           key={step.id}
           aria-labelledby={step.id}
           aria-current={step.id === resume.here ? 'step' : undefined}
-          className="mt-14"
+          className="relative mt-14"
         >
           {step.id === resume.here && (
-            <p className="mb-2 flex items-center gap-3 text-xs font-medium text-lead">
+            // In the gap above: the server does not know of it, and nothing moves when it comes.
+            <p className="absolute inset-x-0 -top-7 flex items-center gap-3 text-xs font-medium text-lead">
               {progressWords.here}
               <span aria-hidden className="h-px flex-1 bg-lead/40" />
             </p>

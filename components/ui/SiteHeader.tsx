@@ -27,7 +27,7 @@ export function SiteHeader({ compact = false, here }: { compact?: boolean; here?
               key={href}
               href={href}
               aria-current={here === href ? 'page' : undefined}
-              className="inline-flex items-center rounded-md px-2.5 py-1.5 text-sm text-ink-soft transition-colors hover:bg-wash hover:text-ink aria-[current=page]:text-ink"
+              className="inline-flex items-center rounded-md px-2 py-1.5 text-sm text-ink-soft sm:px-2.5 transition-colors hover:bg-wash hover:text-ink aria-[current=page]:text-ink"
             >
               {site[label]}
             </SiteLink>

@@ -53,7 +53,7 @@ export const front = {
   },
   drawing: {
     crun: 'crun: namespaces, cgroups, overlay mounts',
-    engine: 'docker engine',
+    engine: 'Docker engine',
     pc: 'an emulated PC, in WebAssembly',
     worker: 'a worker of this tab',
     containers: 'your containers',
