@@ -95,7 +95,7 @@ export function TextStatus({ monaco, code, buffer, state }: Props) {
             <span className="truncate">{first.message}</span>
           </button>
         )}
-        {first !== undefined && <span className="hidden @lg:inline">{saved}</span>}
+        {first !== undefined && <span className="hidden @3xl:inline">{saved}</span>}
         <button
           type="button"
           aria-pressed={tabMovesFocus}
@@ -105,7 +105,7 @@ export function TextStatus({ monaco, code, buffer, state }: Props) {
             code.focus();
             code.trigger('status', 'editor.action.toggleTabFocusMode', undefined);
           }}
-          className="hidden rounded px-1 -outline-offset-2 hover:bg-wash hover:text-ink @md:inline"
+          className={`hidden rounded px-1 -outline-offset-2 hover:bg-wash hover:text-ink ${first === undefined ? '@md:inline' : '@3xl:inline'}`}
         >
           {tabMovesFocus ? words.tabLeaves : words.tabIndents}
         </button>

@@ -22,6 +22,10 @@ export class ModelBuffer implements TextBuffer {
     const address = Uri.from({ scheme: 'open', path: `/${++lastId}` });
     paths.set(address.toString(), path);
     this.model = editor.createModel(text, languageOf(path, text), address);
+    // The model's alone to say: in brackets of three colours a short file is a carnival.
+    this.model.updateOptions({
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
   }
 
   text(): string {

@@ -67,7 +67,6 @@ export function createEditor(
     suggest: { showWords: false, preview: false },
     quickSuggestions: { other: true, comments: false, strings: true },
     acceptSuggestionOnEnter: 'smart',
-    bracketPairColorization: { enabled: false },
     unicodeHighlight: { ambiguousCharacters: true, invisibleCharacters: true },
   });
   created.addAction({
