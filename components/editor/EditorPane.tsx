@@ -76,7 +76,12 @@ export function EditorPane({ isReady, onClose }: { isReady: boolean; onClose(): 
             minSize="15%"
             maxSize={hasText ? '60%' : '100%'}
           >
-            <FileTree isReady={isReady} activePath={active?.path} onOpen={() => setTreeInsteadOf(undefined)} />
+            <FileTree
+              isReady={isReady}
+              activePath={active?.path}
+              emptyView={hasText ? undefined : <NoFile isReady={isReady} />}
+              onOpen={() => setTreeInsteadOf(undefined)}
+            />
           </Panel>
         )}
         {hasTree && hasText && <Separator key="edge" className="pane-separator" aria-label={words.treeWidth} />}

@@ -17,6 +17,8 @@ interface Props {
   readonly isReady: boolean;
   /** The file that the editor shows. */
   readonly activePath: string | undefined;
+  /** Stands for the files while there are none; else a sentence does. */
+  readonly emptyView?: ReactNode;
   /** A file was chosen. */
   onOpen(): void;
 }
@@ -25,7 +27,7 @@ interface Props {
  * The workspace's files. Arrows move and open, Enter opens, F2 renames, Delete removes, letters search; a double
  * click renames as well.
  */
-export function FileTree({ isReady, activePath, onOpen }: Props) {
+export function FileTree({ isReady, activePath, emptyView, onOpen }: Props) {
   const {
     editor: { tree: words },
     reason,
@@ -93,9 +95,11 @@ export function FileTree({ isReady, activePath, onOpen }: Props) {
     });
 
   return (
-    <div className="flex h-full min-h-0 flex-col bg-paper">
+    <div className="@container flex h-full min-h-0 flex-col bg-paper">
       <div className="flex h-8 shrink-0 items-center gap-0.5 border-b border-line pr-1 pl-3">
-        <span className="min-w-0 flex-1 truncate font-mono text-xs text-ink-soft">/workspace</span>
+        <span className="min-w-0 flex-1 truncate font-mono text-xs text-ink-soft">
+          <span className="hidden @min-[11.5rem]:inline">/workspace</span>
+        </span>
         <Tool label={words.newFile} isDisabled={!isReady} onClick={() => startNew('new-file')}>
           <FilePlus size={14} aria-hidden />
         </Tool>
@@ -131,6 +135,9 @@ export function FileTree({ isReady, activePath, onOpen }: Props) {
         onKeyDown={onKeyDown}
         className="min-h-0 flex-1 overflow-auto py-1"
       >
+        {rows.length === 0 &&
+          state.folders.has('') &&
+          (emptyView ?? <p className="px-3 py-2 text-xs leading-relaxed text-ink-soft">{words.empty}</p>)}
         {rows.map((row) =>
           row.kind === 'failed' || row.kind === 'more' ? (
             <p key={row.path} className="px-3 py-1 text-xs text-ink-soft" style={{ paddingLeft: indent(row.depth) }}>
@@ -164,9 +171,6 @@ export function FileTree({ isReady, activePath, onOpen }: Props) {
               onActivate={() => activate(row)}
             />
           ),
-        )}
-        {rows.length === 0 && state.folders.has('') && (
-          <p className="px-3 py-2 text-xs leading-relaxed text-ink-soft">{words.empty}</p>
         )}
       </div>
       {removing !== undefined && (
