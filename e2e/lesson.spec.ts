@@ -17,6 +17,21 @@ test('shows its text without a machine', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Check' }).first()).toBeDisabled();
 });
 
+test('the edge beside the text stays where it was put', async ({ page }) => {
+  await page.route('**/guest/manifest.json', (route) => route.fulfill({ status: 404, body: '' }));
+  await page.goto('/lessons/first-container');
+  await expect(alert(page)).toContainText('The machine could not be loaded');
+  const edge = page.getByRole('separator', { name: 'Size of the lesson’s text' });
+  const before = Number(await edge.getAttribute('aria-valuenow'));
+  await edge.press('ArrowRight');
+  await expect(edge).not.toHaveAttribute('aria-valuenow', String(before));
+  const width = async () => (await page.locator('#lesson-text').boundingBox())?.width;
+  const put = await width();
+  await page.reload();
+  await expect(alert(page)).toContainText('The machine could not be loaded');
+  expect(await width()).toBeCloseTo(put!, 0);
+});
+
 test('the first lesson works from beginning to end', async ({ page }) => {
   test.slow();
   await page.goto('/lessons/first-container');
