@@ -9,6 +9,7 @@ import { useEditor } from '@/components/editor/use-editor.ts';
 import { FilesButton } from '@/components/files/FilesButton.tsx';
 import { FailureView, isFailure } from '@/components/machine/FailureView.tsx';
 import { FullDiskNotice } from '@/components/machine/FullDiskNotice.tsx';
+import { Inspector } from '@/components/inspector/Inspector.tsx';
 import { InspectorButton } from '@/components/inspector/InspectorButton.tsx';
 import { inspector } from '@/components/inspector/inspector-store.ts';
 import { useInspector } from '@/components/inspector/use-inspector.ts';
@@ -27,9 +28,6 @@ import { WorkspacePanes } from './WorkspacePanes.tsx';
 // Panes that are closed at first, each with all that it needs, when it is opened.
 const EditorPane = dynamic(async () => (await import('@/components/editor/EditorPane.tsx')).EditorPane, { ssr: false });
 const PreviewPane = dynamic(async () => (await import('@/components/preview/PreviewPane.tsx')).PreviewPane, {
-  ssr: false,
-});
-const InspectorPane = dynamic(async () => (await import('@/components/inspector/InspectorPane.tsx')).InspectorPane, {
   ssr: false,
 });
 
@@ -76,7 +74,7 @@ export function MachineScreen({ takesFocus = false }: { takesFocus?: boolean }) 
             />
           }
           preview={isPreviewOpen ? <PreviewPane ports={ports} machine={machine} /> : undefined}
-          inspector={isInspectorOpen ? <InspectorPane /> : undefined}
+          inspector={isInspectorOpen ? <Inspector /> : undefined}
         />
       </div>
       {!isReady && (
