@@ -5,6 +5,7 @@ import { CornerDownLeft } from 'lucide-react';
 import { useRef } from 'react';
 import { terminalTabs } from '@/components/terminal/tabs.ts';
 import { panes } from '@/components/workspace/panes.ts';
+import { CodeWords } from './CodeWords.tsx';
 import { commandKeys, useCommandKey } from './keyboard/command-keys.ts';
 import { Keys } from './keyboard/KeyboardHelp.tsx';
 
@@ -34,7 +35,9 @@ export function Command({ command, onRun }: { command: string; onRun?: () => voi
       <span aria-hidden className="text-lead select-none">
         $
       </span>
-      <span className="min-w-0 flex-1 break-words whitespace-pre-wrap">{command}</span>
+      <span className="min-w-0 flex-1 break-words whitespace-pre-wrap">
+        <CodeWords code={command} />
+      </span>
       <span
         aria-hidden
         className="flex items-center gap-1 self-center font-sans text-xs text-ink-soft group-hover:text-lead group-focus-visible:text-lead"

@@ -36,6 +36,8 @@ export function FileLink({ place, children }: { place: FilePlace; children: Reac
         <FileText size={14} aria-hidden className="mr-1 inline -translate-y-px" />
         {children}
       </button>
+      {/* A word joiner: no line begins with the comma behind the link. */}
+      {'\u2060'}
       <span role="status" className="text-sm text-ink-soft">
         {problem !== undefined && words.aside(problem)}
       </span>

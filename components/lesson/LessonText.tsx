@@ -1,6 +1,7 @@
 import { marked, type Token, type Tokens } from 'marked';
 import { Fragment, type ReactNode } from 'react';
 import { isFileLink, parseFileLink } from '@/lessons/format/file-link.ts';
+import { CodeWords } from './CodeWords.tsx';
 import { Commands } from './Commands.tsx';
 import { FileLink } from './FileLink.tsx';
 import { joinLines } from './join-lines.ts';
@@ -35,7 +36,11 @@ function render(token: Token): ReactNode {
     case 'em':
       return <em>{renderTokens(token.tokens)}</em>;
     case 'codespan':
-      return <code>{token.text}</code>;
+      return (
+        <code>
+          <CodeWords code={token.text as string} />
+        </code>
+      );
     case 'link':
       return renderLink(token as Tokens.Link);
     case 'escape':
