@@ -92,9 +92,9 @@ function Failed({ state }: { state: Extract<BootState, { kind: 'failed' }> }) {
         </>
       }
     >
+      {!isWorker && <p>{words.because[causeOf(state)]}</p>}
       {state.canBootCold && <p>{words.bootColdAbout}</p>}
       {isWorker && <p>{words.stoppedAbout}</p>}
-      {!isWorker && <p>{words.because[causeOf(state)]}</p>}
       {/* As whoever noticed it said it. */}
       <p lang="en" className="font-mono text-xs break-words">
         {state.message}

@@ -45,7 +45,7 @@ export const machine = {
     notLoaded: 'Its files could not be had from this site. Is this computer online?',
     damaged: 'What was downloaded, or what this browser has kept, is damaged.',
     storage: 'The storage of this browser could not be opened.',
-    internal: 'Something went wrong inside the machine, or in the program that runs it:',
+    internal: 'Something went wrong inside the machine, or in the program that runs it.',
   },
   bootCold: 'Boot from cold',
   bootColdAbout:

@@ -45,7 +45,7 @@ export const machine: Words['machine'] = {
     notLoaded: '无法从本站取得机器的文件。请检查这台电脑是否联网。',
     damaged: '下载的文件或这个浏览器里保存的数据已损坏。',
     storage: '无法打开这个浏览器的存储。',
-    internal: '机器内部或运行机器的程序出错了：',
+    internal: '机器内部或运行机器的程序出错了。',
   },
   bootCold: '冷启动',
   bootColdAbout: '保存的状态无法使用。改为启动内核会多花几秒钟，得到的是同一台机器，你的镜像、容器和文件都在。',
