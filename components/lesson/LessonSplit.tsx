@@ -1,7 +1,7 @@
 'use client';
 
 import { useWords } from '@/components/language/use-language.ts';
-import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { panes } from '@/components/workspace/panes.ts';
 import { usePaneLayout } from '@/components/workspace/use-pane-layout.ts';
@@ -10,6 +10,12 @@ import { usePaneLayout } from '@/components/workspace/use-pane-layout.ts';
 const WIDE = '(min-width: 64rem)';
 
 type Side = 'text' | 'machine';
+
+/** In percent, until somebody moves the edge. */
+const SIZES = {
+  wide: { 'lesson-text': 44, 'lesson-machine': 56 },
+  tall: { 'lesson-text': 56, 'lesson-machine': 44 },
+} as const;
 
 /** The one that is not shown keeps its place and its size: a terminal without size would lose its columns. */
 const HIDDEN: Readonly<Record<Side, string>> = {
@@ -34,10 +40,14 @@ export function LessonSplit({ text, machine }: { text: ReactNode; machine: React
     () => matchMedia(WIDE).matches,
     () => true,
   );
-  const layout = usePaneLayout({
-    id: isWide ? 'slipway.lesson.wide' : 'slipway.lesson.tall',
-    panelIds: ['lesson-text', 'lesson-machine'],
-  });
+  const across = isWide ? 'wide' : 'tall';
+  const layout = usePaneLayout({ id: `slipway.lesson.${across}`, panelIds: ['lesson-text', 'lesson-machine'] });
+  const { groupRef, defaultLayout = SIZES[across] } = layout;
+  // The two have sizes of their own each way. Turning a tablet keeps all else: the place in the text, and what a check said.
+  useLayoutEffect(() => {
+    groupRef.current?.setLayout(defaultLayout);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the edge is the reader's until then
+  }, [across]);
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <div
@@ -60,14 +70,12 @@ export function LessonSplit({ text, machine }: { text: ReactNode; machine: React
       </div>
       <Group
         id="lesson"
-        // The two have sizes of their own each way.
-        key={isWide ? 'wide' : 'tall'}
         orientation={isWide ? 'horizontal' : 'vertical'}
         {...layout}
         // What the server sends does not know the screen.
         className={`min-h-0 min-w-0 flex-1 max-lg:flex-col! one-side:relative one-side:[&>[data-panel]]:absolute! one-side:[&>[data-panel]]:inset-0 one-side:[&>.pane-separator]:hidden! ${HIDDEN[side]}`}
       >
-        <Panel id="lesson-text" defaultSize={isWide ? '44%' : '56%'} minSize={isWide ? '22rem' : '20%'}>
+        <Panel id="lesson-text" defaultSize="44%" minSize={isWide ? '22rem' : '20%'}>
           {text}
         </Panel>
         <Separator className="pane-separator" aria-label={lesson.textSize} />
