@@ -1,12 +1,12 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { WithCode } from '@/components/language/WithCode.tsx';
 import { isAboutContainers, readContainers, useEngine } from '../machine/use-engine.ts';
 import { useKernel } from '../machine/use-kernel.ts';
 import { useInspectorWords } from '../use-inspector-words.ts';
 import { useIsSeen } from '../use-inspector.ts';
 import { ReadFailure } from '../ReadFailure.tsx';
+import { TerminalCommand } from '../TerminalCommand.tsx';
 import { ViewMessage } from '../ViewMessage.tsx';
 import { ContainerCard } from './ContainerCard.tsx';
 import { containerPictures, type ContainerPicture } from './container-model.ts';
@@ -59,9 +59,10 @@ export function ContainersView() {
       {up.length === 0 && (
         <div className="border-b border-line px-4 py-5 text-sm text-ink-soft">
           <p className="font-medium text-ink">{words.none}</p>
-          <p className="mt-1 max-w-[48ch] leading-relaxed">
-            <WithCode text={words.noneAbout} className="font-mono text-[0.9em] text-ink" />
-          </p>
+          <p className="mt-1 max-w-[44ch] leading-relaxed">{words.noneAbout}</p>
+          <div className="mt-3 -ml-2 max-w-[44ch]">
+            <TerminalCommand command="docker run -d --name web nginx" />
+          </div>
         </div>
       )}
       {down.length > 0 && <Stopped containers={down} />}

@@ -2,11 +2,11 @@
 
 import { useMemo, useState } from 'react';
 import { reasonOf, type Reason } from '@/components/language/reason.ts';
-import { WithCode } from '@/components/language/WithCode.tsx';
 import { Button } from '@/components/ui/Button.tsx';
 import type { ListedContainer, ListedVolume } from '../machine/engine-objects.ts';
 import { getFromEngine, isAboutContainers, useEngine, type EngineEvent } from '../machine/use-engine.ts';
 import { ReadFailure } from '../ReadFailure.tsx';
+import { TerminalCommand } from '../TerminalCommand.tsx';
 import { useInspectorWords } from '../use-inspector-words.ts';
 import { useIsSeen } from '../use-inspector.ts';
 import { ViewMessage } from '../ViewMessage.tsx';
@@ -41,7 +41,10 @@ export function VolumesView() {
   if (volumes.length === 0 && binds.length === 0)
     return (
       <ViewMessage title={words.none}>
-        <WithCode text={words.noneAbout} className="font-mono text-[0.9em] text-ink" />
+        <p>{words.noneAbout}</p>
+        <div className="mt-3 -ml-2">
+          <TerminalCommand command="docker volume create data" />
+        </div>
       </ViewMessage>
     );
   return (

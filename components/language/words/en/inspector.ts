@@ -11,8 +11,7 @@ export const inspector = {
   containers: {
     name: 'Containers',
     none: 'No container is running',
-    noneAbout:
-      'Start one, for example with `docker run -d --name web nginx`. Its processes, namespaces and cgroup appear here as the kernel has them.',
+    noneAbout: 'Start one, and its processes, namespaces and cgroup appear here as the kernel has them.',
     stopped: 'Not running',
     more: (count: number) => `and ${count} more`,
     moreProcesses: (count: number) => `${count} more processes are not shown.`,
@@ -87,7 +86,7 @@ export const inspector = {
     name: 'Volumes',
     none: 'No volumes',
     noneAbout:
-      'A volume keeps files beyond its containers: `docker run -v data:/data …` makes one called data. Folders of the machine that containers see are shown here, too.',
+      'A volume keeps files beyond its containers. Folders of the machine that containers see are shown here, too.',
     anonymous: 'anonymous',
     unused: 'not used by any container',
     readOnly: 'read-only',

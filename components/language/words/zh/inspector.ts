@@ -12,8 +12,7 @@ export const inspector: typeof english = {
   containers: {
     name: '容器',
     none: '没有正在运行的容器',
-    noneAbout:
-      '启动一个试试，例如 `docker run -d --name web nginx`。它的进程、命名空间和 cgroup 会按内核中的样子显示在这里。',
+    noneAbout: '启动一个容器，它的进程、命名空间和 cgroup 就会按内核中的样子显示在这里。',
     stopped: '未运行',
     more: (count) => `还有 ${count} 个`,
     moreProcesses: (count) => `还有 ${count} 个进程没有显示。`,
@@ -86,8 +85,7 @@ export const inspector: typeof english = {
   volumes: {
     name: '数据卷',
     none: '没有数据卷',
-    noneAbout:
-      '数据卷里的文件在容器删除后仍然保留：`docker run -v data:/data …` 会创建一个名为 data 的卷。容器能看到的机器目录也会显示在这里。',
+    noneAbout: '数据卷里的文件在容器删除后仍然保留。容器能看到的机器目录也会显示在这里。',
     anonymous: '匿名',
     unused: '没有容器使用',
     readOnly: '只读',
