@@ -10,7 +10,7 @@ import { useBoot } from './use-machine.ts';
 
 /** The disk filled up under a running machine: what that means, and how to make room. Comes back when it fills up again. */
 export function FullDiskNotice() {
-  const { machine: words, site } = useWords();
+  const { machine: words } = useWords();
   const state = useBoot();
   const full = state.kind === 'ready' ? state.storageFull : undefined;
   const [dismissed, setDismissed] = useState<StorageUsage>();
@@ -21,8 +21,7 @@ export function FullDiskNotice() {
       className="flex items-start gap-4 border-b border-line bg-wash px-4 py-2.5 text-[0.8125rem] leading-relaxed"
     >
       <p className="flex-1">
-        <strong className="font-semibold">{words.diskFull}</strong>
-        {site.between}
+        <strong className="block font-semibold">{words.diskFull}</strong>
         <WithCode text={words.diskFullAbout(formatBytes(full.usedBytes))} />
       </p>
       <button

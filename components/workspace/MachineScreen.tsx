@@ -58,7 +58,7 @@ export function MachineScreen({ takesFocus = false }: { takesFocus?: boolean }) 
     <div className="relative flex h-full min-h-0 flex-col bg-sheet">
       <FullDiskNotice />
       <PortOffer ports={ports} />
-      <div className="min-h-0 flex-1" inert={!isReady}>
+      <div className={`min-h-0 flex-1 ${isFailure(state) ? '[&_button]:opacity-50' : ''}`} inert={!isReady}>
         <WorkspacePanes
           editor={isEditorOpen ? <EditorPane isReady={isReady} onClose={closeEditor} /> : undefined}
           terminals={

@@ -1,7 +1,7 @@
 import type { BrowserFeature } from '../../../../emulator/browser/browser-support.ts';
 
 export const machine = {
-  diskFull: 'The disk is full.',
+  diskFull: 'The disk is full',
   diskFullAbout: (used: string) =>
     `The sandbox keeps ${used} in this browser, which allows no more. What was saved before is safe. Remove what you do not need: \`docker ps -a\` and \`docker rm\` for containers, \`docker images\` and \`docker rmi\` for images, or free space on this computer.`,
   dismiss: 'Dismiss',

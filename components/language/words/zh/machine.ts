@@ -1,7 +1,7 @@
 import type { Words } from '../words.ts';
 
 export const machine: Words['machine'] = {
-  diskFull: '磁盘已满。',
+  diskFull: '磁盘已满',
   diskFullAbout: (used) =>
     `沙盒在这个浏览器里占用了 ${used}，浏览器不允许更多。之前保存的内容是安全的。删除不需要的东西：用 \`docker ps -a\` 和 \`docker rm\` 处理容器，用 \`docker images\` 和 \`docker rmi\` 处理镜像，或者在这台电脑上腾出空间。`,
   dismiss: '关闭提示',
