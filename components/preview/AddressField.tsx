@@ -50,7 +50,7 @@ function Field({ tab, shown }: { tab: PreviewTab; shown: string }) {
         <p
           id={explanation}
           role="alert"
-          className="absolute top-full right-0 left-0 z-20 border-b border-line bg-wash px-3 py-1.5 text-xs text-ink"
+          className="absolute top-full right-0 left-0 z-20 rounded-b-md border border-t-0 border-line-strong bg-paper px-3 py-2 text-xs text-ink shadow-lg"
         >
           {words.onlyLocal}
         </p>

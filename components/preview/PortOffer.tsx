@@ -32,7 +32,7 @@ export function PortOffer({ ports }: { ports: readonly PublishedPort[] | undefin
   if (port === undefined || isSeen) return <div role="status" />;
   return (
     <div role="status" className="flex items-center gap-3 border-b border-line bg-wash px-4 py-1.5 text-[0.8125rem]">
-      <p className="min-w-0 flex-1 truncate">
+      <p className="min-w-0 flex-1 leading-snug break-words">
         <WithName text={words.publishes(port.containerName, port.port)} />
       </p>
       <Button

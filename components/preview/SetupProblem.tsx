@@ -29,13 +29,13 @@ export function SetupProblem({ origin, port, reason }: Props) {
   );
   const isIpv6 = siteHost.startsWith('[');
   const isLocal = /(^|\.)localhost(:|$)/.test(new URL(origin).host);
-  const code = 'break-all text-ink';
+  const code = 'text-ink wrap-anywhere';
   return (
     <>
       <p>
         <WithCode text={words.about(origin)} className={code} />
         {site.between}
-        {reason === undefined ? words.noAnswer : words.itSaid(say(reason))}
+        {reason === undefined ? words.noAnswer : words.itSaid(say(reason).replace(/[.。]$/, ''))}
       </p>
       <ul className="mt-3 list-disc space-y-1.5 pl-5">
         {isIpv6 && (
