@@ -18,7 +18,7 @@ export function KeyboardHelp() {
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
-        <Keyboard size={15} aria-hidden /> <span className="max-sm:sr-only">{words.button}</span>
+        <Keyboard size={15} aria-hidden /> <span className="max-sm:sr-only lg:max-xl:sr-only">{words.button}</span>
       </Button>
       {isOpen && <HelpDialog onClose={() => setOpen(false)} />}
     </>
