@@ -16,10 +16,10 @@ export function LessonPicture({ picture }: { picture: Picture }) {
   );
 }
 
-/** How things are laid out, and how wide each of them is. */
+/** How things are laid out, and how wide each of them is: beside each other, no word of them is torn apart. */
 const DOWN = ['flex-col', ''] as const;
-const ACROSS = ['flex-row flex-wrap', 'min-w-0 flex-1 basis-14'] as const;
-const ALONG_ARROWS = ['flex-col @md:flex-row', '@md:min-w-0 @md:flex-1 @md:basis-20'] as const;
+const ACROSS = ['flex-row flex-wrap', 'min-w-min flex-1 basis-14'] as const;
+const ALONG_ARROWS = ['flex-col @md:flex-row', '@md:min-w-min @md:flex-1 @md:basis-20'] as const;
 
 function Items({ group: { across, items } }: { group: PictureGroup }) {
   const hasArrows = items.some(({ kind }) => kind === 'arrow');
@@ -52,7 +52,7 @@ function Item({ item, across, width }: { item: PictureItem; across: boolean; wid
   const { label, note, tone = 'plain', inside } = item;
   return (
     <div
-      className={`flex flex-col border px-1.5 py-2 wrap-anywhere @md:px-2.5 ${TONES[tone]} ${width} ${inside ? '' : 'justify-center text-center'}`}
+      className={`flex flex-col border px-1.5 py-2 break-words @md:px-2.5 ${TONES[tone]} ${width} ${inside ? '' : 'justify-center text-center'}`}
     >
       <p className={inside ? 'font-medium' : ''}>
         <Words source={label} />
