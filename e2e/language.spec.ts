@@ -18,6 +18,11 @@ test('a lesson in Chinese: its text, its interface and what its checks say; the 
   await step.getByRole('button', { name: '检查' }).click();
   await expect(step).toContainText('没有用镜像 hello-world 创建的容器。');
 
+  // So is what the page writes into the terminal. What the machine prints is not.
+  await screen(page).click();
+  await page.keyboard.type('exit\n');
+  await expect(screen(page)).toContainText('shell 已结束，退出码 0。');
+
   // It is remembered, and a link in a language stays in it.
   await page.goto('/');
   await expect(page).toHaveURL(/\/zh$/);

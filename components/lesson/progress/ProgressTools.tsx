@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef, useState } from 'react';
+import { reasonOf } from '@/components/language/reason.ts';
 import { useWords } from '@/components/language/use-language.ts';
 import { saveFile } from '@/components/files/save-file.ts';
 import { Button } from '@/components/ui/Button.tsx';
@@ -14,7 +15,7 @@ type Outcome = { readonly isError: boolean; readonly message: string };
 
 /** Export, import and clear. Files are read and written here; nothing leaves the browser. */
 export function ProgressTools() {
-  const { progress: words } = useWords();
+  const { progress: words, reason } = useWords();
   const { done, lastLesson } = useProgress();
   const [asked, setAsked] = useState<Asked>();
   const [outcome, setOutcome] = useState<Outcome>();
@@ -36,7 +37,7 @@ export function ProgressTools() {
       if (readProgress().done.size === 0) keep(progress);
       else setAsked({ kind: 'import', file: progress });
     } catch (error) {
-      const why = error instanceof ProgressFileError ? problemIn(error) : String(error);
+      const why = error instanceof ProgressFileError ? problemIn(error) : reason(reasonOf(error));
       setOutcome({ isError: true, message: words.notTaken(file.name, why) });
     }
   };
