@@ -1,3 +1,4 @@
+import type { BlockDevice } from './disks/block-device.ts';
 import type { Store } from './disks/store.ts';
 import type { Guest } from './engine/guest.ts';
 import type { PublishedPort } from './engine/networks/published-ports.ts';
@@ -5,6 +6,7 @@ import type { EngineTransport } from './engine/transport.ts';
 import type { SlipwayError } from './errors.ts';
 import type { GuestManifest } from './guest/assets.ts';
 import type { PageFiles } from './link/guest-files.ts';
+import type { Machine } from './machine/machine.ts';
 import type { ByteDuplex } from './streams.ts';
 
 /** The assembled sandbox: machine, disks, link, engine and CLI. `sandbox.ts` makes it with `startSandbox(options)`. */
@@ -61,7 +63,20 @@ export interface SandboxOptions {
   readonly cold: boolean;
   /** Containers that ran when the disks were left run again, and are paused again, before the sandbox is there. Default: as after a power cut. */
   readonly resumesContainers?: boolean;
+  /** To be used in place of one that is restored now; the sandbox's from then on. */
+  readonly spare?: SpareMachine;
 }
+
+/** A machine that was restored ahead of its start, and stands still without disks. */
+export interface SpareMachine {
+  /** Undefined for disks that do not fit; it is gone then. */
+  take(layersDisk: BlockDevice, dataDisk: BlockDevice): Promise<Machine | undefined>;
+  /** For one that was not taken. */
+  discard(): Promise<void>;
+}
+
+/** Rejects as StartSandbox does. */
+export type RestoreSpare = (options: Pick<SandboxOptions, 'manifest' | 'loadPart'>) => Promise<SpareMachine>;
 
 export type PartName = keyof GuestManifest['parts'];
 export type BootStep = 'restore' | 'cold-boot' | 'disk' | 'network' | 'engine';

@@ -1,7 +1,9 @@
 import { runDocker } from './cli/docker.ts';
 import type { BlockDevice } from './disks/block-device.ts';
 import { hasDataDisk, openDataDisk, type DataDisk } from './disks/data-disk.ts';
+import { LateDisk } from './disks/late-disk.ts';
 import { openLayerStore } from './disks/layer-store.ts';
+import { LAYERS_DISK_BYTES } from './disks/layers-disk.ts';
 import { serveHttp } from './engine/api/http-server.ts';
 import { imageRoutes } from './engine/api/images.ts';
 import { systemClock } from './engine/clock.ts';
@@ -18,7 +20,7 @@ import type { Machine } from './machine/machine.ts';
 import { createMirror, outsideAddress } from './mirror/mirror.ts';
 import { createRegistryClient } from './registry/client.ts';
 import { reachRegistries } from './registry/reach-registries.ts';
-import type { Sandbox, SandboxOptions } from './sandbox-types.ts';
+import type { RestoreSpare, Sandbox, SandboxOptions } from './sandbox-types.ts';
 
 /** The agent answers within milliseconds of a restore; a cold boot takes seconds, on a slow machine many. */
 const ANSWER_TIMEOUT_MS = { restored: 20_000, cold: 180_000 };
@@ -148,8 +150,36 @@ function openDisk({ store, manifest, loadPart, onFailure }: SandboxOptions): Pro
   );
 }
 
+/** Takes most of what a start takes until the disks are needed. */
+export const restoreSpare: RestoreSpare = async ({ manifest, loadPart }) => {
+  const layersDisk = new LateDisk(LAYERS_DISK_BYTES);
+  const dataDisk = new LateDisk(manifest.dataDiskBytes);
+  const machine = await makeMachine({ manifest, loadPart, cold: false }, layersDisk, dataDisk);
+  return {
+    async take(layers, data) {
+      try {
+        layersDisk.plugIn(layers);
+        dataDisk.plugIn(data);
+        return machine;
+      } catch {
+        await machine.destroy();
+        return undefined;
+      }
+    },
+    discard: () => machine.destroy(),
+  };
+};
+
 async function startMachine(options: SandboxOptions, layersDisk: BlockDevice, dataDisk: BlockDevice): Promise<Machine> {
-  const { manifest, loadPart, cold } = options;
+  const spare = await options.spare?.take(layersDisk, dataDisk);
+  return spare ?? makeMachine(options, layersDisk, dataDisk);
+}
+
+async function makeMachine(
+  { manifest, loadPart, cold }: Pick<SandboxOptions, 'manifest' | 'loadPart' | 'cold'>,
+  layersDisk: BlockDevice,
+  dataDisk: BlockDevice,
+): Promise<Machine> {
   const [wasm, bios] = await Promise.all([loadPart('wasm'), loadPart('bios')]);
   const common = { memoryBytes: manifest.memoryBytes, wasm, bios, layersDisk, dataDisk };
   if (cold) {

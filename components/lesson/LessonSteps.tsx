@@ -31,13 +31,13 @@ export function LessonSteps({ lesson, playable }: Props) {
   const { slug, steps } = lesson;
   const outline = useMemo(() => stepsOf(steps), [steps]);
   const stepIds = useMemo(() => outline.map(({ id }) => id), [outline]);
-  const { isReady, preparing, isKept, begin } = useLessonMachine(slug, stepIds, playable);
+  const { isReady, preparing, prepare, begin } = useLessonMachine(slug, stepIds, playable);
   const checked = outline.filter(({ isChecked }) => isChecked).map(({ id }) => id);
   const resume = useResume(slug, outline);
   useNextCommandKey(resume.steps);
   const canBegin = isReady && preparing.kind !== 'playing';
 
-  const ask = async (step: number) => setAsked({ step, isKept: await isKept(step) });
+  const ask = async (step: number) => setAsked({ step, isKept: await prepare(step) });
 
   const beginAt = async (step: number) => {
     setAsked(undefined);

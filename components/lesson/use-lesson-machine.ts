@@ -56,9 +56,12 @@ export function useLessonMachine(slug: string, stepIds: readonly string[], lesso
       return false;
     }
   };
-  /** Whether the machine has a checkpoint of that step's beginning. */
-  const isKept = (step: number) => stepCheckpoints.has(getSandbox(), slug, stepIds[step]!);
-  return { isReady, preparing, isKept, begin };
+  /** Somebody asks for that step's beginning. Whether the machine has a checkpoint of it. */
+  const prepare = (step: number): Promise<boolean> => {
+    getSandbox().prepareRollBack();
+    return stepCheckpoints.has(getSandbox(), slug, stepIds[step]!);
+  };
+  return { isReady, preparing, prepare, begin };
 }
 
 const failed = (error: unknown): Preparing => ({ kind: 'failed', reason: reasonOf(error) });

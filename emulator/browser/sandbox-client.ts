@@ -51,6 +51,8 @@ export interface SandboxClient {
   checkpoint(note: string): Promise<number>;
   /** Those that were not given up, the oldest first. */
   checkpoints(): Promise<readonly Checkpoint[]>;
+  /** Somebody is about to roll back: what can be done before it is known where to is done. A while later it is undone. */
+  prepareRollBack(): void;
   /**
    * All that is stored is as it was then, and the machine starts anew: shells end, containers that ran or were paused do so
    * again, their processes from their beginning. Resolves when they do, or the machine has failed, which is a boot state.

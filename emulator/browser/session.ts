@@ -1,12 +1,13 @@
 import { SlipwayError } from '../errors.ts';
 import { throughSite } from '../registry/site-proxy.ts';
-import type { PartName, Sandbox, StartSandbox } from '../sandbox-types.ts';
+import type { PartName, RestoreSpare, Sandbox, StartSandbox } from '../sandbox-types.ts';
 import { openCheckpointStore, type Checkpoint } from '../disks/checkpoint-store.ts';
 import type { Store } from '../disks/store.ts';
 import { createLoader } from './loader.ts';
 import { lockMachine } from './machine-lock.ts';
 import { pageFetch } from './page-fetch.ts';
 import type { BootState, StorageUsage } from './sandbox-client.ts';
+import { Spare } from './spare.ts';
 import type { StartOptions } from './worker-messages.ts';
 
 const RESTORE_PARTS: readonly PartName[] = ['state', 'wasm', 'bios'];
@@ -19,6 +20,8 @@ export interface Session {
   /** Remembers all that is stored, as it is now; the number is for `rollBack`. */
   checkpoint(note: string): Promise<number>;
   checkpoints(): readonly Checkpoint[];
+  /** Restores the machine that `rollBack` will start; given up when it was not needed for a minute. */
+  prepareRollBack(): void;
   /**
    * The disks as they were then, and the machine started anew on them, as after a power cut at that moment; containers that
    * ran are started again. The outcome is told through onBoot. False when there is no such checkpoint: the disks are as
@@ -32,6 +35,7 @@ export interface Session {
 export interface SessionParts {
   readonly origin: string;
   readonly startSandbox: StartSandbox;
+  readonly restoreSpare: RestoreSpare;
   openStore(options: { steal: boolean }): Promise<Store>;
   onBoot(state: BootState): void;
   /** The machine went away after it was ready: another tab took it, or it failed. */
@@ -92,13 +96,17 @@ export async function startSession(options: StartOptions, parts: SessionParts): 
     const store = await openCheckpointStore(disks);
     undo.push(() => store.close());
 
+    const machineParts = { manifest: loader.manifest, loadPart: (name: PartName) => loader.load(name) };
+    const spare = new Spare(() => parts.restoreSpare(machineParts));
+    undo.push(() => spare.discard());
+
     const start = async (sinceMs: number, resumesContainers: boolean) => {
       step = 'start';
       snapshotSuspected = !options.cold;
       ready = undefined;
       sandbox = await parts.startSandbox({
-        manifest: loader.manifest,
-        loadPart: (name) => loader.load(name),
+        ...machineParts,
+        spare: await spare.take(),
         store,
         fetch: fetch.bind(globalThis),
         remoteFetch: pageFetch(fetch.bind(globalThis)),
@@ -132,6 +140,9 @@ export async function startSession(options: StartOptions, parts: SessionParts): 
         return store.checkpoint(note);
       },
       checkpoints: () => store.checkpoints(),
+      prepareRollBack() {
+        if (!options.cold) spare.prepare();
+      },
       async rollBack(checkpoint) {
         if (!store.checkpoints().some((each) => each.checkpoint === checkpoint)) return false;
         const sinceMs = performance.timeOrigin + performance.now();

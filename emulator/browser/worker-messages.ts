@@ -18,6 +18,7 @@ export interface WorkerCalls {
   memory(): { usedBytes: number; totalBytes: number };
   checkpoint(note: string): number;
   checkpoints(): readonly Checkpoint[];
+  prepareRollBack(): void;
   /** The machine starts anew on what was stored then, or false: now; the outcome is a boot state. */
   rollBack(checkpoint: number): boolean;
   /** Flushes and gives the machine up; the page ends the worker then. */

@@ -1,6 +1,6 @@
 import { openOpfsStore } from '../disks/opfs-store.ts';
 import { SlipwayError } from '../errors.ts';
-import { startSandbox } from '../sandbox.ts';
+import { restoreSpare, startSandbox } from '../sandbox.ts';
 import { callApi, followEvents } from './api-call.ts';
 import { missingFeatures } from './browser-support.ts';
 import { CookieJar } from '../preview/cookie-jar.ts';
@@ -32,6 +32,7 @@ async function start(options: StartOptions): Promise<void> {
   session = await startSession(options, {
     origin: self.location.origin,
     startSandbox,
+    restoreSpare,
     openStore: openOpfsStore,
     onBoot,
     onEnd(state) {
@@ -101,6 +102,7 @@ const calls: { [M in keyof WorkerCalls]: (...args: Parameters<WorkerCalls[M]>) =
   memory: () => readMemory(files()),
   checkpoint: (note) => there().checkpoint(note),
   checkpoints: () => there().checkpoints(),
+  prepareRollBack: () => there().prepareRollBack(),
   rollBack,
   shutdown,
   listFiles: (path) => listWorkspace(files(), path),

@@ -3,7 +3,7 @@ import { DiskWindow } from './disk-window.ts';
 import type { StoreFile } from './store.ts';
 
 /** The guest sees this much; 28 bits of sectors would be the limit of older IDE commands. Part of every snapshot. */
-const DISK_BYTES = 64 * 1024 ** 3;
+export const LAYERS_DISK_BYTES = 64 * 1024 ** 3;
 /** Before lies the window only: what the kernel reads at the start, where it looks for partitions, stays zeros. */
 const FIRST_OFFSET = 64 * 1024 * 1024;
 const ALIGN_BYTES = 1024 * 1024;
@@ -19,7 +19,7 @@ interface Extent {
  * twice, because the guest's page cache may remember what was there.
  */
 export class LayersDisk implements BlockDevice {
-  readonly sizeBytes = DISK_BYTES;
+  readonly sizeBytes = LAYERS_DISK_BYTES;
   readonly window = new DiskWindow();
   /** By offset, ascending. */
   private readonly extents: Extent[] = [];
@@ -29,7 +29,7 @@ export class LayersDisk implements BlockDevice {
   /** Makes the first `sizeBytes` of the file readable at the offset that is returned. The file is the disk's then. */
   attach(file: StoreFile, sizeBytes: number): number {
     const offset = this.nextOffset;
-    if (offset + sizeBytes > DISK_BYTES) throw new RangeError('the layers disk is used up: restart the machine');
+    if (offset + sizeBytes > LAYERS_DISK_BYTES) throw new RangeError('the layers disk is used up: restart the machine');
     this.nextOffset = Math.ceil((offset + sizeBytes) / ALIGN_BYTES) * ALIGN_BYTES;
     this.extents.push({ offset, sizeBytes, file });
     return offset;

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { runCommand } from '../browser/run-command.ts';
 import { openCheckpointStore } from '../disks/checkpoint-store.ts';
 import { openMemoryStore } from '../disks/memory-store.ts';
-import type { Sandbox } from '../sandbox-types.ts';
-import { startSandbox } from '../sandbox.ts';
+import type { Sandbox, SpareMachine } from '../sandbox-types.ts';
+import { restoreSpare, startSandbox } from '../sandbox.ts';
 import { BUILT_CATALOGUE, CATALOGUE_ORIGIN, catalogueFetch } from './catalogue-fetch.ts';
 import { BUILT_GUEST, openGuestFolder } from './guest-folder.ts';
 
@@ -15,7 +15,7 @@ if (!isBuilt) console.warn('checkpoint: skipped, there is no built guest; make i
 test.skipIf(!isBuilt)('the machine goes back to a checkpoint of its store', { timeout: 180_000 }, async () => {
   const store = await openCheckpointStore(openMemoryStore());
   const guest = await openGuestFolder(BUILT_GUEST);
-  const start = (resumesContainers = false) =>
+  const start = (resumesContainers = false, spare?: SpareMachine) =>
     startSandbox({
       manifest: guest.manifest,
       loadPart: guest.loadPart,
@@ -24,6 +24,7 @@ test.skipIf(!isBuilt)('the machine goes back to a checkpoint of its store', { ti
       registryBaseUrl: CATALOGUE_ORIGIN,
       cold: false,
       resumesContainers,
+      spare,
       onBoot() {},
       onFailure(error) {
         throw error;
@@ -52,9 +53,11 @@ test.skipIf(!isBuilt)('the machine goes back to a checkpoint of its store', { ti
   for (let round = 0; round < 2; round++) {
     await sh(`echo later > note; docker rm -f web ended brief paused; docker volume rm box; docker rmi busybox
               docker network create more; docker pull -q nginx; dd if=/dev/urandom of=big bs=1M count=8; sync`);
+    // As while somebody makes up their mind; and without that.
+    const spare = round === 0 ? await restoreSpare(guest) : undefined;
     await sandbox.cutPower();
     await store.rollBack(checkpoint);
-    sandbox = await start(true);
+    sandbox = await start(true, spare);
     // Its first run and the second.
     expect(await look()).toBe(`${before}hello\n`);
     // Its files, its volume and its image are those of then.
