@@ -41,10 +41,24 @@ export function LaptopFrame() {
     });
   }, [task]);
 
+  const told = useRef<HTMLParagraphElement>(null);
+  const isToldAlone = output === '' && state.kind !== 'running';
+  useEffect(() => {
+    const place = told.current;
+    if (place === null) return;
+    const observer = new ResizeObserver(() => {
+      const heightPx = isToldAlone ? Math.ceil(place.getBoundingClientRect().height) : undefined;
+      const room: LaptopMessage = { kind: 'laptop-room', heightPx };
+      if (parent !== window) parent.postMessage(room, location.origin);
+    });
+    observer.observe(place);
+    return () => observer.disconnect();
+  }, [isToldAlone]);
+
   return (
     <main className="flex h-dvh flex-col bg-sheet text-sm text-ink">
       <h1 className="sr-only">{words.laptop.frame}</h1>
-      <p role="status" className="px-3 py-2.5 leading-relaxed">
+      <p ref={told} role="status" className="px-3 py-2.5 leading-relaxed">
         {describe(state, words)}
       </p>
       {output !== '' && <Output text={plainOutput(output)} label={words.laptop.output} />}

@@ -72,10 +72,13 @@ function Frame({ task }: { task: LaptopTask }) {
   const { laptop: words } = useWords();
   const language = useLanguage();
   const frame = useRef<HTMLIFrameElement>(null);
+  const [heightPx, setHeightPx] = useState<number>();
   useEffect(() => {
     const onMessage = (event: MessageEvent) => {
       if (event.source === null || event.source !== frame.current?.contentWindow) return;
-      if (readLaptopMessage(event)?.kind !== 'laptop-there') return;
+      const told = readLaptopMessage(event);
+      if (told?.kind === 'laptop-room') setHeightPx(told.heightPx);
+      if (told?.kind !== 'laptop-there') return;
       const message: LaptopMessage = { kind: 'laptop-run', ...task };
       frame.current.contentWindow.postMessage(message, location.origin);
     };
@@ -87,6 +90,8 @@ function Frame({ task }: { task: LaptopTask }) {
       ref={frame}
       title={words.frame}
       src={pathIn(language, LAPTOP_PATH)}
+      // With its border.
+      style={{ height: heightPx === undefined ? undefined : heightPx + 2 }}
       className="mt-3 h-80 w-full border border-line bg-sheet"
     />
   );
