@@ -113,15 +113,16 @@ export function LessonSteps({ lesson, playable }: Props) {
 function PreparingNotice({ preparing }: { preparing: Preparing }) {
   const { lesson: words, reason } = useWords();
   return (
-    <div role="status">
+    // Whoever resets a step is far down in the text.
+    <div role="status" className="sticky top-0 z-10 bg-paper">
       {preparing.kind === 'playing' && (
-        <p className="mb-6 border-l-2 border-sea pl-3 text-sm text-ink-soft">
+        <p className="mb-6 truncate border-l-2 border-sea py-2 pl-3 text-sm text-ink-soft">
           {words.preparing}{' '}
           {preparing.script !== '' && <code className="text-xs">{preparing.script.split('\n')[0]}</code>}
         </p>
       )}
       {preparing.kind === 'failed' && (
-        <p className="mb-6 border-l-2 border-lead pl-3 text-sm">{words.notPrepared(reason(preparing.reason))}</p>
+        <p className="mb-6 border-l-2 border-lead py-2 pl-3 text-sm">{words.notPrepared(reason(preparing.reason))}</p>
       )}
     </div>
   );
