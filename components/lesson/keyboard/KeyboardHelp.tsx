@@ -54,6 +54,10 @@ function HelpDialog({ onClose }: { onClose(): void }) {
         ['Ctrl+M', words.tabKey],
       ],
     },
+    {
+      title: words.inspector,
+      keys: [['Ctrl+Shift+X', words.toggleInspector]],
+    },
   ] as const;
   return (
     <dialog

@@ -7,6 +7,7 @@ export const keyboard = {
   lesson: 'In a lesson',
   terminal: 'Terminals',
   editor: 'Editor',
+  inspector: 'Inspector',
   nextCommand: 'Run the next command of this step; after the last one, go to its check',
   anyCommand: 'Run the command, or press the button, that has the focus',
   newTerminal: 'New terminal',
@@ -14,6 +15,7 @@ export const keyboard = {
   leaveTerminal: 'Leave the terminal, to its tabs (Tab belongs to the shell)',
   paste: 'Copy, paste',
   toggleEditor: 'Open or close the editor',
+  toggleInspector: 'Open or close the inspector',
   save: 'Save at once (it is saved as you type, too)',
   tabKey: 'Tab moves the focus instead of indenting, or indents again',
 };
