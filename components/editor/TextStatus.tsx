@@ -77,7 +77,7 @@ export function TextStatus({ monaco, code, buffer, state }: Props) {
           ))}
         </ul>
       )}
-      <div className="flex h-7 shrink-0 items-center gap-3 border-t border-line bg-paper px-3 text-xs whitespace-nowrap text-ink-soft tabular-nums">
+      <div className="flex h-7 shrink-0 items-center gap-3 border-t border-line bg-paper px-3 text-xs whitespace-nowrap text-ink-soft tabular-nums pointer-coarse:h-10">
         {first === undefined ? (
           <span className="min-w-0 flex-1 truncate">{saved}</span>
         ) : (

@@ -30,7 +30,7 @@ export function InspectorPane() {
       className="@container flex h-full min-h-0 min-w-0 flex-col bg-sheet"
     >
       <h2 className="sr-only">{words.inspector.name}</h2>
-      <div className="flex h-9 shrink-0 items-stretch border-b border-line bg-paper">
+      <div className="flex h-9 shrink-0 items-stretch border-b border-line bg-paper pointer-coarse:h-10">
         <div
           role="tablist"
           aria-label={words.inspector.views}

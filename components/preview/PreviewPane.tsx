@@ -33,7 +33,7 @@ export function PreviewPane({ ports, machine, isAlone = false }: Props) {
   }, [state.activeId]);
   return (
     <section ref={pane} aria-label={words.preview} className="flex h-full min-h-0 min-w-0 flex-col bg-sheet">
-      <div className="flex h-9 shrink-0 items-stretch border-b border-line bg-paper">
+      <div className="flex h-9 shrink-0 items-stretch border-b border-line bg-paper pointer-coarse:h-10">
         <PreviewTabs state={state} />
         {!isAlone && (
           <BarButton label={words.close} onClick={() => closePane()}>
@@ -56,7 +56,7 @@ function Bar({ tab, isAlone }: { tab: PreviewTab; isAlone: boolean }) {
   const language = useLanguage();
   const { id, address, index, history, progress } = tab;
   return (
-    <div className="flex h-9 shrink-0 items-stretch border-b border-line bg-paper">
+    <div className="flex h-9 shrink-0 items-stretch border-b border-line bg-paper pointer-coarse:h-10">
       <BarButton label={words.back} disabled={index < 1} onClick={() => preview.step(id, -1)}>
         <ArrowLeft size={15} aria-hidden />
       </BarButton>

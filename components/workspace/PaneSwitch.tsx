@@ -7,7 +7,11 @@ import { panes, type PaneName } from './panes.ts';
 export function PaneSwitch({ names, shown }: { names: readonly PaneName[]; shown: PaneName }) {
   const { workspace: words } = useWords();
   return (
-    <div role="group" aria-label={words.pane} className="flex h-9 shrink-0 border-b border-line bg-paper">
+    <div
+      role="group"
+      aria-label={words.pane}
+      className="flex h-9 shrink-0 border-b border-line bg-paper pointer-coarse:h-10"
+    >
       {names.map((name) => (
         <button
           key={name}

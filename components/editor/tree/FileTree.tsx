@@ -96,7 +96,7 @@ export function FileTree({ isReady, activePath, emptyView, onOpen }: Props) {
 
   return (
     <div className="@container flex h-full min-h-0 flex-col bg-paper">
-      <div className="flex h-8 shrink-0 items-center gap-0.5 border-b border-line pr-1 pl-3">
+      <div className="flex h-8 shrink-0 items-center gap-0.5 border-b border-line pr-1 pl-3 pointer-coarse:h-10">
         <span className="min-w-0 flex-1 truncate font-mono text-xs text-ink-soft">
           <span className="hidden @min-[11.5rem]:inline">/workspace</span>
         </span>
