@@ -30,7 +30,7 @@ export function LessonPage({ lesson, playable, previous, next }: Props) {
             <div className="h-full overflow-y-auto overscroll-contain" tabIndex={-1}>
               <article className="mx-auto max-w-[38rem] px-5 pt-10 pb-24 sm:px-8">
                 <p className="lettering">{words.about(lesson.minutes)}</p>
-                <h1 className="mt-3 text-[2rem] leading-tight font-medium tracking-tight text-balance max-sm:[&:lang(zh)]:text-[1.75rem]">
+                <h1 className="mt-3 text-[2rem] leading-tight font-medium tracking-tight text-balance [&:lang(zh)]:text-pretty max-sm:[&:lang(zh)]:text-[1.75rem]">
                   {lesson.title}
                 </h1>
                 <LessonSteps lesson={lesson} playable={playable} />
