@@ -37,6 +37,8 @@ function commonOptions() {
     automaticLayout: true,
     // Hovers and completions may be larger than the pane.
     fixedOverflowWidgets: true,
+    // Inside of a shadow root the context menu knows nothing of the theme's colours.
+    useShadowDOM: false,
     minimap: { enabled: false },
     scrollBeyondLastLine: false,
     stickyScroll: { enabled: false },
