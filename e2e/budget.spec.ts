@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { alert } from './terminal.ts';
+import { alert, expectPrompt } from './terminal.ts';
 
 /** What a lesson may load of JavaScript, compressed as it is sent, until its terminal is there. */
 const BUDGET_BYTES = 350_000;
@@ -47,4 +47,37 @@ test('nor does one in Chinese', async ({ page }) => {
   expect(chinese.sizeBytes).toBeLessThanOrEqual(BUDGET_BYTES);
   expect(chinese.text).toContain('给我一个提示');
   expect(chinese.text).not.toContain('Give me a hint');
+});
+
+/** How far what is seen has moved by itself since the page began: Chromium's layout shift, a ratio. */
+async function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(() => (globalThis as unknown as { layoutShift(): number }).layoutShift());
+}
+
+/** Counts from the page's first moment. */
+async function watchLayoutShift(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    let sum = 0;
+    const add = (entries: PerformanceEntryList) => {
+      for (const entry of entries as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+        if (!entry.hadRecentInput) sum += entry.value;
+    };
+    const observer = new PerformanceObserver((list) => add(list.getEntries()));
+    observer.observe({ type: 'layout-shift', buffered: true });
+    Object.assign(globalThis, { layoutShift: () => (add(observer.takeRecords()), sum) });
+  });
+}
+
+test('what is read does not move while a page loads and its machine starts', async ({ page }) => {
+  await watchLayoutShift(page);
+  await page.addInitScript(() =>
+    localStorage.setItem('slipway.progress', '{"done":["first-container/run"],"lastLesson":"first-container"}'),
+  );
+  await page.goto('/');
+  await expect(page.getByRole('link', { name: 'Continue: Your first container' })).toBeVisible();
+  expect(await layoutShift(page)).toBeLessThan(0.1);
+  await page.goto('/lessons/first-container');
+  await expect(page.getByText('You are here')).toBeVisible();
+  await expectPrompt(page);
+  expect(await layoutShift(page)).toBeLessThan(0.1);
 });
