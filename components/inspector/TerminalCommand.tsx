@@ -17,7 +17,7 @@ export function TerminalCommand({ command }: { command: string }) {
       type="button"
       onClick={run}
       aria-label={words.runCommand(command)}
-      className="group flex w-full items-baseline gap-2 rounded-sm px-2 py-1 text-left font-mono text-xs leading-5 -outline-offset-2 transition-colors hover:bg-wash"
+      className="group flex w-full items-baseline gap-2 rounded-sm px-2 py-1 pointer-coarse:items-center text-left font-mono text-xs leading-5 -outline-offset-2 transition-colors hover:bg-wash"
     >
       <span aria-hidden className="text-lead select-none">
         $
