@@ -41,7 +41,10 @@ export function Options({ quiz, chosen, isAnswered, onChoose }: Props) {
                 <span className="min-w-0 flex-1">
                   <Words source={text} />
                 </span>
-                {isAnswered && isChosen && <Mark isRight={correct} />}
+                {/* Its room is kept: an answer must not wrap its option anew. */}
+                <span className="w-[15px] shrink-0 self-center">
+                  {isAnswered && isChosen && <Mark isRight={correct} />}
+                </span>
               </label>
               {isAnswered && isChosen && because !== undefined && (
                 <p className="pb-1.5 pl-8 text-sm leading-relaxed text-ink-soft">
@@ -59,8 +62,8 @@ export function Options({ quiz, chosen, isAnswered, onChoose }: Props) {
 function Mark({ isRight }: { isRight: boolean }) {
   const { lesson: words } = useWords();
   return isRight ? (
-    <Check size={15} className="self-center text-good" aria-label={words.correct} />
+    <Check size={15} className="text-good" aria-label={words.correct} />
   ) : (
-    <X size={15} className="self-center text-lead" aria-label={words.notCorrect} />
+    <X size={15} className="text-lead" aria-label={words.notCorrect} />
   );
 }
