@@ -80,9 +80,10 @@ export async function startSession(options: StartOptions, parts: SessionParts): 
     undo.push(unlock);
 
     step = 'load';
-    const loader = await createLoader(`${parts.origin}/guest`, (progress) =>
-      parts.onBoot({ kind: 'loading', ...progress }),
-    );
+    const loader = await createLoader(`${parts.origin}/guest`, (progress) => {
+      // What a spare loads is nobody's wait.
+      if (ready === undefined) parts.onBoot({ kind: 'loading', ...progress });
+    });
     if (!options.cold && loader.manifest.parts.state === undefined) {
       snapshotSuspected = true;
       throw new SlipwayError('unavailable', 'this site has no snapshot of the started machine');
