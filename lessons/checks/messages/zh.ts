@@ -80,7 +80,8 @@ export const zh: Messages = {
   processThere: (container, wanted) => `容器 ${container} 中仍有符合 ${wanted} 的进程。`,
   processUser: (container, is, wanted) => `容器 ${container} 中的进程以 ${is} 身份运行，而不是 ${wanted}。`,
   noCgroupFile: (container, file) => `容器 ${container} 的 cgroup 中没有文件 ${file}。`,
-  cgroup: (container, file, is, wanted) => `容器 ${container} 的 cgroup 中 ${file} 是${apart(is)}，应为${apart(wanted)}。`,
+  cgroup: (container, file, is, wanted) =>
+    `容器 ${container} 的 cgroup 中 ${file} 是${apart(is)}，应为${apart(wanted)}。`,
   atMost: (value) => `最多 ${value}`,
   atLeast: (value) => `至少 ${value}`,
   noMount: (container, at) => `容器 ${container} 的 ${at} 处没有挂载。`,
