@@ -59,7 +59,8 @@ export function useLessonMachine(slug: string, stepIds: readonly string[], lesso
   /** Somebody asks for that step's beginning. Whether the machine has a checkpoint of it. */
   const prepare = (step: number): Promise<boolean> => {
     getSandbox().prepareRollBack();
-    return stepCheckpoints.has(getSandbox(), slug, stepIds[step]!);
+    // A machine that went away says so itself.
+    return stepCheckpoints.has(getSandbox(), slug, stepIds[step]!).catch(() => false);
   };
   return { isReady, preparing, prepare, begin };
 }
