@@ -45,8 +45,8 @@ export interface Player {
   play(script: string): Promise<CommandResult>;
 }
 
-function openPlayer(machine: LessonMachine): Player {
-  let folder = HOME;
+function openPlayer(machine: LessonMachine, startFolder: string): Player {
+  let folder = startFolder;
   return {
     folder: () => folder,
     async play(script) {
@@ -104,13 +104,14 @@ async function playUpTo(
   return playSteps(machine, steps.slice(0, step), onPlay);
 }
 
-/** Does what is done in the first steps of a lesson, on a machine as it begins. */
+/** Does what is done in steps of a lesson, one after the other, on a machine as the first of them begins. */
 export async function playSteps(
   machine: PlayedMachine,
   steps: PlayableLesson['steps'],
   onPlay: (script: string) => void = () => {},
+  folder = HOME,
 ): Promise<Player> {
-  const player = openPlayer(machine);
+  const player = openPlayer(machine, folder);
   for (const { run } of steps.flat()) {
     onPlay(run);
     await player.play(run);

@@ -38,21 +38,26 @@ test('later checkpoints are over, earlier ones stay', async () => {
   await steps.take(machine, 'one', ['a']);
   await steps.take(machine, 'one', ['b', 'c']);
   await steps.take(machine, 'two', ['a']);
-  expect(await steps.goBack(machine, 'one', 'c')).toBe(true);
+  expect(await steps.goBack(machine, 'one', ['a', 'b', 'c'])).toBe(2);
   expect([await has('one', 'a'), await has('one', 'b'), await has('two', 'a')]).toEqual([true, true, false]);
 });
 
 test('the last one that was taken of a step counts, also for another page', async () => {
   for (const step of ['a', 'b', 'a']) await steps.take(machine, 'one', [step]);
-  expect(await new StepCheckpoints().goBack(machine, 'one', 'a')).toBe(true);
+  expect(await new StepCheckpoints().goBack(machine, 'one', ['a'])).toBe(0);
   expect(known).toHaveLength(3);
 });
 
 test('one that was given up is none', async () => {
   await steps.take(machine, 'one', ['a']);
   known.length = 0;
-  expect([await steps.goBack(machine, 'one', 'a'), await has('one', 'a')]).toEqual([false, false]);
-  expect(await steps.goBack(machine, 'one', 'never')).toBe(false);
+  expect([await steps.goBack(machine, 'one', ['a']), await has('one', 'a')]).toEqual([undefined, false]);
+});
+
+test('without one of the step itself it is the last one before', async () => {
+  for (const step of ['a', 'b', 'd']) await steps.take(machine, 'one', [step]);
+  expect(await steps.goBack(machine, 'one', ['a', 'b', 'c'])).toBe(1);
+  expect([await has('one', 'b'), await has('one', 'd')]).toEqual([true, false]);
 });
 
 test('mounts and control groups made by hand would not come back', async () => {

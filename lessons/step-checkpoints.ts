@@ -47,13 +47,16 @@ export class StepCheckpoints {
   }
 
   /**
-   * False when there is no checkpoint of that step (any more); then nothing that is stored has changed. Those that came
-   * later are over.
+   * To the beginning of the last of these steps, which follow each other, that has a checkpoint. Its index; undefined when
+   * none has one (any more): then nothing that is stored has changed. Checkpoints that came later are over.
    */
-  goBack(machine: CheckpointMachine, lesson: string, step: string): Promise<boolean> {
+  goBack(machine: CheckpointMachine, lesson: string, steps: readonly string[]): Promise<number | undefined> {
     return this.#inTurn(async () => {
-      const checkpoint = await find(machine, lesson, step);
-      return checkpoint !== undefined && machine.rollBack(checkpoint);
+      for (let index = steps.length - 1; index >= 0; index--) {
+        const checkpoint = await find(machine, lesson, steps[index]!);
+        if (checkpoint !== undefined && (await machine.rollBack(checkpoint))) return index;
+      }
+      return undefined;
     });
   }
 

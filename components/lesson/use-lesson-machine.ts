@@ -17,8 +17,8 @@ export type Preparing =
 
 /**
  * The lesson's files are put into the workspace once there is a machine; `begin` brings it to a step's beginning: back to
- * the checkpoint that was taken there, else back to that of the lesson's beginning, or an empty machine, and on from there by
- * doing all that comes before.
+ * the checkpoint that was taken there, else to the last one before, or an empty machine, and on from there by doing all that
+ * comes before.
  */
 export function useLessonMachine(slug: string, stepIds: readonly string[], lesson: PlayableLesson) {
   const isReady = useBoot().kind === 'ready';
@@ -37,15 +37,17 @@ export function useLessonMachine(slug: string, stepIds: readonly string[], lesso
     const onPlay = (script: string) => setPreparing({ kind: 'playing', script });
     onPlay('');
     try {
-      if (await stepCheckpoints.goBack(sandbox, slug, stepIds[step]!)) {
+      const back = await stepCheckpoints.goBack(sandbox, slug, stepIds.slice(0, step + 1));
+      if (back === step) {
         setPreparing({ kind: 'idle' });
         const folder = folderBefore(lesson.steps, step);
         if (folder !== '/workspace') void terminalTabs.run(`cd ${folder}`);
         return true;
       }
-      const player = (await stepCheckpoints.goBack(sandbox, slug, stepIds[0]!))
-        ? await playSteps(sandbox, lesson.steps.slice(0, step), onPlay)
-        : await beginAt(sandbox, lesson, step, onPlay);
+      const player =
+        back === undefined
+          ? await beginAt(sandbox, lesson, step, onPlay)
+          : await playSteps(sandbox, lesson.steps.slice(back, step), onPlay, folderBefore(lesson.steps, back));
       setPreparing({ kind: 'idle' });
       void stepCheckpoints.take(sandbox, slug, [stepIds[step]!]);
       // The shell's folder may be gone, and the step is at home in its own.
