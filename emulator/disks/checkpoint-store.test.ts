@@ -191,7 +191,8 @@ test('more than can be kept gives up the oldest checkpoint', async () => {
 });
 
 test('a full store gives up its checkpoints for the room that they take', async () => {
-  const store = await openCheckpointStore(openMemoryStore({ quotaBytes: 1_000_000 }));
+  const inner = openMemoryStore({ quotaBytes: 1_000_000 });
+  const store = await openCheckpointStore(inner);
   await write(store, 'removed', new Uint8Array(600_000));
   await store.checkpoint('');
   await store.remove('removed');
@@ -199,6 +200,36 @@ test('a full store gives up its checkpoints for the room that they take', async 
   expect(store.checkpoints()).toEqual([]);
   await write(store, 'more', new Uint8Array(600_000));
 });
+
+test('a crash after a full store gave them up leaves none that is only half there', async () => {
+  const inner = openMemoryStore({ quotaBytes: 1_000_000 });
+  // The last byte of the quota is used when the checkpoint is given up, and nothing is removed before the crash.
+  const crashing: Store = { ...bound(inner), remove: async () => Promise.reject(new Error('no power')) };
+  const store = await openCheckpointStore(crashing);
+  await write(store, 'disk', new Uint8Array(300_000));
+  await write(store, 'old', 'x');
+  await store.checkpoint('');
+  await store.remove('old');
+  await write(store, 'disk', new Uint8Array(300_000).fill(1));
+  const { usedBytes } = await inner.usage();
+  await write(store, 'rest', new Uint8Array(1_000_000 - usedBytes - 100));
+  // What was kept gives its room back at once.
+  await write(store, 'more', new Uint8Array(100_000));
+  const after = await openCheckpointStore(inner);
+  expect([after.checkpoints(), await after.exists('old')]).toEqual([[], false]);
+  expect((await contents(after))['disk']).toBe('\u0001'.repeat(300_000));
+});
+
+function bound(store: Store): Store {
+  return {
+    open: (name, mode) => store.open(name, mode),
+    exists: (name) => store.exists(name),
+    list: (folder) => store.list(folder),
+    remove: (name) => store.remove(name),
+    usage: () => store.usage(),
+    close: () => store.close(),
+  };
+}
 
 /** Fails at its n-th write from `arm(n)` on, and at all after it, as a machine without power does. */
 function fragile(inner: Store) {
@@ -215,12 +246,9 @@ function fragile(inner: Store) {
     close: () => file.close(),
   });
   const store: Store = {
+    ...bound(inner),
     open: async (name, mode) => wrap(await inner.open(name, mode)),
-    exists: (name) => inner.exists(name),
-    list: (folder) => inner.list(folder),
     remove: async (name) => (spend(), inner.remove(name)),
-    usage: () => inner.usage(),
-    close: () => inner.close(),
   };
   return { store, arm: (writes: number) => (left = writes) };
 }

@@ -59,6 +59,8 @@ async function removeLog(inner: Store, log: UndoLog): Promise<void> {
 
 class CheckpointStore implements Store, Checkpoints {
   #last: number;
+  /** What given up checkpoints held on to is gone: until then its names are not free. */
+  #givenUp: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly inner: Store,
@@ -89,7 +91,7 @@ class CheckpointStore implements Store, Checkpoints {
       throw new SlipwayError('not-found', `checkpoint ${checkpoint} is damaged`);
     }
     const file = await this.inner.open(GOING_BACK, 'write');
-    this.logs.at(-1)?.flush();
+    this.flush();
     file.truncate(0);
     file.write(new TextEncoder().encode(JSON.stringify(checkpoint)), 0);
     file.flush();
@@ -134,31 +136,43 @@ class CheckpointStore implements Store, Checkpoints {
   }
 
   async open(name: string, mode: 'read' | 'write'): Promise<StoreFile> {
+    await this.#givenUp;
     if (this.#holderOf(name) !== undefined) {
       if (mode === 'read') throw new SlipwayError('not-found', `no such file in the store: ${name}`);
-      await this.#makeRoomFor(name);
+      await this.#orGiveUp(() => this.#makeRoomFor(name));
     }
-    if (mode === 'write' && this.logs.length > 0 && !(await this.inner.exists(name))) this.#made(name);
+    if (mode === 'write' && this.logs.length > 0 && !(await this.inner.exists(name))) {
+      await this.#orGiveUp(() => this.#made(name));
+    }
     return new CheckpointFile(await this.inner.open(name, mode), name, this);
   }
 
   async exists(name: string): Promise<boolean> {
+    await this.#givenUp;
     return this.#holderOf(name) === undefined && this.inner.exists(name);
   }
 
   async list(folder: string): Promise<string[]> {
+    await this.#givenUp;
     const prefix = folder === '' ? '' : `${folder}/`;
     const names = await this.inner.list(folder);
     return names.filter((name) => this.#holderOf(prefix + name) === undefined && prefix + name !== FOLDER);
   }
 
   async remove(name: string): Promise<void> {
+    await this.#givenUp;
     const log = this.logs.at(-1);
     if (log === undefined) return this.inner.remove(name);
     const files = await this.#filesOf(name);
     const there = files.filter((file) => this.#holderOf(file) === undefined);
     const kept = there.filter((file) => log.files.get(file)?.exists !== false);
-    if (kept.length > 0) log.setRemoved([...log.removed, ...kept]);
+    try {
+      if (kept.length > 0) log.setRemoved([...log.removed, ...kept]);
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      this.full();
+      return this.remove(name);
+    }
     if (kept.length === 0 && there.length === files.length) return this.inner.remove(name);
     for (const file of there) if (!kept.includes(file)) await this.inner.remove(file);
   }
@@ -186,13 +200,25 @@ class CheckpointStore implements Store, Checkpoints {
     while (this.logs.length > 0 && this.#keptBytes() > this.limits.keptBytes) this.#giveUpOldest();
   }
 
+  /** Also older logs: what a removed file was may have moved there, and the last one may be new. */
   flush(): void {
-    this.logs.at(-1)?.flush();
+    for (const log of this.logs) log.flush();
   }
 
   /** The room that checkpoints take is needed. */
   full(): void {
     while (this.logs.length > 0) this.#giveUpOldest();
+  }
+
+  /** Does what writes to a log; without room for that there are no checkpoints any more. */
+  async #orGiveUp(work: () => void | Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      this.full();
+      await this.#givenUp;
+    }
   }
 
   #keptBytes(): number {
@@ -204,9 +230,10 @@ class CheckpointStore implements Store, Checkpoints {
     try {
       oldest.setOver();
     } catch {
-      // Full: it is removed all the same, or counts at the next start, with less to go back to.
+      // Full, and it has kept nothing whose place that could take: it is removed all the same, or counts at the next start.
     }
-    removeLog(this.inner, oldest).catch(() => {});
+    const gone = removeLog(this.inner, oldest).catch(() => {});
+    this.#givenUp = Promise.all([this.#givenUp, gone]);
   }
 
   #made(name: string): void {

@@ -108,9 +108,20 @@ export class UndoLog {
     for (const name of list) this.removed.add(name);
   }
 
+  /**
+   * Gives the room of what was kept back at once. In place of it, where a full disk has room: first what says so, then the
+   * end, so that a crash in between leaves no log that is only short.
+   */
   setOver(): void {
     this.isOver = true;
-    this.#append(KINDS.over, new Uint8Array());
+    const removed = record(KINDS.removed, json([...this.removed]));
+    const over = record(KINDS.over, new Uint8Array());
+    const both = new Uint8Array(removed.length + over.length);
+    both.set(removed);
+    both.set(over, removed.length);
+    this.file.write(both, this.#headEnd);
+    this.#end = this.#headEnd + both.length;
+    this.file.truncate(this.#end);
   }
 
   /** Block `block` of a file as it was. */
@@ -163,16 +174,11 @@ export class UndoLog {
 
   /** Where its payload begins. */
   #append(kind: number, payload: Uint8Array): number {
-    const record = new Uint8Array(HEADER_BYTES + payload.length);
-    const view = new DataView(record.buffer);
-    view.setUint32(0, kind, true);
-    view.setUint32(4, payload.length, true);
-    view.setUint32(8, wordHash(payload), true);
-    record.set(payload, HEADER_BYTES);
-    this.file.write(record, this.#end);
+    const bytes = record(kind, payload);
+    this.file.write(bytes, this.#end);
     this.#ahead = { at: 0, bytes: new Uint8Array() };
     const at = this.#end + HEADER_BYTES;
-    this.#end += record.length;
+    this.#end += bytes.length;
     this.#isFlushed = false;
     return at;
   }
@@ -193,6 +199,7 @@ export class UndoLog {
       } else if (!this.#loadNames(header, at)) break;
       this.#end = at + header.length;
       if (header.kind === KINDS.head) this.#headEnd = this.#end;
+      if (this.isOver) break;
     }
     this.#loadedEnd = this.#end;
     return this.#headEnd > 0;
@@ -250,6 +257,16 @@ interface Header {
   readonly kind: number;
   readonly length: number;
   readonly hash: number;
+}
+
+function record(kind: number, payload: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(HEADER_BYTES + payload.length);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, kind, true);
+  view.setUint32(4, payload.length, true);
+  view.setUint32(8, wordHash(payload), true);
+  bytes.set(payload, HEADER_BYTES);
+  return bytes;
 }
 
 const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
